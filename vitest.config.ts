@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests read the libs' sources, so that they need no build; only e2e runs what was built. */
+const sources = { conditions: ['@airlock/source', 'node', 'import', 'module', 'default'] };
+const shared = { resolve: sources, ssr: { resolve: sources } };
+const builtOrForeign = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['{libs,apps}/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
+          exclude: [...builtOrForeign, '**/*.int.spec.ts', 'apps/backoffice/**'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          include: ['{libs,apps,examples}/*/src/**/*.int.spec.ts'],
+          exclude: builtOrForeign,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      'apps/backoffice',
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.spec.ts'],
+          exclude: builtOrForeign,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
