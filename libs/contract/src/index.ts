@@ -1,1 +1,28 @@
-export {};
+export { CALL_REASONS, CALL_STATUSES } from './call-status.js';
+export type { CallReason, CallStatus } from './call-status.js';
+export { PROBLEM_CODES, PROBLEM_CONTENT_TYPE } from './problem.js';
+export type { Problem, ProblemCode, ProblemError } from './problem.js';
+
+export type { BodyDiff } from './admin/body-diff.js';
+export type {
+  BodyEdits,
+  BodyEncoding,
+  CallDetail,
+  CallEdit,
+  CallFilter,
+  CallListItem,
+  CallRequest,
+  CallReset,
+  CallResponse,
+  VersionConflictProblem,
+} from './admin/call.js';
+export type { ClientInput, ClientRecord, ClientSecrets } from './admin/client.js';
+export type { AsyncPolicy, ConfigSchema, ConnectorRecord, EndpointRecord } from './admin/connector.js';
+export { LOG_KINDS } from './admin/log-line.js';
+export type { LogKind, LogLine } from './admin/log-line.js';
+export { OPERATOR_ROLES } from './admin/operator.js';
+export type { OperatorInput, OperatorRecord, OperatorRole } from './admin/operator.js';
+export type { OpenCallsProblem, Resource, ResourceInput, ResourcePolicy } from './admin/resource.js';
+export type { RetryDate, RetryDates, RetryDatesQuery } from './admin/retry-dates.js';
+export { CSRF_HEADER } from './admin/session.js';
+export type { Session, SignIn } from './admin/session.js';
