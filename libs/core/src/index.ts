@@ -1,1 +1,66 @@
-export {};
+export { CALL_STATUSES, ERROR_REASONS, hasResponse, isFinal, isLeased, openWork } from './domain/call.js';
+export type {
+  AsyncCall,
+  Budget,
+  CallFacts,
+  CallIn,
+  CallState,
+  CallStatus,
+  ErrorReason,
+  Lease,
+  NewCall,
+  Open,
+  ReplyAddress,
+} from './domain/call.js';
+export { acceptedCall } from './domain/accept.js';
+export type { Acceptance, CallIdentity } from './domain/accept.js';
+export type { CallEvent, CallEventType } from './domain/event.js';
+export { IllegalTransitionError } from './domain/illegal-transition.error.js';
+export { ENGINE, LOG_KINDS } from './domain/log-line.js';
+export type { LogKind, LogLine } from './domain/log-line.js';
+export type { Headers, MessagePart, StoredRequest, StoredResponse } from './domain/message.js';
+export { isRetryableStatus } from './domain/outcome.js';
+export type { AttemptOutcome, DeliveryOutcome } from './domain/outcome.js';
+export {
+  DEFAULT_POLICY,
+  LONGEST_DELAY_MS,
+  datesOfTries,
+  delayAfterFailure,
+  jittered,
+  resolvePolicy,
+  scheduleOf,
+} from './domain/policy.js';
+export type { Policy, PolicySettings, Schedule } from './domain/policy.js';
+export { DEFAULT_RETENTION_DAYS } from './domain/resource.js';
+export type { Resource } from './domain/resource.js';
+export { retryAfterDate } from './domain/retry-after.js';
+export { isRid, ridOf, upstreamKey, webhookId } from './domain/rid.js';
+export { INTERRUPTED, stateName, transition } from './domain/transition.js';
+export { phaseOf, wakeOf } from './domain/wake.js';
+export type { Phase, Wake } from './domain/wake.js';
+export type { CallReader, CallWithBodies } from './ports/call-reader.js';
+export type {
+  Accept,
+  CallStore,
+  Change,
+  Claim,
+  ClaimedCall,
+  EditedBody,
+  Progress,
+  Saved,
+} from './ports/call-store.js';
+export type { Clock } from './ports/clock.js';
+export type { Dispatcher } from './ports/dispatcher.js';
+export type { OperatorNotifier } from './ports/operator-notifier.js';
+export type { Performer } from './ports/performer.js';
+export type { Policies } from './ports/policies.js';
+export type { Reply, ReplySender } from './ports/reply-sender.js';
+export { DuplicateSlugError } from './ports/resource-store.js';
+export type {
+  ResourceDirectory,
+  ResourceDraft,
+  ResourceRecord,
+  ResourceStore,
+  SecretBox,
+} from './ports/resource-store.js';
+export { StoreUnavailableError } from './ports/store-unavailable.error.js';

@@ -1,0 +1,43 @@
+import { capturedBudget, freshBudget } from './budget.js';
+import type { CallFacts, NewCall } from './call.js';
+import type { Schedule } from './policy.js';
+
+/** What is known of a call before it is stored. */
+export type CallIdentity = Pick<
+  CallFacts,
+  'rid' | 'connector' | 'resource' | 'endpoint' | 'method' | 'principal' | 'replyTo'
+>;
+
+/** How a request becomes a call (contract §3). */
+export type Acceptance = Readonly<
+  /** The synchronous attempt failed retryably. */
+  | { type: 'captured'; at: Date; error: string; retryAfter?: Date }
+  /** The synchronous attempt still runs after its budget: it goes on as THE attempt, under this lease. */
+  | { type: 'handed-over'; at: Date; worker: string; since: Date; until: Date }
+  /** The requester asked for the background: the first try is due at once. */
+  | { type: 'background'; at: Date }
+>;
+
+/** The first state of a call. */
+export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, schedule: Schedule): NewCall {
+  const { at } = acceptance;
+  const counters = { deliveries: 0, round: 0, version: 1, createdAt: at, updatedAt: at };
+  const facts = { ...identity, ...counters, status: 'CALL_RETRY' as const };
+  switch (acceptance.type) {
+    case 'captured': {
+      const { error, retryAfter } = acceptance;
+      return { ...facts, attempts: 1, fence: 0, error, ...capturedBudget(schedule, at, retryAfter) };
+    }
+    case 'handed-over': {
+      const { worker, since, until } = acceptance;
+      const lease = { worker, since, until, cancelling: false };
+      return {
+        ...facts,
+        ...{ attempts: 1, fence: 1, error: null },
+        ...{ ...freshBudget(schedule, since), nextTry: null, lease },
+      };
+    }
+    case 'background':
+      return { ...facts, attempts: 0, fence: 0, error: null, ...freshBudget(schedule, at) };
+  }
+}

@@ -1,0 +1,27 @@
+export const LOG_KINDS = [
+  'accepted',
+  'attempt',
+  'delivery',
+  'edit',
+  'reset',
+  'cancel',
+  'mail',
+  'progress',
+  'purge',
+] as const;
+export type LogKind = (typeof LOG_KINDS)[number];
+
+/** One line of a call's log, which only grows (invariant I5). */
+export type LogLine = Readonly<{
+  at: Date;
+  kind: LogKind;
+  /** `airlock` for the engine, `requester`, or the operator's e-mail address. */
+  actor: string;
+  message: string;
+  attempt?: number;
+  durationMs?: number;
+  /** A jsondiffpatch delta. */
+  diff?: unknown;
+}>;
+
+export const ENGINE = 'airlock';

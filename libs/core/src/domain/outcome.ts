@@ -1,0 +1,23 @@
+import type { StoredResponse } from './message.js';
+
+/** How an attempt ended: by intent, never by reading messages. */
+export type AttemptOutcome = Readonly<
+  | { type: 'answered'; response: StoredResponse }
+  /** Another try may succeed. The response, where there was one, is what a requester who waits would be told. */
+  | { type: 'failed'; error: string; response?: StoredResponse; retryAfter?: Date }
+  /** No other try succeeds until somebody corrects the request or the configuration. */
+  | { type: 'refused'; error: string; response: StoredResponse }
+  | { type: 'unrunnable'; reason: 'endpoint-gone' | 'unreadable'; error: string }
+>;
+
+/** 408, 425, 429 and 5xx: an upstream that may do better later (contract §3). */
+export function isRetryableStatus(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500;
+}
+
+/** How a receiver took a reply (contract §6). `detail` is at most 64 KiB of what it said, for the log. */
+export type DeliveryOutcome = Readonly<
+  | { type: 'delivered'; status: number; detail: string }
+  | { type: 'failed'; error: string; detail: string; retryAfter?: Date }
+  | { type: 'refused'; error: string; detail: string }
+>;

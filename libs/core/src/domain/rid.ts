@@ -1,0 +1,20 @@
+/** 32 lowercase hex digits of 16 random bytes (contract §1): a name that tells nothing and cannot be guessed. */
+export function ridOf(randomBytes: Uint8Array): string {
+  if (randomBytes.length !== 16)
+    throw new RangeError(`A rid is made of 16 random bytes, not of ${randomBytes.length}`);
+  return Array.from(randomBytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function isRid(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
+
+/** What every attempt of a call sends its upstream as `Idempotency-Key`, so that a retry is safe there too (§5). */
+export function upstreamKey(rid: string): string {
+  return `airlock-${rid}`;
+}
+
+/** What every delivery of one message sends its receiver as `webhook-id`, so that it can tell repeats (§6). */
+export function webhookId(rid: string, round: number, kind: 'reply' | 'notice'): string {
+  return ['msg', rid, ...(round > 0 ? [round] : []), ...(kind === 'notice' ? ['error'] : [])].join('_');
+}

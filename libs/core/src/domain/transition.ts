@@ -1,0 +1,205 @@
+import type { AsyncCall, CallIn, ErrorReason, Lease, Open } from './call.js';
+import { openWork } from './call.js';
+import type { CallEvent } from './event.js';
+import { IllegalTransitionError } from './illegal-transition.error.js';
+import type { Schedule } from './policy.js';
+import { afterFailure, freshBudget, rescheduled } from './budget.js';
+
+export const INTERRUPTED = 'interrupted, outcome unknown';
+
+type Event<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
+type Leased = Open & { lease: Lease };
+
+/**
+ * The one place where a call changes state. Pure: time, chance and policy are arguments.
+ * Every arrow is drawn in docs/architecture/call-lifecycle.md.
+ * @throws IllegalTransitionError for a pair that is not drawn
+ */
+export function transition(call: AsyncCall, event: CallEvent, schedule: Schedule): AsyncCall {
+  const next = { ...changeState(call, event, schedule), version: call.version + 1, updatedAt: event.at };
+  return next as AsyncCall;
+}
+
+function changeState(call: AsyncCall, event: CallEvent, schedule: Schedule): AsyncCall {
+  switch (event.type) {
+    case 'claimed':
+      return claim(call, event);
+    case 'answered':
+      return answer(call, event, schedule);
+    case 'delivered':
+      return deliver(call, event);
+    case 'failed':
+    case 'interrupted':
+      return fail(call, event, schedule);
+    case 'refused':
+      return refuse(call, event, schedule);
+    case 'unrunnable':
+      if (call.status !== 'CALL_RETRY') throw illegal(call, event);
+      leased(call, event);
+      return callError(call, event.reason, event.error, event.at, schedule);
+    case 'cancelled':
+      return cancel(call, event, schedule);
+    case 'reset':
+      return reset(call, event, schedule);
+    case 'edited':
+      return edit(call, event);
+    case 'rescheduled':
+      return reschedule(call, event, schedule);
+  }
+}
+
+function claim(call: AsyncCall, event: Event<'claimed'>): AsyncCall {
+  const work = waiting(call, event);
+  const lease: Lease = { worker: event.worker, since: event.at, until: event.until, cancelling: false };
+  const begun = { ttl: work.ttl - 1, lease };
+  const fence = call.fence + 1;
+  if (call.status === 'CALL_RETRY') return { ...call, ...begun, fence, attempts: call.attempts + 1 };
+  const deliveries = call.deliveries + 1;
+  if (call.status === 'RESPONSE_RETRY') return { ...call, ...begun, fence, deliveries };
+  if (call.status === 'CALL_ERROR') return { ...call, notice: { ...work, ...begun }, fence, deliveries };
+  throw illegal(call, event);
+}
+
+function answer(call: AsyncCall, event: Event<'answered'>, schedule: Schedule): AsyncCall {
+  if (call.status !== 'CALL_RETRY') throw illegal(call, event);
+  leased(call, event);
+  return call.replyTo === null ? done(call, event.at) : responseRetry(call, event.at, schedule);
+}
+
+function deliver(call: AsyncCall, event: Event<'delivered'>): AsyncCall {
+  leased(call, event);
+  if (call.status === 'RESPONSE_RETRY') return done(call, event.at);
+  if (call.status === 'CALL_ERROR') return { ...call, notice: null };
+  throw illegal(call, event);
+}
+
+function fail(call: AsyncCall, event: Event<'failed' | 'interrupted'>, schedule: Schedule): AsyncCall {
+  const work = leased(call, event);
+  const error = event.type === 'failed' ? event.error : INTERRUPTED;
+  const retryAfter = event.type === 'failed' ? event.retryAfter : undefined;
+  const reason = work.lease.cancelling ? 'cancelled' : work.ttl <= 0 ? 'exhausted' : null;
+
+  if (call.status === 'CALL_ERROR') {
+    return { ...call, notice: reason ? null : afterFailure(work, event.at, schedule, retryAfter) };
+  }
+  if (call.status === 'CALL_RETRY') {
+    return reason
+      ? callError(call, reason, error, event.at, schedule)
+      : { ...call, error, ...afterFailure(work, event.at, schedule, retryAfter) };
+  }
+  if (call.status === 'RESPONSE_RETRY') {
+    return reason
+      ? responseError(call, reason, error, event.at)
+      : { ...call, error, ...afterFailure(work, event.at, schedule, retryAfter) };
+  }
+  throw illegal(call, event);
+}
+
+function refuse(call: AsyncCall, event: Event<'refused'>, schedule: Schedule): AsyncCall {
+  leased(call, event);
+  if (call.status === 'RESPONSE_RETRY') return responseError(call, 'definitive', event.error, event.at);
+  if (call.status === 'CALL_ERROR') return { ...call, notice: null };
+  if (call.status !== 'CALL_RETRY') throw illegal(call, event);
+  // Somebody who waits for a reply is not answered with a failure that an operator may correct (contract §3).
+  return call.replyTo === null
+    ? done(call, event.at)
+    : callError(call, 'definitive', event.error, event.at, schedule);
+}
+
+function cancel(call: AsyncCall, event: Event<'cancelled'>, schedule: Schedule): AsyncCall {
+  if (call.status !== 'CALL_RETRY' && call.status !== 'RESPONSE_RETRY') throw illegal(call, event);
+  if (call.lease) return { ...call, nextTry: call.nextTry, lease: { ...call.lease, cancelling: true } };
+  const error = `cancelled by ${event.by}`;
+  return call.status === 'CALL_RETRY'
+    ? callError(call, 'cancelled', error, event.at, schedule)
+    : responseError(call, 'cancelled', error, event.at);
+}
+
+function reset(call: AsyncCall, event: Event<'reset'>, schedule: Schedule): AsyncCall {
+  if (openWork(call)?.lease) throw illegal(call, event);
+  const { status } = call;
+  const again = { ...call, round: call.round + (repeatsEndedWork(call, event) ? 1 : 0) };
+  if (event.to === 'CALL_RETRY') {
+    return { ...facts(again), status: 'CALL_RETRY', error: null, ...freshBudget(schedule, event.at) };
+  }
+  if (status === 'CALL_RETRY' || status === 'CALL_ERROR' || call.replyTo === null) throw illegal(call, event);
+  return responseRetry(again, event.at, schedule);
+}
+
+/** Whether the receiver may already have had a message about what is now done anew. */
+function repeatsEndedWork(call: AsyncCall, event: Event<'reset'>): boolean {
+  if (event.to === 'CALL_RETRY') return call.status !== 'CALL_RETRY';
+  return call.status === 'DONE';
+}
+
+function edit(call: AsyncCall, event: Event<'edited'>): AsyncCall {
+  if (openWork(call)?.lease) throw illegal(call, event);
+  if (event.replyUrl === undefined) return call;
+  return { ...call, replyTo: { url: event.replyUrl, errors: call.replyTo?.errors ?? false } };
+}
+
+function reschedule(call: AsyncCall, event: Event<'rescheduled'>, schedule: Schedule): AsyncCall {
+  if (call.status !== 'CALL_RETRY' && call.status !== 'RESPONSE_RETRY') throw illegal(call, event);
+  if (call.lease) throw illegal(call, event);
+  return { ...call, ...rescheduled(call, event.previous.ttl, schedule) };
+}
+
+function responseRetry(call: AsyncCall, at: Date, schedule: Schedule): CallIn<'RESPONSE_RETRY'> {
+  return { ...facts(call), status: 'RESPONSE_RETRY', error: null, ...freshBudget(schedule, at) };
+}
+
+function callError(
+  call: AsyncCall,
+  reason: ErrorReason,
+  error: string,
+  finishedAt: Date,
+  schedule: Schedule,
+): CallIn<'CALL_ERROR'> {
+  const notice = call.replyTo?.errors ? freshBudget(schedule, finishedAt) : null;
+  return { ...facts(call), status: 'CALL_ERROR', reason, error, finishedAt, notice };
+}
+
+function responseError(
+  call: AsyncCall,
+  reason: ErrorReason,
+  error: string,
+  finishedAt: Date,
+): CallIn<'RESPONSE_ERROR'> {
+  return { ...facts(call), status: 'RESPONSE_ERROR', reason, error, finishedAt };
+}
+
+function done(call: AsyncCall, finishedAt: Date): CallIn<'DONE'> {
+  return { ...facts(call), status: 'DONE', finishedAt };
+}
+
+/** The call without what was true in its status only. */
+function facts(call: AsyncCall) {
+  const { id, rid, connector, resource, endpoint, method, principal, replyTo } = call;
+  const { attempts, deliveries, round, fence, version, createdAt, updatedAt } = call;
+  const identity = { id, rid, connector, resource, endpoint, method, principal, replyTo };
+  return { ...identity, attempts, deliveries, round, fence, version, createdAt, updatedAt };
+}
+
+function leased(call: AsyncCall, event: CallEvent): Leased {
+  const work = openWork(call);
+  if (!work?.lease) throw illegal(call, event);
+  return work;
+}
+
+function waiting(call: AsyncCall, event: CallEvent): Open {
+  const work = openWork(call);
+  if (!work || work.lease) throw illegal(call, event);
+  return work;
+}
+
+/** A status as the lifecycle drawing names it: leased ones are states of their own there. */
+export function stateName(call: AsyncCall): string {
+  const work = openWork(call);
+  if (call.status === 'CALL_ERROR')
+    return work ? (work.lease ? 'CALL_ERROR noticing' : 'CALL_ERROR noticed soon') : 'CALL_ERROR';
+  return work ? `${call.status} ${work.lease ? 'leased' : 'waiting'}` : call.status;
+}
+
+function illegal(call: AsyncCall, event: CallEvent): IllegalTransitionError {
+  return new IllegalTransitionError(stateName(call), event.type);
+}

@@ -1,0 +1,91 @@
+import type { AsyncCall, NewCall } from '../domain/call.js';
+import type { LogLine } from '../domain/log-line.js';
+import type { StoredRequest, StoredResponse } from '../domain/message.js';
+import type { Phase, Wake } from '../domain/wake.js';
+
+export type Accept = Readonly<{
+  call: NewCall;
+  request: StoredRequest;
+  log: readonly LogLine[];
+}>;
+
+export type Claim = Readonly<{
+  rid: string;
+  phase: Phase;
+  now: Date;
+  worker: string;
+  /** How long the right to work on it lasts, in ms: longer than the work's own timeout (invariant I4). */
+  leaseMs: number;
+}>;
+
+/** A claimed call and what its work needs: the request in the phase `call`, the response in the phase `reply`. */
+export type ClaimedCall = Readonly<{
+  call: AsyncCall;
+  request: StoredRequest | null;
+  response: StoredResponse | null;
+}>;
+
+/** A body an operator wrote in the place of another. */
+export type EditedBody = Readonly<{ part: 'request' | 'response'; body: Uint8Array }>;
+
+export type Change = Readonly<{
+  /** The call as it was read. */
+  before: AsyncCall;
+  /** What {@link transition} made of it. */
+  after: AsyncCall;
+  /** The endpoint's answer, in the place of an earlier one. */
+  response?: StoredResponse;
+  edits?: readonly EditedBody[];
+  log: readonly LogLine[];
+}>;
+
+export type Saved = Readonly<{ saved: true } | { saved: false; current: AsyncCall | null }>;
+
+export type Progress = Readonly<{
+  rid: string;
+  fence: number;
+  at: Date;
+  /** 0 to 100. */
+  percent?: number;
+  line?: string;
+}>;
+
+/**
+ * Where calls live. Every method is one transaction. Rejects with {@link StoreUnavailableError} when the store cannot
+ * be reached; nothing has changed then, or the change is found when it is looked for.
+ */
+export interface CallStore {
+  /** Stores a new call; resolves after the commit with the call and its id (invariant I1). */
+  accept(accept: Accept): Promise<AsyncCall>;
+
+  /**
+   * waiting → leased. Of many claimers at most one wins; the others, and one that comes before the call is due or while
+   * its resource is paused, get null (invariant I2, I9). The fence is 1 more than any earlier one of this call.
+   */
+  claim(claim: Claim): Promise<ClaimedCall | null>;
+
+  /**
+   * Writes `after`, the bodies and the log, if the call is still at `before.version`; else changes nothing and gives the
+   * call as it is now. A body that another takes the place of is kept as a revision (invariant I5).
+   */
+  save(change: Change): Promise<Saved>;
+
+  /** Stores progress of the attempt that holds `fence`; false, and no change, for a stale one. */
+  report(progress: Progress): Promise<boolean>;
+
+  /** Waiting calls due before `until` whose resources are not paused, the oldest first. */
+  dueBefore(until: Date, limit: number): Promise<Wake[]>;
+
+  /** Calls whose lease ran out before `now`, the oldest first. */
+  leasesOutBefore(now: Date, limit: number): Promise<AsyncCall[]>;
+
+  /** Waiting calls of a resource with an id above `afterId`, by id: for a change of policy. */
+  waitingOf(resourceId: number, afterId: number, limit: number): Promise<AsyncCall[]>;
+
+  /**
+   * Removes calls that ended before their resource's retention, their bodies, revisions and logs; a tombstone of each
+   * rid stays. Open calls and those that wait for a notice are never touched.
+   * @returns how many went; less than `limit` when no more are left
+   */
+  purge(now: Date, limit: number): Promise<number>;
+}

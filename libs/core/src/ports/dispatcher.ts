@@ -1,0 +1,16 @@
+import type { Wake } from '../domain/wake.js';
+
+/**
+ * Calls a worker when a call is due: an alarm clock, never a witness. It may ring twice, late, or not at all; the lease
+ * decides who works, and the sweep finds what nobody woke (invariant I6).
+ */
+export interface Dispatcher {
+  /** From now on `work` is called for each wake whose date has come. What it throws is the adapter's to log. */
+  start(work: (wake: Wake) => Promise<void>): Promise<void>;
+
+  /** Sets alarms. A wake that is already set (same call, phase, try and date) is not set twice. */
+  wake(wakes: readonly Wake[]): Promise<void>;
+
+  /** Takes no new work and resolves when what runs has ended, or after `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
