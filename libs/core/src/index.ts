@@ -38,7 +38,7 @@ export { isRid, ridOf, upstreamKey, webhookId } from './domain/rid.js';
 export { INTERRUPTED, stateName, transition } from './domain/transition.js';
 export { phaseOf, wakeOf } from './domain/wake.js';
 export type { Phase, Wake } from './domain/wake.js';
-export type { CallReader, CallWithBodies } from './ports/call-reader.js';
+export type { CallFilter, CallListQuery, CallPage, CallReader, CallWithBodies } from './ports/call-reader.js';
 export type {
   Accept,
   CallStore,

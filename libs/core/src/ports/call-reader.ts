@@ -1,4 +1,4 @@
-import type { AsyncCall } from '../domain/call.js';
+import type { AsyncCall, CallStatus } from '../domain/call.js';
 import type { LogLine } from '../domain/log-line.js';
 import type { StoredRequest, StoredResponse } from '../domain/message.js';
 
@@ -10,11 +10,45 @@ export type CallWithBodies = Readonly<{
   response: StoredResponse | null;
 }>;
 
+/** What a list of calls is narrowed to; every key that is given must hold (contract §9). */
+export type CallFilter = Readonly<{
+  statuses?: readonly CallStatus[];
+  /** The slug of the resource. */
+  resource?: string;
+  connector?: string;
+  endpoint?: string;
+  principal?: string;
+  /** A literal, case-insensitive part of the current request or response text, of the error, the rid or the id. */
+  q?: string;
+  /** Created at or after. */
+  from?: Date;
+  /** Created before. */
+  to?: Date;
+  ids?: readonly number[];
+}>;
+
+export type CallListQuery = Readonly<{
+  filter: CallFilter;
+  sort: Readonly<{
+    by: 'id' | 'createdAt' | 'updatedAt' | 'finishedAt' | 'nextTry' | 'status' | 'attempts';
+    order: 'asc' | 'desc';
+  }>;
+  offset: number;
+  limit: number;
+}>;
+
+export type CallPage = Readonly<{
+  calls: readonly (AsyncCall & { progress: number })[];
+  /** Null where counting would cost too much. */
+  total: number | null;
+}>;
+
 /** Reading, for operators, mails and pollers. */
 export interface CallReader {
-  /** `gone`: it was purged and its tombstone is left. */
+  /** `gone`: it was purged and its tombstone is left (by rid only). */
   find(key: { id: number } | { rid: string }): Promise<AsyncCall | 'gone' | null>;
   withBodies(id: number): Promise<CallWithBodies | null>;
+  list(query: CallListQuery): Promise<CallPage>;
   /** The log, oldest first; `id` grows. */
   log(id: number): Promise<(LogLine & { id: number })[]>;
 }

@@ -1,3 +1,5 @@
 export interface Clock {
   now(): Date;
+  /** Resolves after so many ms. */
+  sleep(ms: number): Promise<void>;
 }

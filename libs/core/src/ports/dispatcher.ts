@@ -5,10 +5,13 @@ import type { Wake } from '../domain/wake.js';
  * decides who works, and the sweep finds what nobody woke (invariant I6).
  */
 export interface Dispatcher {
-  /** From now on `work` is called for each wake whose date has come. What it throws is the adapter's to log. */
+  /** From now on `work` is called for each wake whose date has come. `work` never rejects. */
   start(work: (wake: Wake) => Promise<void>): Promise<void>;
 
-  /** Sets alarms. A wake that is already set (same call, phase, try and date) is not set twice. */
+  /**
+   * Sets alarms. A wake that is already set (same call, phase, try and date) is not set twice; one that is overdue rings
+   * at once. Never rejects: an alarm that cannot be set is found by the sweep, and is the adapter's to log.
+   */
   wake(wakes: readonly Wake[]): Promise<void>;
 
   /** Takes no new work and resolves when what runs has ended, or after `graceMs`. */
