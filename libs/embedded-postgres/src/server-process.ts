@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { readPostmasterFile } from './postmaster-file.js';
+import { identityOf, isAlive, type ProcessIdentity, signal } from './process-identity.js';
+import { serverScript } from './server-script.js';
+import { asServerUser, type ServerUser } from './server-user.js';
+
+export interface LaunchPlan {
+  readonly postgres: string;
+  /** The folder that initdb has filled. */
+  readonly cluster: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly user: ServerUser;
+  readonly logFile: string;
+  /** A folder to remove when the server has ended, however it ends. */
+  readonly discardAtEnd?: string;
+}
+
+/** A server that we have started and that ends with us. */
+export interface ServerProcess {
+  readonly identity: ProcessIdentity;
+  /** Settles when the server has ended, whoever ended it. */
+  readonly ended: Promise<void>;
+  /** `fast` ends the sessions and writes everything down; `immediate` leaves the clean-up to the next start. */
+  stop(mode: 'fast' | 'immediate'): Promise<void>;
+}
+
+/** A crash recovery reads at most some gigabytes of log. */
+const startDeadlineMs = 5 * 60_000;
+const stopDeadlineMs = 60_000;
+const pollMs = 10;
+
+/**
+ * Starts a server and waits until it takes connections.
+ *
+ * @throws EmbeddedPostgresError `server-failed` with what the server logged
+ */
+export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
+  const log = await open(plan.logFile, 'a', 0o600);
+  const logStart = (await log.stat()).size;
+  const settings = Object.entries(plan.settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const command = [plan.postgres, '-D', plan.cluster, ...settings];
+  const shell = spawn(
+    '/bin/sh',
+    ['-c', serverScript, 'airlock-postgres', plan.discardAtEnd ?? '', ...command],
+    {
+      ...asServerUser(plan.user),
+      detached: true,
+      stdio: ['pipe', 'pipe', log.fd],
+    },
+  );
+  const ended = once(shell, 'exit').then(() => undefined);
+  ended.catch(() => undefined);
+  await log.close();
+  try {
+    const pid = await announcedPid(shell);
+    await untilReady(plan.cluster, pid, () => shell.exitCode === null && shell.signalCode === null);
+    const identity = identityOf(pid);
+    if (!identity) throw new Error('It ended as soon as it was ready.');
+    letGoOf(shell);
+    return { identity, ended, stop: (mode) => stopServer(shell, identity, ended, mode) };
+  } catch (cause) {
+    shell.stdin?.destroy();
+    throw new EmbeddedPostgresError(
+      'server-failed',
+      `PostgreSQL did not start on ${plan.cluster}. Its log, ${plan.logFile}, says:\n${await readLog(plan.logFile, logStart)}`,
+      { cause },
+    );
+  }
+}
+
+async function announcedPid(shell: ChildProcess): Promise<number> {
+  const [line] = (await Promise.race([
+    once(createInterface({ input: shell.stdout as Readable }), 'line'),
+    once(shell, 'exit').then(() => ['']),
+  ])) as [string];
+  if (line === '') throw new Error('The shell that runs it ended at once.');
+  return Number(line);
+}
+
+async function untilReady(cluster: string, pid: number, running: () => boolean): Promise<void> {
+  const deadline = Date.now() + startDeadlineMs;
+  while (running()) {
+    const file = await readPostmasterFile(cluster);
+    if (file?.pid === pid && file.status === 'ready') return;
+    if (Date.now() > deadline) throw new Error(`It was not ready after ${startDeadlineMs / 1000} s.`);
+    await delay(pollMs);
+  }
+  throw new Error('It ended while it was starting.');
+}
+
+/** A caller that forgets to stop the server can still end; the watchdog then sees to the server. */
+function letGoOf(shell: ChildProcess): void {
+  shell.unref();
+  for (const stream of [shell.stdin, shell.stdout]) {
+    if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+  }
+}
+
+async function stopServer(
+  shell: ChildProcess,
+  server: ProcessIdentity,
+  ended: Promise<void>,
+  mode: 'fast' | 'immediate',
+): Promise<void> {
+  shell.ref();
+  signal(server, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  await untilGone(server, stopDeadlineMs);
+  signal(server, 'SIGQUIT');
+  await ended;
+  await untilGone(server, stopDeadlineMs);
+  shell.stdin?.destroy();
+}
+
+/** Waits for the end of a process, but no longer than the deadline. @returns whether it has ended */
+export async function untilGone(target: ProcessIdentity, deadlineMs: number): Promise<boolean> {
+  const deadline = Date.now() + deadlineMs;
+  while (isAlive(target)) {
+    if (Date.now() > deadline) return false;
+    await delay(pollMs);
+  }
+  return true;
+}
+
+const logTailBytes = 4_000;
+
+/** What the server has logged since a position of its log file. */
+async function readLog(logFile: string, from: number): Promise<string> {
+  const log = await open(logFile, 'r');
+  try {
+    const start = Math.max(from, (await log.stat()).size - logTailBytes);
+    const { buffer, bytesRead } = await log.read({ buffer: Buffer.alloc(logTailBytes), position: start });
+    return buffer.toString('utf8', 0, bytesRead).trim() || '(nothing)';
+  } finally {
+    await log.close();
+  }
+}
