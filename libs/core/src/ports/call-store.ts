@@ -73,6 +73,9 @@ export interface CallStore {
   /** Stores progress of the attempt that holds `fence`; false, and no change, for a stale one. */
   report(progress: Progress): Promise<boolean>;
 
+  /** Adds lines to the log of a call, for what changes no state: a mail that was sent, say. */
+  append(callId: number, lines: readonly LogLine[]): Promise<void>;
+
   /** Waiting calls due before `until` whose resources are not paused, the oldest first. */
   dueBefore(until: Date, limit: number): Promise<Wake[]>;
 
