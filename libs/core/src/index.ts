@@ -64,3 +64,22 @@ export type {
   SecretBox,
 } from './ports/resource-store.js';
 export { StoreUnavailableError } from './ports/store-unavailable.error.js';
+export { isCancelled } from './domain/cancelled.js';
+export { problemOfCall } from './domain/notice.js';
+export { acceptInBackground, capture, handOver } from './use-cases/accept.js';
+export type { Requested } from './use-cases/accept.js';
+export { cancelCall } from './use-cases/cancel-call.js';
+export { findCall } from './use-cases/change-call.js';
+export type { BodyDiff, CallKey, Desk } from './use-cases/change-call.js';
+export { editCall } from './use-cases/edit-call.js';
+export type { Corrections, EditCall } from './use-cases/edit-call.js';
+export type { Engine } from './use-cases/engine.js';
+export { RefusedError } from './use-cases/operator.error.js';
+export type { RefusalCode } from './use-cases/operator.error.js';
+export { purge } from './use-cases/purge.js';
+export { rescheduleWaiting } from './use-cases/reschedule.js';
+export { resetCall } from './use-cases/reset-call.js';
+export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';
+export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
+export { work } from './use-cases/work.js';
+export { whatFollows } from './use-cases/what-follows.js';

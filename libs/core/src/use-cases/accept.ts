@@ -1,0 +1,69 @@
+import { acceptedCall, type Acceptance, type CallIdentity } from '../domain/accept.js';
+import type { AsyncCall } from '../domain/call.js';
+import type { LogLine } from '../domain/log-line.js';
+import type { StoredRequest } from '../domain/message.js';
+import type { AttemptOutcome } from '../domain/outcome.js';
+import { attemptLines, settleAttempt } from './attempt.js';
+import { announce, scheduleFor, type Engine } from './engine.js';
+
+export type Requested = Readonly<{ identity: CallIdentity; request: StoredRequest; since: Date }>;
+type Failed = Extract<AttemptOutcome, { type: 'failed' }>;
+
+/**
+ * Stores a call whose synchronous attempt failed retryably; resolves after the commit (invariant I1).
+ * @throws StoreUnavailableError; nothing is accepted then
+ */
+export async function capture(engine: Engine, requested: Requested, failure: Failed): Promise<AsyncCall> {
+  const at = engine.clock.now();
+  const { error, retryAfter } = failure;
+  const acceptance: Acceptance = { type: 'captured', at, error, ...(retryAfter && { retryAfter }) };
+  const durationMs = at.getTime() - requested.since.getTime();
+  return accept(engine, requested, acceptance, (call) =>
+    attemptLines(failure, { ...call, id: 0 }, at, durationMs),
+  );
+}
+
+/**
+ * Stores a call whose synchronous attempt still runs: it goes on as THE attempt and is settled when it ends.
+ * @returns the call, and a promise of the end of its attempt that never rejects for what the attempt does
+ * @throws StoreUnavailableError; nothing is accepted then
+ */
+export async function handOver(
+  engine: Engine,
+  requested: Requested,
+  running: Promise<AttemptOutcome>,
+): Promise<{ call: AsyncCall; settled: Promise<unknown> }> {
+  const { since } = requested;
+  const until = new Date(since.getTime() + engine.performer.leaseMs);
+  const at = engine.clock.now();
+  const acceptance: Acceptance = { type: 'handed-over', at, worker: engine.worker, since, until };
+  const call = await accept(engine, requested, acceptance, () => []);
+  return { call, settled: running.then((outcome) => settleAttempt(engine, call, outcome, since)) };
+}
+
+/** Stores a call that is to run in the background, at once. @throws StoreUnavailableError */
+export async function acceptInBackground(engine: Engine, requested: Requested): Promise<AsyncCall> {
+  return accept(engine, requested, { type: 'background', at: engine.clock.now() }, () => []);
+}
+
+async function accept(
+  engine: Engine,
+  { identity, request }: Requested,
+  acceptance: Acceptance,
+  further: (call: Parameters<Engine['store']['accept']>[0]['call']) => readonly LogLine[],
+): Promise<AsyncCall> {
+  const call = acceptedCall(identity, acceptance, await scheduleFor(engine, identity));
+  const log: LogLine[] = [
+    { at: acceptance.at, kind: 'accepted', actor: 'requester', message: HOW[acceptance.type] },
+    ...further(call),
+  ];
+  const stored = await engine.store.accept({ call, request, log });
+  await announce(engine, null, stored);
+  return stored;
+}
+
+const HOW: Record<Acceptance['type'], string> = {
+  captured: 'kept because the synchronous attempt failed',
+  'handed-over': 'kept because the synchronous attempt takes longer than the requester waits',
+  background: 'kept to run in the background',
+};

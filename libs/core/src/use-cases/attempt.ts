@@ -1,0 +1,54 @@
+import type { AsyncCall } from '../domain/call.js';
+import type { CallEvent } from '../domain/event.js';
+import { ENGINE, type LogLine } from '../domain/log-line.js';
+import type { AttemptOutcome } from '../domain/outcome.js';
+import type { Engine } from './engine.js';
+import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
+import { whatFollows } from './what-follows.js';
+
+/** Writes how an attempt ended. @param since when it began */
+export async function settleAttempt(
+  engine: Engine,
+  call: AsyncCall,
+  outcome: AttemptOutcome,
+  since: Date,
+): Promise<AsyncCall | null> {
+  const at = engine.clock.now();
+  const response = outcome.type === 'answered' || outcome.type === 'refused' ? outcome.response : undefined;
+  return settleUntilLeaseEnds(engine, {
+    call,
+    event: eventOf(outcome, at),
+    ...(response && { response }),
+    log: (after) => attemptLines(outcome, after, at, at.getTime() - since.getTime()),
+  });
+}
+
+function eventOf(outcome: AttemptOutcome, at: Date): CallEvent {
+  switch (outcome.type) {
+    case 'answered':
+      return { type: 'answered', at };
+    case 'failed': {
+      const { error, retryAfter } = outcome;
+      return { type: 'failed', at, error, ...(retryAfter && { retryAfter }) };
+    }
+    case 'refused':
+      return { type: 'refused', at, error: outcome.error };
+    case 'unrunnable':
+      return { type: 'unrunnable', at, reason: outcome.reason, error: outcome.error };
+  }
+}
+
+/** The lines that tell how an attempt ended and what comes next. */
+export function attemptLines(
+  outcome: AttemptOutcome,
+  after: AsyncCall,
+  at: Date,
+  durationMs: number,
+): LogLine[] {
+  const told =
+    outcome.type === 'answered' ? `answered ${outcome.response.status}` : `failed: ${outcome.error}`;
+  const attempt = after.attempts;
+  return [
+    { at, kind: 'attempt', actor: ENGINE, message: `${told}; ${whatFollows(after)}`, attempt, durationMs },
+  ];
+}

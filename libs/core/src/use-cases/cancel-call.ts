@@ -1,0 +1,28 @@
+import { isFinal, type AsyncCall } from '../domain/call.js';
+import { transition } from '../domain/transition.js';
+import { changeCall, type CallKey, type Desk } from './change-call.js';
+import { scheduleFor } from './engine.js';
+import { RefusedError } from './operator.error.js';
+import { isCancelled } from '../domain/cancelled.js';
+
+/**
+ * No attempt or delivery begins any more; one that runs is left to end and is the last (contract §4, §9, invariant I9).
+ * Cancelling what was cancelled changes nothing.
+ * @throws RefusedError `already-final`
+ */
+export async function cancelCall(
+  desk: Pick<Desk, 'reader' | 'store' | 'dispatcher' | 'notifier' | 'clock' | 'policies' | 'random'>,
+  key: CallKey,
+  by: string,
+): Promise<AsyncCall> {
+  return changeCall(desk, key, async (before) => {
+    if (isCancelled(before)) return 'nothing';
+    if (isFinal(before))
+      throw new RefusedError('already-final', `The call has ended: ${before.status}`, before);
+    const at = desk.clock.now();
+    const after = transition(before, { type: 'cancelled', at, by }, await scheduleFor(desk, before));
+    const message =
+      isCancelled(after) && !isFinal(after) ? 'cancelled while it runs: no further try follows' : 'cancelled';
+    return { before, after, log: [{ at, kind: 'cancel', actor: by, message }] };
+  });
+}

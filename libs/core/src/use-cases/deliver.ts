@@ -1,0 +1,78 @@
+import { openWork, type AsyncCall } from '../domain/call.js';
+import type { CallEvent } from '../domain/event.js';
+import { ENGINE } from '../domain/log-line.js';
+import type { StoredResponse } from '../domain/message.js';
+import { problemOfCall } from '../domain/notice.js';
+import type { DeliveryOutcome } from '../domain/outcome.js';
+import { webhookId } from '../domain/rid.js';
+import type { Engine } from './engine.js';
+import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
+import { whatFollows } from './what-follows.js';
+
+/** Delivers the response of a leased call, or the problem of one that ended in CALL_ERROR, and writes how it went. */
+export async function deliver(
+  engine: Engine,
+  call: AsyncCall,
+  response: StoredResponse | null,
+): Promise<void> {
+  const since = engine.clock.now();
+  const outcome = await send(engine, call, response);
+  const at = engine.clock.now();
+  const told =
+    outcome.type === 'delivered'
+      ? `delivered, answered ${outcome.status}`
+      : `not delivered: ${outcome.error}`;
+  await settleUntilLeaseEnds(engine, {
+    call,
+    event: eventOf(outcome, at),
+    log: (after) => [
+      {
+        at,
+        kind: 'delivery',
+        actor: ENGINE,
+        message: [`${told}; ${whatFollowsDelivery(after)}`, outcome.detail].filter(Boolean).join('\n'),
+        attempt: after.deliveries,
+        durationMs: at.getTime() - since.getTime(),
+      },
+    ],
+  });
+}
+
+async function send(
+  engine: Engine,
+  call: AsyncCall,
+  response: StoredResponse | null,
+): Promise<DeliveryOutcome> {
+  const isNotice = call.status === 'CALL_ERROR';
+  const told = isNotice ? problemOfCall(call) : response;
+  if (!told || !call.replyTo) return { type: 'refused', error: 'there is nothing to deliver', detail: '' };
+  return engine.replySender.send({
+    callId: call.id,
+    rid: call.rid,
+    url: call.replyTo.url,
+    webhookId: webhookId(call.rid, call.round, isNotice ? 'notice' : 'reply'),
+    principal: call.principal,
+    response: told,
+  });
+}
+
+function whatFollowsDelivery(after: AsyncCall): string {
+  if (after.status !== 'CALL_ERROR') return whatFollows(after);
+  const work = openWork(after);
+  return work?.nextTry
+    ? `the notice is tried again ${work.nextTry.toISOString()}`
+    : 'the notice is not tried again';
+}
+
+function eventOf(outcome: DeliveryOutcome, at: Date): CallEvent {
+  switch (outcome.type) {
+    case 'delivered':
+      return { type: 'delivered', at };
+    case 'failed': {
+      const { error, retryAfter } = outcome;
+      return { type: 'failed', at, error, ...(retryAfter && { retryAfter }) };
+    }
+    case 'refused':
+      return { type: 'refused', at, error: outcome.error };
+  }
+}

@@ -1,0 +1,83 @@
+import { isLeased, type AsyncCall } from '../domain/call.js';
+import type { CallEvent } from '../domain/event.js';
+import type { LogLine } from '../domain/log-line.js';
+import type { StoredResponse } from '../domain/message.js';
+import { scheduleOf, type Schedule } from '../domain/policy.js';
+import { transition } from '../domain/transition.js';
+import { wakeOf } from '../domain/wake.js';
+import type { CallStore } from '../ports/call-store.js';
+import type { Clock } from '../ports/clock.js';
+import type { Dispatcher } from '../ports/dispatcher.js';
+import type { OperatorNotifier } from '../ports/operator-notifier.js';
+import type { Performer } from '../ports/performer.js';
+import type { Policies } from '../ports/policies.js';
+import type { ReplySender } from '../ports/reply-sender.js';
+
+/** What the use-cases work with. */
+export type Engine = Readonly<{
+  store: CallStore;
+  dispatcher: Pick<Dispatcher, 'wake'>;
+  policies: Policies;
+  performer: Performer;
+  replySender: ReplySender;
+  notifier: OperatorNotifier;
+  clock: Clock;
+  /** Draws from [0, 1). */
+  random: () => number;
+  /** The name of this worker in its leases. */
+  worker: string;
+}>;
+
+export async function scheduleFor(
+  engine: Pick<Engine, 'policies' | 'random'>,
+  call: Parameters<Policies['policyOf']>[0],
+): Promise<Schedule> {
+  return scheduleOf(await engine.policies.policyOf(call), engine.random);
+}
+
+/** What the rest of the world is told once a change is committed. */
+export async function announce(
+  engine: Pick<Engine, 'dispatcher' | 'notifier'>,
+  before: AsyncCall | null,
+  after: AsyncCall,
+): Promise<void> {
+  if (
+    after.status !== before?.status &&
+    (after.status === 'CALL_ERROR' || after.status === 'RESPONSE_ERROR')
+  ) {
+    engine.notifier.callFailed(after);
+  }
+  const wake = wakeOf(after);
+  if (wake) await engine.dispatcher.wake([wake]);
+}
+
+export type Settlement = Readonly<{
+  call: AsyncCall;
+  event: CallEvent;
+  response?: StoredResponse;
+  /** The lines that tell what happened, given what became of the call. */
+  log: (after: AsyncCall) => readonly LogLine[];
+}>;
+
+/**
+ * Writes how a leased call's work ended. A change that came meanwhile (a cancel) is taken into account.
+ * @returns the call as it is now, or null where the lease was lost: nothing has changed then (invariant I2)
+ */
+export async function settle(engine: Engine, settlement: Settlement): Promise<AsyncCall | null> {
+  const { event, response, log } = settlement;
+  let before = settlement.call;
+  for (;;) {
+    const after = transition(before, event, await scheduleFor(engine, before));
+    const result = await engine.store.save({ before, after, log: log(after), ...(response && { response }) });
+    if (result.saved) {
+      await announce(engine, before, after);
+      return after;
+    }
+    if (!stillHeld(settlement.call, result.current)) return null;
+    before = result.current;
+  }
+}
+
+function stillHeld(held: AsyncCall, current: AsyncCall | null): current is AsyncCall {
+  return current !== null && current.fence === held.fence && isLeased(current);
+}

@@ -1,0 +1,74 @@
+import { hasResponse, type AsyncCall } from '../domain/call.js';
+import { transition } from '../domain/transition.js';
+import type { Change } from '../ports/call-store.js';
+import { changeCall, type Desk } from './change-call.js';
+import { edited, requireUnleased, requireVersion, type Corrections } from './edit-call.js';
+import { scheduleFor } from './engine.js';
+import { RefusedError } from './operator.error.js';
+
+export type ResetTarget = 'CALL_RETRY' | 'RESPONSE_RETRY';
+
+export type ResetCall = Readonly<{
+  id: number;
+  actor: string;
+  /** Default: what failed is done again; for a call without failure, its delivery. */
+  to?: ResetTarget;
+  /** Needed where the work is done a second time. */
+  confirm?: boolean;
+  /** The version the operator saw; absent: whatever it is now. */
+  version?: number;
+  corrections?: Corrections;
+}>;
+
+/**
+ * Sends a call again with all its tries, the first one now (contract §9).
+ * @throws RefusedError `call-running` while leased, `confirmation-needed` where the work would be done a second time,
+ * `no-reply-address`, `version-conflict`, `not-editable`
+ */
+export async function resetCall(desk: Desk, reset: ResetCall): Promise<AsyncCall> {
+  return changeCall(desk, { id: reset.id }, async (call): Promise<Change> => {
+    if (reset.version !== undefined) requireVersion(call, reset.version);
+    requireUnleased(call);
+    const to = reset.to ?? defaultTarget(call);
+    requirePossible(call, to);
+    requireConfirmed(call, to, reset.confirm ?? false);
+
+    const correction = reset.corrections
+      ? await edited(desk, call, reset.actor, reset.corrections)
+      : { before: call, after: call, edits: [], log: [] };
+    const at = desk.clock.now();
+    const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
+    const message = `sent again: ${call.status} → ${to}, ${after.status === to ? after.ttl : 0} tries, the first one now`;
+    return {
+      ...correction,
+      after,
+      log: [...correction.log, { at, kind: 'reset', actor: reset.actor, message }],
+    };
+  });
+}
+
+function defaultTarget(call: AsyncCall): ResetTarget {
+  return hasResponse(call) && call.replyTo !== null ? 'RESPONSE_RETRY' : 'CALL_RETRY';
+}
+
+function requirePossible(call: AsyncCall, to: ResetTarget): void {
+  if (to === 'CALL_RETRY') return;
+  if (!hasResponse(call)) {
+    throw new RefusedError(
+      'not-editable',
+      `A call in ${call.status} has no response to deliver; reset it to CALL_RETRY`,
+      call,
+    );
+  }
+  if (call.replyTo === null) {
+    throw new RefusedError('no-reply-address', 'Nobody asked for a reply; reset it to CALL_RETRY', call);
+  }
+}
+
+function requireConfirmed(call: AsyncCall, to: ResetTarget, confirmed: boolean): void {
+  const again = call.status === 'DONE' || (to === 'CALL_RETRY' && hasResponse(call));
+  if (!again || confirmed) return;
+  const message =
+    'This does work a second time that was done already; send confirm: true if that is what you want';
+  throw new RefusedError('confirmation-needed', message, call);
+}

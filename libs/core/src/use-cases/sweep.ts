@@ -1,0 +1,57 @@
+import { ENGINE } from '../domain/log-line.js';
+import { INTERRUPTED } from '../domain/transition.js';
+import { settle, type Engine } from './engine.js';
+import { whatFollows } from './what-follows.js';
+
+const BATCH = 500;
+
+/**
+ * Finds what nobody wakes: takes over leases that ran out, and sets alarms for what is due before `horizonMs` from now.
+ * Cheap when there is nothing to do. Every worker runs it, at least once in `horizonMs`.
+ * @returns how many leases it took over and how many alarms it set
+ */
+export async function sweep(
+  engine: Engine,
+  horizonMs: number,
+): Promise<{ interrupted: number; woken: number }> {
+  const now = engine.clock.now();
+  const interrupted = await takeOver(engine, now);
+  const wakes = await engine.store.dueBefore(new Date(now.getTime() + horizonMs), BATCH);
+  await engine.dispatcher.wake(wakes);
+  return { interrupted, woken: wakes.length };
+}
+
+/**
+ * Takes over every lease there is: for the one worker of a store at its start, since whoever held them is dead.
+ */
+export async function takeOverFromPredecessors(engine: Engine): Promise<number> {
+  const endOfTime = new Date(8.64e15);
+  let total = 0;
+  for (;;) {
+    const interrupted = await takeOver(engine, endOfTime);
+    total += interrupted;
+    if (interrupted < BATCH) return total;
+  }
+}
+
+async function takeOver(engine: Engine, leasesOutBefore: Date): Promise<number> {
+  const calls = await engine.store.leasesOutBefore(leasesOutBefore, BATCH);
+  const at = engine.clock.now();
+  for (const call of calls) {
+    const isAttempt = call.status === 'CALL_RETRY';
+    await settle(engine, {
+      call,
+      event: { type: 'interrupted', at },
+      log: (after) => [
+        {
+          at,
+          kind: isAttempt ? 'attempt' : 'delivery',
+          actor: ENGINE,
+          message: `${INTERRUPTED}; ${whatFollows(after)}`,
+          attempt: isAttempt ? call.attempts : call.deliveries,
+        },
+      ],
+    });
+  }
+  return calls.length;
+}
