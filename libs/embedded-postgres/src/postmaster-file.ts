@@ -46,3 +46,9 @@ export function parsePostmasterFile(text: string): PostmasterFile | undefined {
     status: statuses.find((known) => known === status) ?? 'unknown',
   };
 }
+
+/** Where `pg` finds the server: its socket, or its address where it has none. */
+export function hostOf({ socketDirectory, listenAddress }: PostmasterFile): string {
+  if (socketDirectory !== '') return socketDirectory;
+  return listenAddress === '' || listenAddress === '*' ? 'localhost' : listenAddress;
+}

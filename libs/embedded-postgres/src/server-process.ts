@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { readServerLog } from './server-log.js';
 import { readPostmasterFile } from './postmaster-file.js';
 import { identityOf, isAlive, type ProcessIdentity, signal } from './process-identity.js';
 import { serverScript } from './server-script.js';
@@ -34,6 +35,7 @@ export interface ServerProcess {
 const startDeadlineMs = 5 * 60_000;
 const stopDeadlineMs = 60_000;
 const pollMs = 10;
+const goneWithoutShellPollMs = 200;
 
 /**
  * Starts a server and waits until it takes connections.
@@ -54,8 +56,8 @@ export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
       stdio: ['pipe', 'pipe', log.fd],
     },
   );
-  const ended = once(shell, 'exit').then(() => undefined);
-  ended.catch(() => undefined);
+  const shellEnded = once(shell, 'exit');
+  shellEnded.catch(() => undefined);
   await log.close();
   try {
     const pid = await announcedPid(shell);
@@ -63,12 +65,13 @@ export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
     const identity = identityOf(pid);
     if (!identity) throw new Error('It ended as soon as it was ready.');
     letGoOf(shell);
+    const ended = shellEnded.then(() => untilGone(identity)).then(() => undefined);
     return { identity, ended, stop: (mode) => stopServer(shell, identity, ended, mode) };
   } catch (cause) {
     shell.stdin?.destroy();
     throw new EmbeddedPostgresError(
       'server-failed',
-      `PostgreSQL did not start on ${plan.cluster}. Its log, ${plan.logFile}, says:\n${await readLog(plan.logFile, logStart)}`,
+      `PostgreSQL did not start on ${plan.cluster}. Its log, ${plan.logFile}, says:\n${await readServerLog(plan.logFile, logStart)}`,
       { cause },
     );
   }
@@ -110,33 +113,16 @@ async function stopServer(
 ): Promise<void> {
   shell.ref();
   signal(server, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
-  await untilGone(server, stopDeadlineMs);
-  signal(server, 'SIGQUIT');
-  await ended;
-  await untilGone(server, stopDeadlineMs);
-  shell.stdin?.destroy();
-}
-
-/** Waits for the end of a process, but no longer than the deadline. @returns whether it has ended */
-export async function untilGone(target: ProcessIdentity, deadlineMs: number): Promise<boolean> {
-  const deadline = Date.now() + deadlineMs;
-  while (isAlive(target)) {
-    if (Date.now() > deadline) return false;
-    await delay(pollMs);
-  }
-  return true;
-}
-
-const logTailBytes = 4_000;
-
-/** What the server has logged since a position of its log file. */
-async function readLog(logFile: string, from: number): Promise<string> {
-  const log = await open(logFile, 'r');
+  const impatience = setTimeout(() => signal(server, 'SIGQUIT'), stopDeadlineMs);
   try {
-    const start = Math.max(from, (await log.stat()).size - logTailBytes);
-    const { buffer, bytesRead } = await log.read({ buffer: Buffer.alloc(logTailBytes), position: start });
-    return buffer.toString('utf8', 0, bytesRead).trim() || '(nothing)';
+    await ended;
   } finally {
-    await log.close();
+    clearTimeout(impatience);
+    shell.stdin?.destroy();
   }
+}
+
+/** The shell ends after its server, unless somebody has killed the shell. */
+async function untilGone(server: ProcessIdentity): Promise<void> {
+  while (isAlive(server)) await delay(goneWithoutShellPollMs, undefined, { ref: false });
 }

@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { createHash } from 'node:crypto';
+import { lstat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
-import { asServerUser, type ServerUser } from './server-user.js';
+import { makeOwnedDirectory } from './owned-directory.js';
+import { canEnter } from './reachable-directory.js';
+import type { ServerUser } from './server-user.js';
 
 /** The only port: a server without TCP shares it with nobody, it is part of the socket's name. */
 export const socketPort = 5432;
@@ -30,12 +32,37 @@ export async function shortTemporaryRoot(user: ServerUser): Promise<string> {
   );
 }
 
-/** Whether the server's user can reach a folder; the kernel decides, so every kind of permission counts. */
-export async function canEnter(directory: string, user: ServerUser): Promise<boolean> {
-  try {
-    await promisify(execFile)('/bin/sh', ['-c', 'cd -- "$1"', 'sh', directory], asServerUser(user));
-    return true;
-  } catch {
-    return false;
+export interface SocketDirectory {
+  readonly path: string;
+  /** Whether it lies outside the data, and is to be removed with the server. */
+  readonly temporary: boolean;
+}
+
+/**
+ * The folder for the socket of a data home, made for the server's user alone: in the home, or under a
+ * short name derived from it where the home lies too deep.
+ *
+ * @throws EmbeddedPostgresError `data-directory-unusable` when somebody else has taken the short name
+ */
+export async function socketDirectoryFor(home: string, user: ServerUser): Promise<SocketDirectory> {
+  const inside = join(home, 'socket');
+  if (fitsSocketPath(inside)) {
+    await makeOwnedDirectory(inside, user);
+    return { path: inside, temporary: false };
   }
+  const name = `airlock-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`;
+  const outside = join(await shortTemporaryRoot(user), name);
+  await refuseStranger(outside, user);
+  await makeOwnedDirectory(outside, user);
+  return { path: outside, temporary: true };
+}
+
+/** Anybody may write in a temporary folder: a link there, or a folder of another user's, is a trap. */
+async function refuseStranger(path: string, user: ServerUser): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found || (found.isDirectory() && found.uid === (user.uid ?? process.getuid?.()))) return;
+  throw new EmbeddedPostgresError(
+    'data-directory-unusable',
+    `PostgreSQL's socket would be in ${path}, which belongs to somebody else. Remove it, or choose a data directory with a shorter path.`,
+  );
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Binaries, postgresPath } from './binaries.js';
+import { type Binaries, postgresPath, requireLinux } from './binaries.js';
 import {
   connectionUrl,
   createDatabase,
@@ -59,9 +59,10 @@ const temporarySettings = {
 export async function startTemporaryPostgres(
   options: { settings?: Readonly<Record<string, string>> } = {},
 ): Promise<TemporaryPostgres> {
+  requireLinux();
   const user = chooseServerUser();
   const temporaryRoot = await shortTemporaryRoot(user);
-  const binaries = await findUsableBinaries(user, join(temporaryRoot, 'airlock-postgres-binaries'));
+  const binaries = await findUsableBinaries(user);
   const template = await findTemplate(binaries, user, temporaryRoot);
 
   const home = await mkdtemp(join(temporaryRoot, 'airlock-pg-'));

@@ -1,27 +1,32 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, link, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, cp, link, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Binaries, findBinaries, linkLibraries, postgresPath } from './binaries.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { makeReachable, sharedRoot } from './reachable-directory.js';
 import { asServerUser, type ServerUser } from './server-user.js';
 
 /**
  * Binaries that the server's user can run: npm's own, or a copy where npm's are out of that
  * user's reach (a checkout under /root) or lack links that we may not make (a read-only install).
  *
- * @param copyRoot the folder in which a copy is kept, `postgres-<version>`
- * @throws EmbeddedPostgresError `binaries-unusable` where neither runs, with what the system said
+ * @throws EmbeddedPostgresError `binaries-missing`, or `binaries-unusable` with what the system said
  */
-export async function findUsableBinaries(user: ServerUser, copyRoot: string): Promise<Binaries> {
+export async function findUsableBinaries(user: ServerUser): Promise<Binaries> {
   const installed = await findBinaries();
   await linkLibraries(installed);
   if ((await trialRun(installed, user)) === undefined) return installed;
 
-  const copy = { ...installed, root: join(copyRoot, `postgres-${installed.version}`) };
-  if ((await trialRun(copy, user)) === undefined) return copy;
-  await copyBinaries(installed, copy);
-  const trouble = await trialRun(copy, user);
+  const copy = { ...installed, root: join(copyRoot(user), `postgres-${installed.version}`) };
+  let trouble = await trialRun(copy, user);
+  for (let attempt = 1; trouble !== undefined && attempt <= 2; attempt += 1) {
+    // The first try keeps what stands there, since another process may just have made it.
+    if (attempt > 1) await rm(copy.root, { recursive: true, force: true });
+    await copyBinaries(installed, copy);
+    trouble = await trialRun(copy, user);
+  }
   if (trouble === undefined) return copy;
   throw new EmbeddedPostgresError(
     'binaries-unusable',
@@ -29,6 +34,11 @@ export async function findUsableBinaries(user: ServerUser, copyRoot: string): Pr
       `and a file system without noexec): ${trouble} Give a database URL instead.`,
     { cause: trouble },
   );
+}
+
+/** Only places that nobody else can have written to. */
+function copyRoot(user: ServerUser): string {
+  return user.uid === undefined ? join(homedir(), '.cache', 'airlock') : sharedRoot;
 }
 
 /** @returns undefined where the user can run PostgreSQL, else what the system said */
@@ -44,13 +54,12 @@ async function trialRun(binaries: Binaries, user: ServerUser): Promise<string | 
 /** Complete or not there at all: the copy gets its name last, so a crash or a second copier does no harm. */
 async function copyBinaries(from: Binaries, to: Binaries): Promise<void> {
   const parent = dirname(to.root);
-  await mkdir(parent, { recursive: true, mode: 0o755 });
+  await makeReachable(parent);
   const draft = await mkdtemp(join(parent, '.postgres-'));
   await chmod(draft, 0o755);
   const native = join(draft, basename(from.root));
   await linkTree(from.root, native);
   await linkLibraries({ ...from, root: native });
-  await rm(to.root, { recursive: true, force: true });
   try {
     await rename(native, to.root);
   } catch (error) {
@@ -63,7 +72,7 @@ async function copyBinaries(from: Binaries, to: Binaries): Promise<void> {
 
 /** Hard links spare 60 MB; across file systems, or where they are forbidden, the bytes are copied. */
 async function linkTree(from: string, to: string): Promise<void> {
-  await mkdir(to, { mode: 0o755 });
+  await makeReachable(to);
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) await linkTree(source, target);

@@ -1,0 +1,123 @@
+import { rm } from 'node:fs/promises';
+import { postgresPath, requireLinux } from './binaries.js';
+import { ensureCluster } from './cluster.js';
+import {
+  connectionUrl,
+  createDatabase,
+  databaseExists,
+  maintenanceConnection,
+  type PostgresConnection,
+} from './connection.js';
+import { clusterPath, type DataHome, findDataHome } from './data-home.js';
+import { lockDirectory } from './directory-lock.js';
+import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { hostOf } from './postmaster-file.js';
+import { settlePreviousServer } from './previous-server.js';
+import { prepareServerLog } from './server-log.js';
+import { launchServer } from './server-process.js';
+import { serverSettings } from './server-settings.js';
+import { socketDirectoryFor, socketPort } from './socket-directory.js';
+import { superviseServer } from './supervised-server.js';
+import { findUsableBinaries } from './usable-binaries.js';
+
+/** The database that every embedded server has. */
+const database = 'airlock';
+
+export interface EmbeddedPostgresOptions {
+  /** Made when missing. Its owner decides who runs the server; it must be on a local file system. */
+  readonly dataDir: string;
+  /** Hears what takes long and what went wrong, in sentences; the server's own log is a file beside the data. */
+  readonly log?: (line: string) => void;
+  /** Server settings as in postgresql.conf; those of reachability and durability are fixed. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface EmbeddedPostgres {
+  readonly connection: PostgresConnection;
+  /** The same as a URL, for `pg`, TypeORM and libpq alike. */
+  readonly url: string;
+  /** The folder that really holds the data. */
+  readonly dataDir: string;
+  /** Set to that folder where it is not the one asked for, so that the operator can be told. */
+  readonly movedTo?: string;
+  /** False for a server that somebody else had already started on the data; `stop` leaves that one running. */
+  readonly startedHere: boolean;
+  /** Ends the server cleanly, cutting its sessions, and frees the data directory. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a real PostgreSQL on a folder of its own: nothing to install, reachable through a unix socket
+ * for this user only, as durable as any. It ends with this process, even when that is killed, and is
+ * started again should it end before. The first start takes a second or two, later ones a fraction of one.
+ *
+ * As root the server runs as `postgres` or `nobody`. Where that user cannot reach the folder asked for
+ * (a checkout below /root), the data live below /var/lib/airlock and `movedTo` says where.
+ *
+ * @throws DataDirectoryInUseError when another live process works on the folder
+ * @throws EmbeddedPostgresError with a code and a remedy where PostgreSQL or the data cannot be used
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  requireLinux();
+  const log = options.log ?? (() => undefined);
+  const home = await findDataHome(options.dataDir);
+  const unlock = await lockDirectory(home.path);
+  try {
+    return await startLocked(home, options.settings ?? {}, log, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function startLocked(
+  home: DataHome,
+  settings: Readonly<Record<string, string>>,
+  log: (line: string) => void,
+  unlock: () => Promise<void>,
+): Promise<EmbeddedPostgres> {
+  const { user } = home;
+  const cluster = clusterPath(home.path);
+  const binaries = await findUsableBinaries(user);
+  if (await ensureCluster(cluster, binaries, user))
+    log(`Made a new PostgreSQL ${binaries.major} database in ${cluster}.`);
+
+  const foreign = await settlePreviousServer(cluster, user, log);
+  if (foreign) {
+    log(`PostgreSQL (process ${foreign.pid}) already runs on ${cluster} and was not started here: using it.`);
+    return { ...(await reach(home, hostOf(foreign), foreign.port)), startedHere: false, stop: unlock };
+  }
+
+  const socket = await socketDirectoryFor(home.path, user);
+  const allSettings = serverSettings(socket.path, settings);
+  const launch = async () => {
+    const inTheWay = await settlePreviousServer(cluster, user, log);
+    if (inTheWay)
+      throw new EmbeddedPostgresError(
+        'server-failed',
+        `Another PostgreSQL (process ${inTheWay.pid}) has been started on ${cluster}: end it.`,
+      );
+    const logFile = await prepareServerLog(home.path, user);
+    return launchServer({ postgres: postgresPath(binaries), cluster, user, logFile, settings: allSettings });
+  };
+  const server = await superviseServer(launch, log);
+  const stop = async () => {
+    await server.stop();
+    if (socket.temporary) await rm(socket.path, { recursive: true, force: true });
+    await unlock();
+  };
+  try {
+    return { ...(await reach(home, socket.path, socketPort)), startedHere: true, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Waits for the first answer, and makes the database where the first start was cut short before it. */
+async function reach({ path, moved }: DataHome, host: string, port: number) {
+  const maintenance = maintenanceConnection(host, port);
+  if (!(await databaseExists(maintenance, database))) await createDatabase(maintenance, database);
+  const connection = { ...maintenance, database };
+  return { connection, url: connectionUrl(connection), dataDir: path, ...(moved ? { movedTo: path } : {}) };
+}

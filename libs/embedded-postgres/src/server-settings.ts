@@ -1,0 +1,37 @@
+import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { clusterName } from './previous-server.js';
+import { socketPort } from './socket-directory.js';
+
+/** What makes the server reachable for us alone, recognisable, and never lose what it has confirmed. */
+function fixedSettings(socketDirectory: string): Record<string, string> {
+  return {
+    listen_addresses: '',
+    port: String(socketPort),
+    unix_socket_directories: `"${socketDirectory.replaceAll('"', '""')}"`,
+    unix_socket_permissions: '0700',
+    cluster_name: clusterName,
+    fsync: 'on',
+    synchronous_commit: 'on',
+    full_page_writes: 'on',
+    logging_collector: 'off',
+    log_destination: 'stderr',
+  };
+}
+
+/**
+ * @throws EmbeddedPostgresError `setting-refused` for one that the launcher or the promise of durability depends on
+ */
+export function serverSettings(
+  socketDirectory: string,
+  wanted: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const fixed = fixedSettings(socketDirectory);
+  for (const name of Object.keys(wanted)) {
+    if (!(name.toLowerCase() in fixed)) continue;
+    throw new EmbeddedPostgresError(
+      'setting-refused',
+      `The setting ${name} of the embedded PostgreSQL is fixed: leave it out, or run a server of your own and give its database URL instead.`,
+    );
+  }
+  return { log_checkpoints: 'off', ...wanted, ...fixed };
+}
