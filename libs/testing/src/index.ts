@@ -1,1 +1,10 @@
-export {};
+export { T0, aCall, aLease, aRid, after } from './builders/a-call.js';
+export type { CallStateName } from './builders/a-call.js';
+export { aLogLine, aRequest, aResponse, bytes } from './builders/a-message.js';
+export { aResourceDraft } from './builders/a-resource.js';
+export { anEvent } from './builders/an-event.js';
+export { ManualClock } from './manual-clock.js';
+export { InMemoryCallStore } from './in-memory/in-memory-call-store.js';
+export { InMemoryResourceStore } from './in-memory/in-memory-resource-store.js';
+export { Memory } from './in-memory/memory.js';
+export type { Revision } from './in-memory/memory.js';

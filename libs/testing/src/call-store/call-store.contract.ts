@@ -1,0 +1,25 @@
+import { beforeEach, describe } from 'vitest';
+import { acceptContract } from './accept.contract.js';
+import { claimContract } from './claim.contract.js';
+import { dueContract } from './due.contract.js';
+import { purgeContract } from './purge.contract.js';
+import { readingContract } from './reading.contract.js';
+import { reportContract } from './report.contract.js';
+import { saveContract } from './save.contract.js';
+import type { CallStoreUnderTest } from './stage.js';
+import { Stage } from './stage.js';
+
+/**
+ * What every CallStore and CallReader must do; the fake passes it as the real one does.
+ * @param setup gives empty stores, before each test
+ */
+export function describeCallStore(name: string, setup: () => Promise<CallStoreUnderTest>): void {
+  describe(name, () => {
+    let stage: Stage;
+    beforeEach(async () => {
+      stage = await Stage.set(await setup());
+    });
+    const contracts = [acceptContract, claimContract, saveContract, reportContract, dueContract];
+    for (const contract of [...contracts, purgeContract, readingContract]) contract(() => stage);
+  });
+}

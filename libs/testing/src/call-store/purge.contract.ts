@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { aCall, after } from '../builders/a-call.js';
+import type { Stage } from './stage.js';
+
+const DAY_MS = 86_400_000;
+
+export function purgeContract(stage: () => Stage): void {
+  describe('purge', () => {
+    it('removes ended calls after the retention of their resource; a tombstone stays', async () => {
+      const short = await stage().anotherResource({ retentionDays: 1 });
+      const finishedAt = after(0);
+      const old = await stage().acceptFor(short, aCall.DONE({ finishedAt }));
+      const kept = await stage().accept(aCall.DONE({ finishedAt }));
+      expect(await stage().store.purge(after(DAY_MS + 1), 10)).toBe(1);
+      expect(await stage().reader.find({ rid: old.rid })).toBe('gone');
+      expect(await stage().reader.find({ id: old.id })).toBeNull();
+      expect(await stage().reader.withBodies(old.id)).toBeNull();
+      expect(await stage().reader.log(old.id)).toEqual([]);
+      expect(await stage().now(kept)).toEqual(kept);
+    });
+
+    it('keeps a call to the end of its retention', async () => {
+      const { retentionDays } = stage().resource;
+      await stage().accept(aCall.DONE({ finishedAt: after(0) }));
+      expect(await stage().store.purge(after(retentionDays * DAY_MS), 10)).toBe(0);
+      expect(await stage().store.purge(after(retentionDays * DAY_MS + 1), 10)).toBe(1);
+    });
+
+    it('removes every ended state, and no open one (I3)', async () => {
+      const open = ['CALL_RETRY waiting', 'CALL_RETRY leased', 'RESPONSE_RETRY waiting'] as const;
+      const noticed = ['RESPONSE_RETRY leased', 'CALL_ERROR noticed soon', 'CALL_ERROR noticing'] as const;
+      for (const build of Object.values(aCall)) await stage().accept(build());
+      expect(await stage().store.purge(after(1e12), 100)).toBe(3);
+      const left = await stage().reader.list({
+        filter: {},
+        sort: { by: 'id', order: 'asc' },
+        offset: 0,
+        limit: 100,
+      });
+      expect(left.total).toBe(open.length + noticed.length);
+      expect(left.calls.map(({ status }) => status)).not.toContain('DONE');
+    });
+
+    it('goes in batches: less than the limit says that none is left', async () => {
+      for (let n = 0; n < 5; n++) await stage().accept(aCall.DONE());
+      const removed = [0, 0, 0].map(() => stage().store.purge(after(1e12), 2));
+      const total = (await Promise.all(removed)).reduce((sum, count) => sum + count, 0);
+      const rest = await stage().store.purge(after(1e12), 10);
+      expect(total + rest).toBe(5);
+      expect(await stage().store.purge(after(1e12), 2)).toBe(0);
+    });
+  });
+}

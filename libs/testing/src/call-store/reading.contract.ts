@@ -1,0 +1,140 @@
+import type { CallFilter, CallListQuery } from '@airlock/core';
+import { describe, expect, it } from 'vitest';
+import { aCall, after, aRid } from '../builders/a-call.js';
+import { anEvent } from '../builders/an-event.js';
+import { aRequest, aResponse, bytes } from '../builders/a-message.js';
+import type { Stage } from './stage.js';
+
+const newestFirst: CallListQuery['sort'] = { by: 'id', order: 'desc' };
+
+export function readingContract(stage: () => Stage): void {
+  const list = (filter: CallFilter = {}, sort = newestFirst, offset = 0, limit = 100) =>
+    stage().reader.list({ filter, sort, offset, limit });
+  const idsOf = async (filter: CallFilter, sort = newestFirst) =>
+    (await list(filter, sort)).calls.map(({ id }) => id);
+
+  describe('find', () => {
+    it('knows nothing of what was never stored', async () => {
+      expect(await stage().reader.find({ rid: aRid() })).toBeNull();
+      expect(await stage().reader.find({ rid: "'; DROP TABLE" })).toBeNull();
+      for (const id of [0, -1, 1.5, 2 ** 53, Number.NaN])
+        expect(await stage().reader.find({ id })).toBeNull();
+      expect(await stage().reader.withBodies(0)).toBeNull();
+      expect(await stage().reader.log(0)).toEqual([]);
+    });
+
+    it('tells the name that the resource has today', async () => {
+      const { store, resources, resource } = stage();
+      const call = await stage().accept();
+      await resources.update(resource.id, { ...resource, slug: 'renamed' });
+      expect(await stage().now(call)).toMatchObject({ resource: { id: resource.id, slug: 'renamed' } });
+      expect((await stage().claim(call))?.call.resource.slug).toBe('renamed');
+      expect(await store.leasesOutBefore(after(1e9), 1)).toMatchObject([{ resource: { slug: 'renamed' } }]);
+    });
+  });
+
+  describe('list', () => {
+    it('is empty while there is nothing', async () => {
+      expect(await list()).toEqual({ calls: [], total: 0 });
+      expect(await list({ resource: 'nowhere' })).toEqual({ calls: [], total: 0 });
+      expect(await list({ statuses: [] })).toEqual({ calls: [], total: 0 });
+    });
+
+    it('pages through calls, with their progress and their number', async () => {
+      const calls = [await stage().accept(), await stage().accept(), await stage().accept()];
+      const page = await list({}, newestFirst, 1, 1);
+      expect(page).toEqual({ calls: [{ ...calls[1], progress: 0 }], total: 3 });
+    });
+
+    it('narrows by status, resource, connector, endpoint, principal, dates and ids', async () => {
+      const other = await stage().anotherResource({ connector: 'smtp' });
+      const one = await stage().accept(aCall.DONE({ createdAt: after(1_000), principal: 'a' }));
+      const two = await stage().acceptFor(
+        other,
+        aCall.CALL_ERROR({ createdAt: after(2_000), principal: 'b' }),
+      );
+      const three = await stage().acceptFor(other, aCall.DONE({ createdAt: after(3_000), endpoint: 'send' }));
+
+      expect(await idsOf({ statuses: ['DONE'] })).toEqual([three.id, one.id]);
+      expect(await idsOf({ statuses: ['DONE', 'CALL_ERROR'] })).toEqual([three.id, two.id, one.id]);
+      expect(await idsOf({ resource: other.slug })).toEqual([three.id, two.id]);
+      expect(await idsOf({ connector: 'smtp' })).toEqual([three.id, two.id]);
+      expect(await idsOf({ resource: other.slug, connector: 'http' })).toEqual([]);
+      expect(await idsOf({ resource: other.slug, statuses: ['CALL_ERROR'] })).toEqual([two.id]);
+      expect(await idsOf({ endpoint: 'send' })).toEqual([three.id]);
+      expect(await idsOf({ principal: 'b' })).toEqual([two.id]);
+      expect(await idsOf({ from: after(2_000), to: after(3_000) })).toEqual([two.id]);
+      expect(await idsOf({ ids: [one.id, three.id, 0] })).toEqual([three.id, one.id]);
+      expect((await list({ statuses: ['DONE'], endpoint: 'send' })).total).toBe(1);
+    });
+
+    it('sorts by each key both ways, what has no value last', async () => {
+      const a = await stage().accept(
+        aCall.DONE({ createdAt: after(3), updatedAt: after(9), finishedAt: after(9) }),
+      );
+      const b = await stage().accept(
+        aCall['CALL_RETRY waiting']({ createdAt: after(1), updatedAt: after(8) }),
+      );
+      const c = await stage().accept(
+        aCall.CALL_ERROR({ attempts: 7, updatedAt: after(7), finishedAt: after(2) }),
+      );
+      const sorted = (by: CallListQuery['sort']['by'], order: 'asc' | 'desc') => idsOf({}, { by, order });
+      expect(await sorted('id', 'asc')).toEqual([a.id, b.id, c.id]);
+      expect(await sorted('createdAt', 'asc')).toEqual([c.id, b.id, a.id]);
+      expect(await sorted('updatedAt', 'desc')).toEqual([a.id, b.id, c.id]);
+      expect(await sorted('finishedAt', 'asc')).toEqual([c.id, a.id, b.id]);
+      expect(await sorted('finishedAt', 'desc')).toEqual([a.id, c.id, b.id]);
+      expect(await sorted('nextTry', 'asc')).toEqual([b.id, a.id, c.id]);
+      expect(await sorted('status', 'asc')).toEqual([c.id, b.id, a.id]);
+      expect(await sorted('attempts', 'desc')).toEqual([c.id, b.id, a.id]);
+    });
+  });
+
+  describe('the search by text', () => {
+    it('finds a part of the request, whatever its case', async () => {
+      const call = await stage().accept(undefined, aRequest({ body: bytes('{"Name":"Жук O\'Neil"}') }));
+      await stage().accept();
+      for (const q of ['name":"', 'ЖУК', "o'neil", 'Жук O']) expect(await idsOf({ q })).toEqual([call.id]);
+      expect(await list({ q: 'nothing like it' })).toEqual({ calls: [], total: 0 });
+    });
+
+    it('takes % and _ and \\ for what they are', async () => {
+      const percent = await stage().accept(undefined, aRequest({ body: bytes('100% sure') }));
+      const underscore = await stage().accept(undefined, aRequest({ body: bytes('snake_case\\n') }));
+      expect(await idsOf({ q: '0% s' })).toEqual([percent.id]);
+      expect(await idsOf({ q: 'e_c' })).toEqual([underscore.id]);
+      expect(await idsOf({ q: 'case\\n' })).toEqual([underscore.id]);
+      expect(await idsOf({ q: 's%e' })).toEqual([]);
+      expect(await idsOf({ q: '\u0000' })).toEqual([]);
+    });
+
+    it('finds text among bytes that are no text', async () => {
+      const body = Uint8Array.of(0, 255, ...bytes('Needle'), 254, 0, 200);
+      const call = await stage().accept(undefined, aRequest({ body }));
+      expect(await idsOf({ q: 'needle' })).toEqual([call.id]);
+    });
+
+    it('finds a part of the current response, and not of an earlier body', async () => {
+      const { call } = await stage().mustClaim(await stage().accept());
+      const answered = stage().change(call, anEvent.answered(), {
+        response: aResponse({ body: bytes('before the edit') }),
+      });
+      await stage().store.save(answered);
+      expect(await idsOf({ q: 'BEFORE' })).toEqual([call.id]);
+      const edits = [{ part: 'response' as const, body: bytes('afterwards') }];
+      await stage().store.save(stage().change(answered.after, anEvent.edited(), { edits }));
+      expect(await idsOf({ q: 'before' })).toEqual([]);
+      expect(await idsOf({ q: 'AfterWards' })).toEqual([call.id]);
+    });
+
+    it('finds a part of the error, of the rid and of the id', async () => {
+      const rid = 'abcdef0123456789abcdef0123456789';
+      const call = await stage().accept(aCall.CALL_ERROR({ rid, error: 'Connection refused by peer' }));
+      await stage().accept(aCall.DONE());
+      expect(await idsOf({ q: 'REFUSED by' })).toEqual([call.id]);
+      expect(await idsOf({ q: 'EF0123456789AB' })).toEqual([call.id]);
+      expect(await idsOf({ q: String(call.id) })).toContain(call.id);
+      expect(await idsOf({ q: 'refused', statuses: ['DONE'] })).toEqual([]);
+    });
+  });
+}

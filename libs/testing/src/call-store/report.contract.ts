@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { aCall, after, aRid } from '../builders/a-call.js';
+import { anEvent } from '../builders/an-event.js';
+import { aLogLine } from '../builders/a-message.js';
+import type { Stage } from './stage.js';
+
+export function reportContract(stage: () => Stage): void {
+  describe('report', () => {
+    it('stores the progress of the attempt that runs, and its line', async () => {
+      const { call } = await stage().mustClaim(await stage().accept());
+      const { rid, fence, id } = call;
+      const at = after(40_000);
+      const report = { rid, fence, at, percent: 42.5, line: 'page 4 of 10' };
+      expect(await stage().store.report(report)).toBe(true);
+      expect((await stage().reader.withBodies(id))?.progress).toBe(42.5);
+      const line = {
+        at,
+        kind: 'progress',
+        actor: 'airlock',
+        message: 'page 4 of 10',
+        attempt: call.attempts,
+      };
+      expect((await stage().reader.log(id)).at(-1)).toMatchObject(line);
+    });
+
+    it('moves when the call was last changed, and not its version: the attempt can still be settled', async () => {
+      const { call } = await stage().mustClaim(await stage().accept());
+      await stage().store.report({ rid: call.rid, fence: call.fence, at: after(40_000), percent: 10 });
+      expect(await stage().now(call)).toEqual({ ...call, updatedAt: after(40_000) });
+      expect(await stage().store.save(stage().change(call, anEvent.failed()))).toEqual({ saved: true });
+    });
+
+    it('keeps the percentage when only a line is told, and writes no line when only a percentage is', async () => {
+      const { call } = await stage().mustClaim(await stage().accept());
+      const { rid, fence, id } = call;
+      await stage().store.report({ rid, fence, at: after(40_000), percent: 10 });
+      await stage().store.report({ rid, fence, at: after(41_000), line: 'still there' });
+      expect((await stage().reader.withBodies(id))?.progress).toBe(10);
+      expect((await stage().reader.log(id)).map(({ kind }) => kind)).toEqual(['accepted', 'progress']);
+    });
+
+    it('changes nothing for a fence that is stale (I2)', async () => {
+      const first = await stage().mustClaim(await stage().accept());
+      await stage().store.save(stage().change(first.call, anEvent.interrupted()));
+      const second = await stage().mustClaim(first.call, { now: after(1_000_000) });
+      const { rid, id } = first.call;
+      const late = { rid, fence: first.call.fence, at: after(1_000_001), percent: 99, line: 'late' };
+      expect(await stage().store.report(late)).toBe(false);
+      expect(await stage().now(first.call)).toEqual(second.call);
+      expect((await stage().reader.withBodies(id))?.progress).toBe(0);
+      expect(await stage().reader.log(id)).toHaveLength(1);
+    });
+
+    it('changes nothing once the attempt has ended', async () => {
+      const { call } = await stage().mustClaim(await stage().accept());
+      await stage().store.save(stage().change(call, anEvent.failed()));
+      const { rid, fence } = call;
+      expect(await stage().store.report({ rid, fence, at: after(50_000), percent: 99 })).toBe(false);
+    });
+
+    it('refuses what is no percentage, and knows no call that is not there', async () => {
+      const { call } = await stage().mustClaim(await stage().accept());
+      const { rid, fence } = call;
+      await expect(stage().store.report({ rid, fence, at: after(1), percent: 101 })).rejects.toThrow();
+      expect(await stage().store.report({ rid: aRid(), fence, at: after(1), percent: 1 })).toBe(false);
+    });
+  });
+
+  describe('append', () => {
+    it('adds lines to the log and changes nothing else', async () => {
+      const call = await stage().accept(aCall.CALL_ERROR());
+      const lines = [aLogLine({ kind: 'mail', message: 'one' }), aLogLine({ kind: 'mail', message: 'two' })];
+      await stage().store.append(call.id, lines);
+      const messages = (await stage().reader.log(call.id)).slice(1).map(({ message }) => message);
+      expect(messages).toEqual(['one', 'two']);
+      expect(await stage().now(call)).toEqual(call);
+    });
+
+    it('lets go of lines of a call that was purged meanwhile', async () => {
+      const call = await stage().accept(aCall.CALL_ERROR());
+      await stage().store.purge(after(1e12), 10);
+      await stage().store.append(call.id, [aLogLine()]);
+      expect(await stage().reader.log(call.id)).toEqual([]);
+    });
+  });
+}

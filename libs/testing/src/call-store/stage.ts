@@ -1,0 +1,100 @@
+import type {
+  AsyncCall,
+  CallEvent,
+  CallReader,
+  CallStore,
+  Change,
+  Claim,
+  ClaimedCall,
+  ResourceDraft,
+  ResourceRecord,
+  ResourceStore,
+  StoredRequest,
+} from '@airlock/core';
+import { DEFAULT_POLICY, scheduleOf, transition } from '@airlock/core';
+import { aCall, after } from '../builders/a-call.js';
+import { aLogLine, aRequest } from '../builders/a-message.js';
+import { aResourceDraft } from '../builders/a-resource.js';
+import type { Revision } from '../in-memory/memory.js';
+
+/** What an adapter brings to be tested: empty stores on one and the same data. */
+export type CallStoreUnderTest = Readonly<{
+  store: CallStore;
+  reader: CallReader;
+  resources: ResourceStore;
+  /** The earlier bodies of a call, oldest first. */
+  revisions(callId: number): Promise<Revision[]>;
+}>;
+
+export const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0.5);
+
+/** The stores of one test with a resource, and the verbs that most tests need. */
+export class Stage {
+  readonly store: CallStore;
+  readonly reader: CallReader;
+  readonly resources: ResourceStore;
+  readonly revisions: CallStoreUnderTest['revisions'];
+
+  private constructor(
+    tested: CallStoreUnderTest,
+    readonly resource: ResourceRecord,
+  ) {
+    this.store = tested.store;
+    this.reader = tested.reader;
+    this.resources = tested.resources;
+    this.revisions = (callId) => tested.revisions(callId);
+  }
+
+  static async set(tested: CallStoreUnderTest): Promise<Stage> {
+    return new Stage(tested, await tested.resources.create(aResourceDraft()));
+  }
+
+  /** Stores a call as it is built, but of the stage's resource; the store gives the id. */
+  async accept(
+    built: AsyncCall = aCall['CALL_RETRY waiting'](),
+    request?: StoredRequest,
+  ): Promise<AsyncCall> {
+    return this.acceptFor(this.resource, built, request);
+  }
+
+  async acceptFor(
+    { id, slug, connector }: ResourceRecord,
+    built: AsyncCall = aCall['CALL_RETRY waiting'](),
+    request: StoredRequest = aRequest(),
+  ): Promise<AsyncCall> {
+    const { id: _given, ...call } = { ...built, connector, resource: { id, slug } };
+    return this.store.accept({ call, request, log: [aLogLine()] });
+  }
+
+  async anotherResource(given: Partial<ResourceDraft> = {}): Promise<ResourceRecord> {
+    return this.resources.create(aResourceDraft(given));
+  }
+
+  async pause(resource: ResourceRecord = this.resource, paused = true): Promise<void> {
+    await this.resources.update(resource.id, { ...resource, paused });
+  }
+
+  async claim(call: Pick<AsyncCall, 'rid'>, given: Partial<Claim> = {}): Promise<ClaimedCall | null> {
+    const claim = { phase: 'call', now: after(30_000), worker: 'worker-1', leaseMs: 90_000 } as const;
+    return this.store.claim({ rid: call.rid, ...claim, ...given });
+  }
+
+  /** @throws where somebody else has it, or it is not due */
+  async mustClaim(call: Pick<AsyncCall, 'rid'>, given: Partial<Claim> = {}): Promise<ClaimedCall> {
+    const claimed = await this.claim(call, given);
+    if (!claimed) throw new Error(`The call ${call.rid} cannot be claimed`);
+    return claimed;
+  }
+
+  /** What an event makes of a call, as a change to save. */
+  change(before: AsyncCall, event: CallEvent, more: Partial<Change> = {}): Change {
+    return { before, after: transition(before, event, anySchedule), log: [], ...more };
+  }
+
+  /** @throws where the call is not stored */
+  async now(call: Pick<AsyncCall, 'rid'>): Promise<AsyncCall> {
+    const found = await this.reader.find({ rid: call.rid });
+    if (!found || found === 'gone') throw new Error(`The call ${call.rid} is not stored`);
+    return found;
+  }
+}

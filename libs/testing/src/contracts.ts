@@ -1,0 +1,3 @@
+export { describeCallStore } from './call-store/call-store.contract.js';
+export type { CallStoreUnderTest } from './call-store/stage.js';
+export { describeResourceStore } from './resource-store/resource-store.contract.js';

@@ -1,0 +1,47 @@
+import type { AsyncCall, CallListQuery, CallPage, CallReader, CallWithBodies, LogLine } from '@airlock/core';
+import { inOrder, matches } from './call-list.js';
+import type { Memory, Revision } from './memory.js';
+import { copyOf } from './memory.js';
+
+export class InMemoryCallReader implements CallReader {
+  constructor(protected readonly memory: Memory) {}
+
+  async find(key: { id: number } | { rid: string }): Promise<AsyncCall | 'gone' | null> {
+    const stored = 'id' in key ? this.memory.calls.get(key.id) : this.memory.byRid(key.rid);
+    if (stored) return this.memory.callOf(stored);
+    return 'rid' in key && this.memory.tombstones.has(key.rid) ? 'gone' : null;
+  }
+
+  async withBodies(id: number): Promise<CallWithBodies | null> {
+    const stored = this.memory.calls.get(id);
+    if (!stored) return null;
+    return {
+      call: this.memory.callOf(stored),
+      progress: stored.progress,
+      request: copyOf(stored.request),
+      response: stored.response && copyOf(stored.response),
+    };
+  }
+
+  async list({ filter, sort, offset, limit }: CallListQuery): Promise<CallPage> {
+    const found = [...this.memory.calls.values()]
+      .map((stored) => ({ ...stored, call: this.memory.callOf(stored) }))
+      .filter((stored) => matches(stored, filter));
+    const listed = found.map(({ call, progress }) => ({ ...call, progress })).toSorted(inOrder(sort));
+    return { calls: listed.slice(offset, offset + limit), total: found.length };
+  }
+
+  async log(id: number): Promise<(LogLine & { id: number })[]> {
+    return structuredClone(this.memory.calls.get(id)?.log ?? []);
+  }
+
+  /** The earlier bodies of a call, oldest first. */
+  async revisions(id: number): Promise<Revision[]> {
+    const revisions = this.memory.calls.get(id)?.revisions ?? [];
+    return revisions.map((revision) => ({ ...revision, body: Uint8Array.from(revision.body) }));
+  }
+
+  protected all(): AsyncCall[] {
+    return [...this.memory.calls.values()].map((stored) => this.memory.callOf(stored));
+  }
+}

@@ -1,0 +1,149 @@
+import type {
+  Accept,
+  AsyncCall,
+  CallStore,
+  Change,
+  Claim,
+  ClaimedCall,
+  EditedBody,
+  LogLine,
+  Progress,
+  Saved,
+  Wake,
+} from '@airlock/core';
+import {
+  DEFAULT_POLICY,
+  ENGINE,
+  isFinal,
+  isLeased,
+  openWork,
+  scheduleOf,
+  transition,
+  wakeOf,
+} from '@airlock/core';
+import { InMemoryCallReader } from './in-memory-call-reader.js';
+import type { Revision, StoredCall } from './memory.js';
+import { copyOf } from './memory.js';
+
+const DAY_MS = 86_400_000;
+/** A claim spends a try and reads nothing of the policy. */
+const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
+
+/**
+ * Calls in the memory of one process, with the guarantees of the real store: no method is interrupted by another, so
+ * each is a transaction. What it holds is gone when the process ends.
+ */
+export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
+  async accept({ call, request, log }: Accept): Promise<AsyncCall> {
+    if (this.memory.byRid(call.rid)) throw new Error(`The rid ${call.rid} is taken; draw another`);
+    this.memory.resourceOf(call);
+    const accepted: AsyncCall = { ...call, id: this.memory.nextId() };
+    const stored: StoredCall = {
+      ...{ call: accepted, request: copyOf(request), response: null },
+      ...{ progress: 0, log: [], revisions: [] },
+    };
+    this.memory.calls.set(accepted.id, stored);
+    this.memory.append(stored, log);
+    return this.memory.callOf(stored);
+  }
+
+  async claim({ rid, phase, now, worker, leaseMs }: Claim): Promise<ClaimedCall | null> {
+    const stored = this.memory.byRid(rid);
+    if (!stored) return null;
+    const before = this.memory.callOf(stored);
+    const due = wakeOf(before);
+    if (!due || due.phase !== phase || due.dueAt > now || this.#isPaused(before)) return null;
+    const until = new Date(now.getTime() + leaseMs);
+    const call = transition(before, { type: 'claimed', at: now, worker, until }, anySchedule);
+    stored.call = call;
+    if (phase === 'call') {
+      stored.progress = 0;
+      return { call, request: copyOf(stored.request), response: null };
+    }
+    return { call, request: null, response: stored.response && copyOf(stored.response) };
+  }
+
+  async save({ before, after, response, edits = [], log }: Change): Promise<Saved> {
+    const stored = this.memory.calls.get(before.id);
+    if (!stored) return { saved: false, current: null };
+    if (stored.call.version !== before.version) return { saved: false, current: this.memory.callOf(stored) };
+    if (response) {
+      if (stored.response) stored.revisions.push(revision(before, 'response', stored.response.body));
+      stored.response = copyOf(response);
+    }
+    for (const edit of edits) editBody(stored, before, edit);
+    stored.call = after;
+    this.memory.append(stored, log);
+    return { saved: true };
+  }
+
+  async report({ rid, fence, at, percent, line }: Progress): Promise<boolean> {
+    if (percent !== undefined && !(percent >= 0 && percent <= 100)) {
+      throw new RangeError(`A progress is 0 to 100, not ${percent}`);
+    }
+    const stored = this.memory.byRid(rid);
+    if (!stored || stored.call.fence !== fence || !isLeased(stored.call)) return false;
+    stored.progress = percent ?? stored.progress;
+    const updatedAt = at > stored.call.updatedAt ? at : stored.call.updatedAt;
+    stored.call = { ...stored.call, updatedAt };
+    if (line !== undefined) {
+      const attempt = stored.call.attempts;
+      this.memory.append(stored, [{ at, kind: 'progress', actor: ENGINE, message: line, attempt }]);
+    }
+    return true;
+  }
+
+  async append(callId: number, lines: readonly LogLine[]): Promise<void> {
+    const stored = this.memory.calls.get(callId);
+    if (stored) this.memory.append(stored, lines);
+  }
+
+  async dueBefore(until: Date, limit: number): Promise<Wake[]> {
+    const wakes = this.all()
+      .filter((call) => !this.#isPaused(call))
+      .map(wakeOf)
+      .filter((wake) => wake !== null);
+    const due = wakes.filter((wake) => wake.dueAt < until);
+    return due.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime()).slice(0, limit);
+  }
+
+  async leasesOutBefore(now: Date, limit: number): Promise<AsyncCall[]> {
+    const end = (call: AsyncCall) => openWork(call)?.lease?.until.getTime() ?? Infinity;
+    const out = this.all().filter((call) => end(call) < now.getTime());
+    return out.toSorted((one, other) => end(one) - end(other)).slice(0, limit);
+  }
+
+  async waitingOf(resourceId: number, afterId: number, limit: number): Promise<AsyncCall[]> {
+    const calls = this.all().filter((call) => call.resource.id === resourceId && call.id > afterId);
+    const waiting = calls.filter((call) => !isFinal(call) && !isLeased(call));
+    return waiting.toSorted((one, other) => one.id - other.id).slice(0, limit);
+  }
+
+  async purge(now: Date, limit: number): Promise<number> {
+    const gone = [...this.memory.calls.values()].filter(({ call }) => {
+      if (!('finishedAt' in call) || openWork(call)) return false;
+      const { retentionDays } = this.memory.resourceOf(call);
+      return call.finishedAt.getTime() < now.getTime() - retentionDays * DAY_MS;
+    });
+    const batch = gone.slice(0, limit);
+    for (const stored of batch) this.memory.bury(stored);
+    return batch.length;
+  }
+
+  #isPaused(call: AsyncCall): boolean {
+    return this.memory.resourceOf(call).paused;
+  }
+}
+
+function editBody(stored: StoredCall, before: AsyncCall, { part, body }: EditedBody): void {
+  const message = stored[part];
+  if (!message) return;
+  stored.revisions.push(revision(before, part, message.body));
+  const edited = { ...message, body: Uint8Array.from(body) };
+  if ('status' in edited) stored.response = edited;
+  else stored.request = edited;
+}
+
+function revision({ version }: AsyncCall, part: Revision['part'], body: Uint8Array): Revision {
+  return { part, version, body };
+}

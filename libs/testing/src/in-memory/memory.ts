@@ -1,0 +1,70 @@
+import type {
+  AsyncCall,
+  LogLine,
+  MessagePart,
+  NewCall,
+  ResourceRecord,
+  StoredRequest,
+  StoredResponse,
+} from '@airlock/core';
+
+/** An earlier body of a call, kept when another took its place. */
+export type Revision = Readonly<{
+  part: MessagePart;
+  /** The version of the call whose body it was. */
+  version: number;
+  body: Uint8Array;
+}>;
+
+export type StoredCall = {
+  call: AsyncCall;
+  progress: number;
+  request: StoredRequest;
+  response: StoredResponse | null;
+  log: (LogLine & { id: number })[];
+  revisions: Revision[];
+};
+
+/** What the in-memory stores share, as the stores of a real database share its tables. */
+export class Memory {
+  readonly resources = new Map<number, ResourceRecord>();
+  readonly calls = new Map<number, StoredCall>();
+  /** The rids of purged calls. */
+  readonly tombstones = new Set<string>();
+  #lastId = 0;
+
+  nextId(): number {
+    return ++this.#lastId;
+  }
+
+  byRid(rid: string): StoredCall | undefined {
+    for (const stored of this.calls.values()) if (stored.call.rid === rid) return stored;
+    return undefined;
+  }
+
+  resourceOf(call: AsyncCall | NewCall): ResourceRecord {
+    const resource = this.resources.get(call.resource.id);
+    if (!resource) throw new Error(`There is no resource ${call.resource.id}; create it before its calls`);
+    return resource;
+  }
+
+  /** The call with its resource's name of today. */
+  callOf({ call }: StoredCall): AsyncCall {
+    const { id, slug, connector } = this.resourceOf(call);
+    return { ...call, connector, resource: { id, slug } };
+  }
+
+  append(stored: StoredCall, lines: readonly LogLine[]): void {
+    for (const line of lines) stored.log.push({ ...structuredClone(line), id: this.nextId() });
+  }
+
+  bury(stored: StoredCall): void {
+    this.calls.delete(stored.call.id);
+    this.tombstones.add(stored.call.rid);
+  }
+}
+
+/** A copy that shares no bytes with the original, so that neither side can change what the other has. */
+export function copyOf<Message extends StoredRequest | StoredResponse>(message: Message): Message {
+  return { ...message, headers: { ...message.headers }, body: Uint8Array.from(message.body) };
+}
