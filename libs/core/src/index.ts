@@ -83,3 +83,5 @@ export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';
 export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
 export { work } from './use-cases/work.js';
 export { whatFollows } from './use-cases/what-follows.js';
+export { durationMs } from './domain/duration.js';
+export type { Duration } from './domain/duration.js';

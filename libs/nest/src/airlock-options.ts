@@ -1,0 +1,45 @@
+import type {
+  CallReader,
+  CallStore,
+  Clock,
+  Dispatcher,
+  Duration,
+  OperatorNotifier,
+  ReplySender,
+  ResourceDirectory,
+} from '@airlock/core';
+
+/** What a reply address is judged by when it is given (contract §7). */
+export type ReplyAddressCheck = (url: string) => { ok: true } | { ok: false; why: string };
+
+/** What the airlock is made of; the application chooses the adapters. */
+export type AirlockOptions = Readonly<{
+  store: CallStore;
+  reader: CallReader;
+  resources: ResourceDirectory;
+  dispatcher: Dispatcher;
+  replySender: ReplySender;
+  checkReplyAddress: ReplyAddressCheck;
+  /** Default: nobody is told. */
+  notifier?: OperatorNotifier;
+  /**
+   * Who asks, as text that guards can turn into the principal again; called after the guards. Default: nobody is told
+   * apart. In a replay, guards find it with `replayedPrincipal(request)`.
+   */
+  principalOf?: (request: object) => string | null;
+  /** Whether this process works on calls (attempts, deliveries, sweep, purge). Default true. */
+  worker?: boolean;
+  /** This process is the only one on its store: whatever lease is left at its start is a dead one's. Default false. */
+  soleWorker?: boolean;
+  /** The largest body, in bytes, at the parser. Default 10 MiB. */
+  bodyLimit?: number;
+  /** Where the airlock is reached from outside, without a slash at its end; for absolute links. */
+  publicUrl: string | (() => string);
+  /** How long a stopping process waits for what runs. Default 25 s. */
+  drain?: Duration;
+  clock?: Clock;
+  random?: () => number;
+}>;
+
+export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
+export const AIRLOCK_OPTIONS = Symbol('airlock:options');

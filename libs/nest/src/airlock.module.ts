@@ -1,0 +1,61 @@
+import {
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type ModuleMetadata,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from './airlock-options.js';
+import { EndpointPolicies } from './connector/endpoint-policies.js';
+import { EndpointRegistry } from './connector/endpoint-registry.js';
+import { ResourceCache } from './connector/resource-cache.js';
+import { ENGINE, engineProvider } from './engine/engine.provider.js';
+import { Worker } from './engine/worker.js';
+import { GateInterceptor } from './gate/gate.interceptor.js';
+import { ReplyGate } from './gate/reply-gate.js';
+import { BridgeHolder } from './http/bridge-holder.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { PipelinePerformer } from './replay/pipeline-performer.js';
+
+export type AirlockAsyncOptions = Pick<ModuleMetadata, 'imports'> &
+  Pick<FactoryProvider<AirlockOptions>, 'inject' | 'useFactory'>;
+
+/** The airlock in a Nest application; main.ts has one line besides: `await airlock(app)`. */
+@Module({})
+export class AirlockModule implements OnModuleInit {
+  constructor(private readonly registry: EndpointRegistry) {}
+
+  static forRoot(options: AirlockOptions): DynamicModule {
+    return this.forRootAsync({ useFactory: () => options });
+  }
+
+  static forRootAsync({ imports = [], inject = [], useFactory }: AirlockAsyncOptions): DynamicModule {
+    return {
+      module: AirlockModule,
+      global: true,
+      imports: [DiscoveryModule, ...imports],
+      controllers: [JobsController],
+      providers: [
+        { provide: AIRLOCK_OPTIONS, inject, useFactory },
+        { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
+        ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
+        ...[engineProvider, Worker, ReplyGate],
+      ],
+      exports: [
+        AIRLOCK_OPTIONS,
+        ENGINE,
+        BridgeHolder,
+        EndpointRegistry,
+        ResourceCache,
+        EndpointPolicies,
+        PipelinePerformer,
+      ],
+    };
+  }
+
+  /** Refuses an inconsistent program before it listens. */
+  onModuleInit(): void {
+    this.registry.explore();
+  }
+}

@@ -1,0 +1,127 @@
+import { Injectable, RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { durationMs } from '@airlock/core';
+import { ASYNC, DEFAULT_SYNC_BUDGET, DEFAULT_TIMEOUT, type AsyncOptions } from './async.decorator.js';
+import { CONNECTOR, type ConnectorOptions } from './connector.decorator.js';
+import type { Endpoint } from './endpoint.js';
+import { MisconfiguredError } from './misconfigured.error.js';
+import { policySettings } from './policy-options.js';
+
+type Method = (...args: never[]) => unknown;
+
+/** Knows every connector and endpoint of the program; refuses an inconsistent one while it starts. */
+@Injectable()
+export class EndpointRegistry {
+  private readonly byHandler = new Map<unknown, Endpoint>();
+  private readonly byName = new Map<string, Endpoint>();
+  private readonly connectorsByName = new Map<string, ConnectorOptions>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  /** @throws MisconfiguredError with what to change */
+  explore(): void {
+    for (const wrapper of [...this.discovery.getControllers(), ...this.discovery.getProviders()]) {
+      const { metatype } = wrapper;
+      if (typeof metatype !== 'function' || !metatype.prototype) continue;
+      const connector = Reflect.getMetadata(CONNECTOR, metatype) as ConnectorOptions | undefined;
+      if (connector) this.addConnector(connector, metatype.name);
+      for (const name of this.scanner.getAllMethodNames(metatype.prototype)) {
+        this.addMethod(connector, metatype.name, name, metatype.prototype[name] as Method);
+      }
+    }
+  }
+
+  find(connector: string, endpoint: string): Endpoint | undefined {
+    return this.byName.get(`${connector}/${endpoint}`);
+  }
+
+  /** @param handler the method, as ExecutionContext.getHandler() gives it */
+  ofHandler(handler: unknown): Endpoint | undefined {
+    return this.byHandler.get(handler);
+  }
+
+  connectors(): ConnectorOptions[] {
+    return [...this.connectorsByName.values()];
+  }
+
+  connector(name: string): ConnectorOptions | undefined {
+    return this.connectorsByName.get(name);
+  }
+
+  endpoints(connector: string): Endpoint[] {
+    return [...this.byName.values()].filter((endpoint) => endpoint.connector.name === connector);
+  }
+
+  /** The longest an attempt may take, in ms. */
+  longestTimeoutMs(): number {
+    return Math.max(
+      durationMs(DEFAULT_TIMEOUT),
+      ...[...this.byName.values()].map(({ timeoutMs }) => timeoutMs),
+    );
+  }
+
+  private addConnector(connector: ConnectorOptions, className: string): void {
+    if (this.connectorsByName.has(connector.name)) {
+      throw new MisconfiguredError(
+        `Two classes are @Connector({ name: '${connector.name}' }), one of them ${className}; give one another name`,
+      );
+    }
+    this.connectorsByName.set(connector.name, connector);
+  }
+
+  private addMethod(
+    connector: ConnectorOptions | undefined,
+    className: string,
+    name: string,
+    method: Method,
+  ): void {
+    const options = Reflect.getMetadata(ASYNC, method) as AsyncOptions | undefined;
+    const path = Reflect.getMetadata(PATH_METADATA, method) as string | string[] | undefined;
+    if (options && (!connector || path === undefined)) {
+      const remedy = connector
+        ? 'add a route such as @Post() to the method'
+        : `mark ${className} with @Connector({ name })`;
+      throw new MisconfiguredError(`@Async() on ${className}.${name}, which is no endpoint: ${remedy}`);
+    }
+    if (!connector || path === undefined) return;
+    const endpoint = this.describe(connector, name, method, options, path);
+    const key = `${connector.name}/${endpoint.name}`;
+    if (this.byName.has(key)) {
+      throw new MisconfiguredError(
+        `Two endpoints of ${className} have the name ${endpoint.name}; give one another with @Async({ name })`,
+      );
+    }
+    this.byName.set(key, endpoint);
+    this.byHandler.set(method, endpoint);
+  }
+
+  private describe(
+    connector: ConnectorOptions,
+    methodName: string,
+    method: Method,
+    options: AsyncOptions | undefined,
+    path: string | string[],
+  ): Endpoint {
+    const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod] ?? 'GET';
+    const first = (Array.isArray(path) ? path[0] : path) ?? '';
+    return {
+      connector,
+      name: options?.name ?? methodName,
+      async: options !== undefined,
+      method: verb,
+      path: `/${first.replace(/^\/+/, '')}`,
+      keepsDefinitive: options?.on === 'any',
+      requiresIdempotencyKey: options?.requireIdempotencyKey ?? false,
+      syncBudgetMs: durationMs(options?.syncBudget ?? DEFAULT_SYNC_BUDGET),
+      timeoutMs: durationMs(options?.timeout ?? DEFAULT_TIMEOUT),
+      policies: [
+        policySettings(`${connector.name}.${methodName}`, options?.policy ?? {}),
+        policySettings(connector.name, connector.policy ?? {}),
+      ],
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import type { PolicySettings } from '@airlock/core';
+import type { ConnectorOptions } from './connector.decorator.js';
+
+/** What is known of an endpoint once the program has started. */
+export type Endpoint = Readonly<{
+  connector: ConnectorOptions;
+  name: string;
+  /** Whether failures are kept (`@Async()`), or it can only be run in the background by request. */
+  async: boolean;
+  /** In upper case; ALL where the route takes any. */
+  method: string;
+  /** The route below /{connector}/{resource}, beginning with `/`. */
+  path: string;
+  keepsDefinitive: boolean;
+  requiresIdempotencyKey: boolean;
+  syncBudgetMs: number;
+  timeoutMs: number;
+  /** Endpoint first, connector second: the order in which settings win is core's. */
+  policies: readonly PolicySettings[];
+}>;

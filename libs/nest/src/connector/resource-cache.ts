@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Resource } from '@airlock/core';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+
+/** How long a change of a resource may go unseen by requests, in ms. */
+const FRESH_MS = 1_000;
+
+type Entry = { resource: Resource; until: number };
+
+/** Spares requests a query for their resource; an operator's change is seen within a second. */
+@Injectable()
+export class ResourceCache {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(@Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions) {}
+
+  /** Not a promise where it is known, so that a plain request waits for nothing. */
+  get(connector: string, slug: string): Resource | Promise<Resource | null> {
+    const entry = this.entries.get(keyOf(connector, slug));
+    return entry && entry.until > Date.now() ? entry.resource : this.load(connector, slug);
+  }
+
+  async byId(connector: string, id: number): Promise<Resource | null> {
+    for (const { resource, until } of this.entries.values()) {
+      if (resource.id === id && until > Date.now()) return resource;
+    }
+    const resource = await this.options.resources.byId(id);
+    return resource && resource.connector === connector ? this.remember(resource) : null;
+  }
+
+  /** Forgets everything: after a change in this process. */
+  clear(): void {
+    this.entries.clear();
+  }
+
+  private async load(connector: string, slug: string): Promise<Resource | null> {
+    const resource = await this.options.resources.find(connector, slug);
+    return resource && this.remember(resource);
+  }
+
+  private remember(resource: Resource): Resource {
+    this.entries.set(keyOf(resource.connector, resource.slug), { resource, until: Date.now() + FRESH_MS });
+    return resource;
+  }
+}
+
+function keyOf(connector: string, slug: string): string {
+  return `${connector}/${slug}`;
+}

@@ -1,0 +1,32 @@
+import type { Provider } from '@nestjs/common';
+import type { Engine, OperatorNotifier } from '@airlock/core';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { EndpointPolicies } from '../connector/endpoint-policies.js';
+import { PipelinePerformer } from '../replay/pipeline-performer.js';
+import { systemClock } from '../system-clock.js';
+
+export const ENGINE = Symbol('airlock:engine');
+
+const nobody: OperatorNotifier = { callFailed: () => undefined };
+
+export const engineProvider: Provider<Engine> = {
+  provide: ENGINE,
+  inject: [AIRLOCK_OPTIONS, EndpointPolicies, PipelinePerformer],
+  useFactory: (
+    options: AirlockOptions,
+    policies: EndpointPolicies,
+    performer: PipelinePerformer,
+  ): Engine => ({
+    store: options.store,
+    dispatcher: options.dispatcher,
+    policies,
+    performer,
+    replySender: options.replySender,
+    notifier: options.notifier ?? nobody,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+  }),
+};

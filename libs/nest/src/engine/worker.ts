@@ -1,0 +1,77 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { durationMs, purge, sweep, takeOverFromPredecessors, work, type Engine } from '@airlock/core';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { BridgeHolder } from '../http/bridge-holder.js';
+import { Periodic } from './periodic.js';
+import { ENGINE } from './engine.provider.js';
+
+/** The sweep looks this far ahead and runs twice as often, so that no date passes between two of them. */
+const SWEEP_HORIZON_MS = 10_000;
+const SWEEP_EVERY_MS = 5_000;
+const PURGE_EVERY_MS = 10 * 60_000;
+
+/** Works on calls for as long as the application runs: dispatcher, sweep and purge. */
+@Injectable()
+export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Airlock');
+  private readonly handedOver = new Set<Promise<unknown>>();
+  private readonly periodics: Periodic[] = [];
+
+  constructor(
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(ENGINE) private readonly engine: Engine,
+    private readonly bridges: BridgeHolder,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    // Boot refuses here, with the remedy, when airlock(app) is missing.
+    void this.bridges.bridge;
+    if (this.options.worker === false) return;
+    if (this.options.soleWorker) await takeOverFromPredecessors(this.engine);
+    await this.options.dispatcher.start((wake) => this.guarded('work', () => work(this.engine, wake)));
+    this.every(SWEEP_EVERY_MS, 'sweep', () => sweep(this.engine, SWEEP_HORIZON_MS));
+    this.every(PURGE_EVERY_MS, 'purge', () => purge(this.engine));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const graceMs = durationMs(this.options.drain ?? { seconds: 25 });
+    await Promise.all(this.periodics.map((periodic) => periodic.stop()));
+    const running = Promise.allSettled(this.handedOver);
+    await Promise.all([this.options.dispatcher.stop(graceMs), within(graceMs, running)]);
+  }
+
+  /** Waits at the end for an attempt that was handed over by a request. */
+  track(settled: Promise<unknown>): void {
+    const tracked = settled
+      .catch((error: unknown) => this.logger.error(error))
+      .finally(() => this.handedOver.delete(tracked));
+    this.handedOver.add(tracked);
+  }
+
+  private every(ms: number, what: string, run: () => Promise<unknown>): void {
+    const periodic = new Periodic(ms, () => this.guarded(what, run));
+    this.periodics.push(periodic);
+    periodic.start();
+  }
+
+  private async guarded(what: string, run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.logger.error(`${what} failed and is tried again: ${String(error)}`);
+    }
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}

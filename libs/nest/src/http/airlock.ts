@@ -1,0 +1,41 @@
+import type { INestApplication } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { AIRLOCK_OPTIONS, DEFAULT_BODY_LIMIT, type AirlockOptions } from '../airlock-options.js';
+import { MisconfiguredError } from '../connector/misconfigured.error.js';
+import { ProblemFilter } from '../problem/problem.filter.js';
+import { BridgeHolder } from './bridge-holder.js';
+import { ExpressBridge, type ExpressApplication } from './express-bridge.js';
+import { FastifyBridge } from './fastify-bridge.js';
+import type { HttpBridge } from './http-bridge.js';
+
+/**
+ * Sets up what cannot come from a module import: raw bytes of any content type, gzip and deflate, problem+json for the
+ * framework's own errors, request-id. The one line in main.ts, before `app.listen()`:
+ *
+ * ```ts
+ * const app = await NestFactory.create(AppModule, new FastifyAdapter());
+ * await airlock(app);
+ * await app.listen(3000);
+ * ```
+ * @throws MisconfiguredError for an application without AirlockModule, or on another adapter than Fastify's and Express's
+ */
+export async function airlock(app: INestApplication): Promise<void> {
+  const options = app.get<AirlockOptions>(AIRLOCK_OPTIONS, { strict: false });
+  const bridge = bridgeOf(app);
+  bridge.install({ bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT });
+  app.useGlobalFilters(new ProblemFilter(bridge));
+  app.get(BridgeHolder, { strict: false }).install(bridge);
+}
+
+function bridgeOf(app: INestApplication): HttpBridge {
+  const adapter = app.getHttpAdapter();
+  const type = adapter.getType();
+  if (type === 'fastify') {
+    const { useBodyParser } = app as unknown as FastifyApplication;
+    return new FastifyBridge(adapter.getInstance() as FastifyInstance, useBodyParser.bind(app));
+  }
+  if (type === 'express') return new ExpressBridge(adapter.getInstance() as ExpressApplication);
+  throw new MisconfiguredError(`airlock(app) works on Fastify and Express; this application runs on ${type}`);
+}
+
+type FastifyApplication = { useBodyParser: ConstructorParameters<typeof FastifyBridge>[1] };

@@ -1,0 +1,83 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { parse as parseQuery } from 'node:querystring';
+import getRawBody from 'raw-body';
+import type { Answer } from './answer.js';
+import { decodeBody, tooLarge } from './body-decoding.js';
+import { parseBody } from './body-parsing.js';
+import type { HttpBridge } from './http-bridge.js';
+import { rememberBody } from './received.js';
+import { requestIdOf } from './request-id.js';
+import { withVary } from './vary.js';
+
+type Next = (error?: unknown) => void;
+type Middleware = (
+  request: IncomingMessage & { body?: unknown },
+  response: ServerResponse,
+  next: Next,
+) => void;
+
+/** What is used of an Express application: nothing of Express needs to be installed where Fastify is used. */
+export type ExpressApplication = RequestListener & { use(middleware: Middleware): unknown };
+
+export class ExpressBridge implements HttpBridge {
+  constructor(private readonly express: ExpressApplication) {}
+
+  install({ bodyLimit }: { bodyLimit: number }): void {
+    this.express.use((request, response, next) => {
+      response.setHeader('request-id', requestIdOf(request));
+      next();
+    });
+    // Nest adds its own parsers unless it finds middleware of these two names.
+    const jsonParser: Middleware = (request, _response, next) => {
+      readBody(request, bodyLimit).then(() => next(), next);
+    };
+    const urlencodedParser: Middleware = (_request, _response, next) => next();
+    this.express.use(jsonParser);
+    this.express.use(urlencodedParser);
+  }
+
+  send(response: object, { status, headers, body }: Answer): void {
+    const out = response as ServerResponse;
+    out.statusCode = status;
+    for (const [name, value] of Object.entries(headers)) out.setHeader(name, value);
+    if (status !== 204 && status !== 304) out.setHeader('content-length', body.byteLength);
+    out.end(body);
+  }
+
+  vary(response: object, name: string): void {
+    const out = response as ServerResponse;
+    out.setHeader('vary', withVary(out.getHeader('vary'), name));
+  }
+
+  isSent(response: object): boolean {
+    return (response as ServerResponse).headersSent;
+  }
+
+  pipeline(): RequestListener {
+    return this.express;
+  }
+
+  rewriteQuery(request: object, query: string): void {
+    // Express 5 computes `query` in a getter of the prototype.
+    Object.defineProperty(request, 'query', { value: { ...parseQuery(query) }, configurable: true });
+  }
+
+  raw(request: object) {
+    return request as IncomingMessage;
+  }
+}
+
+async function readBody(request: IncomingMessage & { body?: unknown }, limit: number): Promise<void> {
+  const { headers } = request;
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  if (!hasBody) return;
+  const body = await getRawBody(request, { limit, length: headers['content-length'] ?? null }).catch(
+    (error: unknown) => {
+      throw (error as { type?: string }).type === 'entity.too.large' ? tooLarge(limit) : error;
+    },
+  );
+  const decoded = await decodeBody(body, headers['content-encoding'], limit);
+  delete headers['content-encoding'];
+  rememberBody(request, decoded);
+  request.body = parseBody(decoded, headers['content-type']);
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestListener } from 'node:http';
+import { parse as parseQuery } from 'node:querystring';
+import type { Answer } from './answer.js';
+import { decodeBody, tooLarge } from './body-decoding.js';
+import { parseBody } from './body-parsing.js';
+import type { HttpBridge } from './http-bridge.js';
+import { rawRequest, rememberBody } from './received.js';
+import { requestIdOf } from './request-id.js';
+import { withVary } from './vary.js';
+
+export class FastifyBridge implements HttpBridge {
+  constructor(
+    private readonly fastify: FastifyInstance,
+    /** Tells Nest that bodies of every type are read, so that it adds no parser of its own. */
+    private readonly useBodyParser: (type: string, options: object, parser: BodyParser) => unknown,
+  ) {}
+
+  install({ bodyLimit }: { bodyLimit: number }): void {
+    this.fastify.removeAllContentTypeParsers();
+    this.useBodyParser('*', { bodyLimit }, (request, body, done) => {
+      readBody(request, body, bodyLimit).then(
+        (parsed) => done(null, parsed),
+        (error: Error) => done(error),
+      );
+    });
+    this.fastify.addHook('onRequest', (request, reply, done) => {
+      void reply.header('request-id', requestIdOf(request.raw));
+      done();
+    });
+  }
+
+  send(response: object, { status, headers, body }: Answer): void {
+    const reply = response as FastifyReply;
+    void reply.code(status).headers(headers).send(body);
+  }
+
+  vary(response: object, name: string): void {
+    const reply = response as FastifyReply;
+    void reply.header('vary', withVary(reply.getHeader('vary'), name));
+  }
+
+  isSent(response: object): boolean {
+    return (response as FastifyReply).sent;
+  }
+
+  pipeline(): RequestListener {
+    return (request, response) => this.fastify.routing(request, response);
+  }
+
+  rewriteQuery(request: object, query: string): void {
+    (request as FastifyRequest).query = { ...parseQuery(query) };
+  }
+
+  raw(request: object) {
+    return rawRequest(request);
+  }
+}
+
+type BodyParser = (
+  request: FastifyRequest,
+  body: Buffer,
+  done: (error: Error | null, parsed?: unknown) => void,
+) => void;
+
+async function readBody(request: FastifyRequest, body: Buffer, limit: number): Promise<unknown> {
+  if (body.length > limit) throw tooLarge(limit);
+  const { raw } = request;
+  const decoded = await decodeBody(body, raw.headers['content-encoding'], limit);
+  delete raw.headers['content-encoding'];
+  rememberBody(raw, decoded);
+  return parseBody(decoded, raw.headers['content-type']);
+}

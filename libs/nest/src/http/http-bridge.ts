@@ -1,0 +1,24 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Answer } from './answer.js';
+
+/** What the airlock needs of a web framework; one adapter for Fastify, one for Express. */
+export interface HttpBridge {
+  /** Reads bodies of any content type, with their bytes kept; gives every answer a request-id. */
+  install(options: { bodyLimit: number }): void;
+
+  /** Writes a whole answer; headers that were set before stay where the answer does not name them. */
+  send(response: object, answer: Answer): void;
+
+  /** Adds a name to the Vary header of what will be answered. */
+  vary(response: object, name: string): void;
+
+  isSent(response: object): boolean;
+
+  /** The way into the pipeline: routing, guards, pipes, interceptors, filters. */
+  pipeline(): RequestListener;
+
+  /** Takes what is sent in the place of the handler's query: for parameters that were not meant for it. */
+  rewriteQuery(request: object, query: string): void;
+
+  raw(request: object): IncomingMessage;
+}

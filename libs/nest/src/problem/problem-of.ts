@@ -1,0 +1,95 @@
+import { HttpException } from '@nestjs/common';
+import { RefusedError, StoreUnavailableError, type RefusalCode } from '@airlock/core';
+import { Problem, type Fault, type ProblemDetails, type ProblemType } from './problem.js';
+
+/** How any error is told on HTTP; one that was not foreseen says nothing of its inside (contract §8: no stack traces). */
+export function problemOf(error: unknown): ProblemDetails {
+  if (error instanceof Problem) return error.details;
+  if (error instanceof StoreUnavailableError) return STORE_UNAVAILABLE;
+  if (error instanceof RefusedError) return ofRefusal(error);
+  if (error instanceof HttpException) return ofHttpException(error);
+  const status = frameworkStatus(error);
+  if (status !== undefined) {
+    return { status, ...typeOf(status), detail: (error as Error).message };
+  }
+  return {
+    status: 500,
+    detail: 'The request failed in a way that was not foreseen; the log has more under its request-id',
+  };
+}
+
+export const STORE_UNAVAILABLE: ProblemDetails = {
+  status: 503,
+  type: 'store-unavailable',
+  title: 'The store is unavailable',
+  detail: 'Nothing was accepted, because the store of calls cannot be reached; try again later',
+  headers: { 'retry-after': '5' },
+};
+
+const REFUSALS: Record<RefusalCode, { status: number; type?: ProblemType }> = {
+  'unknown-call': { status: 404, type: 'unknown-request' },
+  gone: { status: 410, type: 'gone' },
+  'call-running': { status: 409, type: 'call-running' },
+  'version-conflict': { status: 409, type: 'version-conflict' },
+  'already-final': { status: 409, type: 'already-final' },
+  'confirmation-needed': { status: 409, type: 'already-final' },
+  'not-editable': { status: 409, type: 'invalid-request' },
+  'no-reply-address': { status: 409, type: 'invalid-request' },
+};
+
+function ofRefusal(error: RefusedError): ProblemDetails {
+  const members = error.call ? { version: error.call.version } : undefined;
+  return { ...REFUSALS[error.code], detail: error.message, ...(members && { members }) };
+}
+
+function ofHttpException(error: HttpException): ProblemDetails {
+  const status = error.getStatus();
+  const response = error.getResponse();
+  const headers = retryAfterOf(error);
+  const errors = faultsOf(response);
+  const detail = errors ? 'The request is not as it should be; see errors' : detailOf(error, response);
+  const title = typeof response === 'object' && 'error' in response ? String(response.error) : undefined;
+  return {
+    status,
+    ...typeOf(status),
+    detail,
+    ...(title && { title }),
+    ...(errors && { errors }),
+    ...(headers && { headers }),
+  };
+}
+
+/** Nest's validation pipes put what is at fault in an array. */
+function faultsOf(response: string | object): Fault[] | undefined {
+  if (typeof response !== 'object' || !('message' in response) || !Array.isArray(response.message))
+    return undefined;
+  return response.message.map((message: unknown) => ({
+    detail: typeof message === 'string' ? message : JSON.stringify(message),
+  }));
+}
+
+function detailOf(error: HttpException, response: string | object): string {
+  if (typeof response === 'object' && 'message' in response && typeof response.message === 'string')
+    return response.message;
+  return error.message;
+}
+
+function retryAfterOf(error: HttpException): Record<string, string> | undefined {
+  const seconds = (error as { retryAfter?: unknown }).retryAfter;
+  return typeof seconds === 'string' || typeof seconds === 'number'
+    ? { 'retry-after': String(seconds) }
+    : undefined;
+}
+
+function typeOf(status: number): { type?: ProblemType } {
+  if (status === 429) return { type: 'rate-limited' };
+  return status === 400 || status === 422 ? { type: 'invalid-request' } : {};
+}
+
+/** Errors of Fastify, Express and body parsers carry the status they mean; only those of the requester are told. */
+function frameworkStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { statusCode, status } = error as { statusCode?: unknown; status?: unknown };
+  const code = typeof statusCode === 'number' ? statusCode : status;
+  return typeof code === 'number' && code >= 400 && code < 500 ? code : undefined;
+}

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ApplicationConfig } from '@nestjs/core';
+import {
+  type AsyncCall,
+  type AttemptOutcome,
+  type Clock,
+  type Performer,
+  type StoredRequest,
+  type StoredResponse,
+} from '@airlock/core';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import type { Endpoint } from '../connector/endpoint.js';
+import { EndpointRegistry } from '../connector/endpoint-registry.js';
+import type { Answer } from '../http/answer.js';
+import { BridgeHolder } from '../http/bridge-holder.js';
+import { systemClock } from '../system-clock.js';
+import { injectRequest } from './inject.js';
+import { outcomeOf } from './outcome-of.js';
+import type { Ticket } from './ticket.js';
+import { timedOut } from './timed-out.js';
+
+/** A lease outlasts the attempt's timeout by so much (invariant I4). */
+const LEASE_MARGIN_MS = 15_000;
+
+export type Run = Readonly<{
+  endpoint: Endpoint;
+  method: string;
+  resourceSlug: string;
+  request: StoredRequest;
+  rid: string;
+  callId: number | null;
+  attempt: number;
+  fence: number;
+  principal: string | null;
+}>;
+
+/** `answer` is null where nothing was answered in time. */
+export type RunResult = Readonly<{ outcome: AttemptOutcome; answer: Answer | null }>;
+
+/** Runs requests through the whole pipeline: the first time and each time after, so that all are the same (design §2). */
+@Injectable()
+export class PipelinePerformer implements Performer {
+  private readonly running = new Map<string, AbortController>();
+  private readonly clock: Clock;
+
+  constructor(
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    private readonly registry: EndpointRegistry,
+    private readonly bridges: BridgeHolder,
+    private readonly config: ApplicationConfig,
+  ) {
+    this.clock = options.clock ?? systemClock;
+  }
+
+  get leaseMs(): number {
+    return this.registry.longestTimeoutMs() + LEASE_MARGIN_MS;
+  }
+
+  async perform(call: AsyncCall, request: StoredRequest): Promise<AttemptOutcome> {
+    const endpoint = this.registry.find(call.connector, call.endpoint);
+    if (!endpoint) {
+      const error = `the program has no endpoint ${call.connector}.${call.endpoint} any more; put it back, then reset the call`;
+      return { type: 'unrunnable', reason: 'endpoint-gone', error };
+    }
+    const { rid, id: callId, attempts: attempt, fence, principal, method } = call;
+    const { start } = this.start({
+      ...{ endpoint, method, request, rid, callId, attempt, fence, principal },
+      resourceSlug: call.resource.slug,
+    });
+    return (await start).outcome;
+  }
+
+  /** Begins a run; its ticket may be told the call's id while it goes on. */
+  start(run: Run): { ticket: Ticket; start: Promise<RunResult> } {
+    const controller = new AbortController();
+    const ticket: Ticket = {
+      rid: run.rid,
+      callId: run.callId,
+      attempt: run.attempt,
+      principal: run.principal,
+      signal: controller.signal,
+      report: (told) => this.report(run, told),
+    };
+    this.running.set(run.rid, controller);
+    const start = this.execute(run, ticket, controller).finally(() => this.running.delete(run.rid));
+    return { ticket, start };
+  }
+
+  /** Tells the handler of a running attempt of this process that nobody waits for it any more. */
+  abort(rid: string): void {
+    this.running.get(rid)?.abort(new Error('cancelled'));
+  }
+
+  private async execute(run: Run, ticket: Ticket, controller: AbortController): Promise<RunResult> {
+    const { endpoint } = run;
+    const answered = injectRequest(this.bridges.bridge, this.injected(run), ticket).catch(
+      (error: unknown) => {
+        ticket.thrown ??= error;
+        return null;
+      },
+    );
+    const answer = await Promise.race([answered, timedOut(endpoint.timeoutMs, answered)]);
+    if (answer === 'timed out') {
+      const error = `no answer within ${endpoint.timeoutMs} ms`;
+      controller.abort(new Error(error));
+      return { outcome: { type: 'failed', error }, answer: null };
+    }
+    if (answer === null) return { outcome: { type: 'failed', error: String(ticket.thrown) }, answer: null };
+    const outcome = outcomeOf(answer, ticket.thrown, endpoint.keepsDefinitive, this.clock.now());
+    return { outcome, answer };
+  }
+
+  private injected({ endpoint, method, resourceSlug, request }: Run) {
+    const { path, query, headers, contentType, body } = request;
+    const prefix = this.config.getGlobalPrefix().replace(/^\/?(.+?)\/?$/, '/$1');
+    const address = `${prefix}/${endpoint.connector.name}/${encodeURIComponent(resourceSlug)}${path}`;
+    return { method, url: query === '' ? address : `${address}?${query}`, headers, contentType, body };
+  }
+
+  /** Progress of a call that is not stored yet has nobody who could read it. */
+  private report({ rid, fence }: Run, told: { percent?: number; line?: string }): void {
+    const progress = { rid, fence, at: this.clock.now(), ...told };
+    this.options.store.report(progress).catch(() => undefined);
+  }
+}
+
+export type { StoredResponse };

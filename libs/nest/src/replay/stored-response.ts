@@ -1,0 +1,15 @@
+import type { StoredResponse } from '@airlock/core';
+import type { Answer } from '../http/answer.js';
+
+/** What a fetched result repeats besides status, bytes and Content-Type (contract §4). */
+const KEPT = ['content-disposition', 'content-language', 'location'];
+
+export function storedResponse({ status, headers, body }: Answer): StoredResponse {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT) {
+    const value = headers[name];
+    if (value !== undefined) kept[name] = String(value);
+  }
+  const type = headers['content-type'];
+  return { status, headers: kept, contentType: type === undefined ? null : String(type), body };
+}
