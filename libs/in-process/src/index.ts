@@ -1,1 +1,2 @@
-export {};
+export { InProcessDispatcher } from './in-process-dispatcher.js';
+export type { InProcessOptions } from './in-process-dispatcher.js';
