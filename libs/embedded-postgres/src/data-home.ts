@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { canEnter, makeReachable, sharedRoot } from './reachable-directory.js';
+import { leaveMovedNote, readMovedNote } from './moved-note.js';
 import { chooseServerUser, type ServerUser } from './server-user.js';
 
 /** The folder in which one server's data, log and lock live, and the user who runs that server. */
@@ -26,24 +27,37 @@ export function clusterPath(home: string): string {
  */
 export async function findDataHome(dataDir: string): Promise<DataHome> {
   const requested = resolve(dataDir);
-  const noted = await readNote(requested);
-  const path = noted ?? requested;
-  const owner = await stat(clusterPath(path)).catch(() => undefined);
+  const noted = await readMovedNote(requested);
+  const found = noted ?? requested;
+  const owner = await stat(clusterPath(found)).catch(() => undefined);
   const user = chooseServerUser(owner);
-  if (user.uid === undefined || noted !== undefined || owner) {
-    await makeReachable(path);
-    await requireReach(path, user);
-    return { path, user, moved: path !== requested };
+  const mayChoose = user.uid !== undefined && noted === undefined && !owner;
+  const path =
+    mayChoose && !(await reachable(requested, user)) ? join(sharedRoot, nameFor(requested)) : found;
+  await makeHome(path, user);
+  // Written anew at each start, since the folder asked for may have been renamed.
+  if (path !== requested) await leaveMovedNote(requested, path);
+  return { path, user, moved: path !== requested };
+}
+
+async function makeHome(path: string, user: ServerUser): Promise<void> {
+  try {
+    await (user.uid === undefined ? mkdir(path, { recursive: true }) : makeReachable(path));
+    await access(path, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      'data-directory-unusable',
+      `The data directory ${path} cannot be made or written to (${cause instanceof Error ? cause.message : String(cause)}). ` +
+        'Start as the user who owns it, choose another data directory, or give a database URL instead.',
+      { cause },
+    );
   }
-  if (await reachable(requested, user)) {
-    await makeReachable(requested);
-    return { path: requested, user, moved: false };
-  }
-  const elsewhere = join(sharedRoot, nameFor(requested));
-  await makeReachable(elsewhere);
-  await requireReach(elsewhere, user);
-  await leaveNote(requested, elsewhere);
-  return { path: elsewhere, user, moved: true };
+  if (await canEnter(path, user)) return;
+  throw new EmbeddedPostgresError(
+    'data-directory-unusable',
+    `PostgreSQL runs as ${user.name}, who cannot reach its data in ${path}: a folder above it is closed. ` +
+      'Open each of them (chmod o+x), move the data to a folder that is open, or give a database URL instead.',
+  );
 }
 
 /** Whether the user can get to a folder, made or not; an empty folder of root's own is opened for that. */
@@ -57,38 +71,8 @@ async function reachable(folder: string, user: ServerUser): Promise<boolean> {
   return true;
 }
 
-async function requireReach(path: string, user: ServerUser): Promise<void> {
-  if (await canEnter(path, user)) return;
-  throw new EmbeddedPostgresError(
-    'data-directory-unusable',
-    `PostgreSQL runs as ${user.name}, who cannot reach its data in ${path}: a folder above it is closed. ` +
-      `Open each of them (chmod o+x), move the data to a folder that is open, or give a database URL instead.`,
-  );
-}
-
 /** Two folders of one name still get two names; the readable part is for people. */
 function nameFor(requested: string): string {
   const readable = `${basename(dirname(requested))}-${basename(requested)}`.replaceAll(/[^\w.-]+/g, '');
   return `${readable.replace(/^[.-]+/, '').slice(0, 40)}-${createHash('sha256').update(requested).digest('hex').slice(0, 8)}`;
-}
-
-const noteName = 'DATA-ARE-ELSEWHERE.json';
-
-async function leaveNote(requested: string, dataDir: string): Promise<void> {
-  await mkdir(requested, { recursive: true });
-  const why = 'The user who runs PostgreSQL cannot reach this folder.';
-  await writeFile(
-    join(requested, noteName),
-    `${JSON.stringify({ requested, dataDir, why }, undefined, 2)}\n`,
-  );
-}
-
-/** A note that was copied together with the folder of a live original is not ours to follow. */
-async function readNote(requested: string): Promise<string | undefined> {
-  const text = await readFile(join(requested, noteName), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const note = JSON.parse(text) as { requested: string; dataDir: string };
-  if (note.requested === requested) return note.dataDir;
-  const original = await stat(join(note.requested, noteName)).catch(() => undefined);
-  return original ? undefined : note.dataDir;
 }

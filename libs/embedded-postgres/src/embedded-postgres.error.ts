@@ -39,3 +39,13 @@ export class DataDirectoryInUseError extends EmbeddedPostgresError {
     );
   }
 }
+
+/** Our server had ended, and somebody has started one by hand on its data. */
+export class ForeignServerError extends EmbeddedPostgresError {
+  constructor(cluster: string, pid: number) {
+    super(
+      'server-failed',
+      `PostgreSQL (process ${pid}) was started on ${cluster} by somebody else: end it (kill -INT ${pid}).`,
+    );
+  }
+}

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { postgresPath, requireLinux } from './binaries.js';
+import { type Binaries, findBinaries, postgresPath, requireLinux } from './binaries.js';
 import { ensureCluster } from './cluster.js';
 import {
   connectionUrl,
@@ -10,15 +10,15 @@ import {
 } from './connection.js';
 import { clusterPath, type DataHome, findDataHome } from './data-home.js';
 import { lockDirectory } from './directory-lock.js';
-import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { ForeignServerError } from './embedded-postgres.error.js';
 import { hostOf } from './postmaster-file.js';
 import { settlePreviousServer } from './previous-server.js';
 import { prepareServerLog } from './server-log.js';
 import { launchServer } from './server-process.js';
-import { serverSettings } from './server-settings.js';
+import { refuseFixedSettings, serverSettings } from './server-settings.js';
 import { socketDirectoryFor, socketPort } from './socket-directory.js';
 import { superviseServer } from './supervised-server.js';
-import { findUsableBinaries } from './usable-binaries.js';
+import { usableBinaries } from './usable-binaries.js';
 
 /** The database that every embedded server has. */
 const database = 'airlock';
@@ -59,57 +59,61 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   requireLinux();
-  const log = options.log ?? (() => undefined);
+  refuseFixedSettings(options.settings ?? {});
   const home = await findDataHome(options.dataDir);
   const unlock = await lockDirectory(home.path);
   try {
-    return await startLocked(home, options.settings ?? {}, log, unlock);
+    return await startLocked(home, { log: () => undefined, settings: {}, ...options }, unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-async function startLocked(
+type Unlock = () => Promise<void>;
+
+async function startLocked(home: DataHome, options: Required<EmbeddedPostgresOptions>, unlock: Unlock) {
+  const { log } = options;
+  const cluster = clusterPath(home.path);
+  const binaries = await usableBinaries(await findBinaries(), home.user);
+  const isNew = await ensureCluster(cluster, binaries, home.user);
+  if (isNew) log(`Made a new PostgreSQL ${binaries.major} database in ${cluster}.`);
+
+  const foreign = await settlePreviousServer(cluster, home.user, log);
+  if (!foreign) return startOwn(home, binaries, options, unlock);
+  log(`PostgreSQL (process ${foreign.pid}) already runs on ${cluster} and was not started here: using it.`);
+  return { ...(await reach(home, hostOf(foreign), foreign.port)), startedHere: false, stop: unlock };
+}
+
+async function startOwn(
   home: DataHome,
-  settings: Readonly<Record<string, string>>,
-  log: (line: string) => void,
-  unlock: () => Promise<void>,
+  binaries: Binaries,
+  { log, settings }: Required<EmbeddedPostgresOptions>,
+  unlock: Unlock,
 ): Promise<EmbeddedPostgres> {
   const { user } = home;
   const cluster = clusterPath(home.path);
-  const binaries = await findUsableBinaries(user);
-  if (await ensureCluster(cluster, binaries, user))
-    log(`Made a new PostgreSQL ${binaries.major} database in ${cluster}.`);
-
-  const foreign = await settlePreviousServer(cluster, user, log);
-  if (foreign) {
-    log(`PostgreSQL (process ${foreign.pid}) already runs on ${cluster} and was not started here: using it.`);
-    return { ...(await reach(home, hostOf(foreign), foreign.port)), startedHere: false, stop: unlock };
-  }
-
   const socket = await socketDirectoryFor(home.path, user);
-  const allSettings = serverSettings(socket.path, settings);
-  const launch = async () => {
-    const inTheWay = await settlePreviousServer(cluster, user, log);
-    if (inTheWay)
-      throw new EmbeddedPostgresError(
-        'server-failed',
-        `Another PostgreSQL (process ${inTheWay.pid}) has been started on ${cluster}: end it.`,
-      );
-    const logFile = await prepareServerLog(home.path, user);
-    return launchServer({ postgres: postgresPath(binaries), cluster, user, logFile, settings: allSettings });
-  };
-  const server = await superviseServer(launch, log);
+  const server = await superviseServer(async () => {
+    const foreign = await settlePreviousServer(cluster, user, log);
+    if (foreign) throw new ForeignServerError(cluster, foreign.pid);
+    return launchServer({
+      postgres: postgresPath(binaries),
+      cluster,
+      user,
+      settings: serverSettings(socket.path, settings),
+      logFile: await prepareServerLog(home.path, user),
+    });
+  }, log);
   const stop = async () => {
     await server.stop();
     if (socket.temporary) await rm(socket.path, { recursive: true, force: true });
-    await unlock();
   };
   try {
-    return { ...(await reach(home, socket.path, socketPort)), startedHere: true, stop };
+    const reached = await reach(home, socket.path, socketPort);
+    return { ...reached, startedHere: true, stop: () => stop().finally(unlock) };
   } catch (error) {
-    await server.stop();
+    await stop();
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { open, rename, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { giveTo } from './owned-directory.js';
 import type { ServerUser } from './server-user.js';
@@ -21,14 +21,9 @@ export async function prepareServerLog(home: string, user: ServerUser): Promise<
 
 const tailBytes = 4_000;
 
-/** What the server has logged since a position of its log file; the last lines where that is long. */
-export async function readServerLog(path: string, from: number): Promise<string> {
-  const log = await open(path, 'r');
-  try {
-    const start = Math.max(from, (await log.stat()).size - tailBytes);
-    const { buffer, bytesRead } = await log.read({ buffer: Buffer.alloc(tailBytes), position: start });
-    return buffer.toString('utf8', 0, bytesRead).trim() || '(nothing)';
-  } finally {
-    await log.close();
-  }
+/** What has been logged since a position; the last lines where that is long. Works on a file already removed. */
+export async function readServerLog(log: FileHandle, from: number): Promise<string> {
+  const start = Math.max(from, (await log.stat()).size - tailBytes);
+  const { buffer, bytesRead } = await log.read({ buffer: Buffer.alloc(tailBytes), position: start });
+  return buffer.toString('utf8', 0, bytesRead).trim() || '(nothing)';
 }

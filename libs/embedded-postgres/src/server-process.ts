@@ -43,38 +43,43 @@ const goneWithoutShellPollMs = 200;
  * @throws EmbeddedPostgresError `server-failed` with what the server logged
  */
 export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
-  const log = await open(plan.logFile, 'a', 0o600);
+  const log = await open(plan.logFile, 'a+', 0o600);
   const logStart = (await log.stat()).size;
-  const settings = Object.entries(plan.settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [plan.postgres, '-D', plan.cluster, ...settings];
-  const shell = spawn(
-    '/bin/sh',
-    ['-c', serverScript, 'airlock-postgres', plan.discardAtEnd ?? '', ...command],
-    {
-      ...asServerUser(plan.user),
-      detached: true,
-      stdio: ['pipe', 'pipe', log.fd],
-    },
-  );
+  const shell = spawnShell(plan, log.fd);
   const shellEnded = once(shell, 'exit');
   shellEnded.catch(() => undefined);
-  await log.close();
   try {
     const pid = await announcedPid(shell);
     await untilReady(plan.cluster, pid, () => shell.exitCode === null && shell.signalCode === null);
     const identity = identityOf(pid);
     if (!identity) throw new Error('It ended as soon as it was ready.');
     letGoOf(shell);
-    const ended = shellEnded.then(() => untilGone(identity)).then(() => undefined);
+    const ended = shellEnded.then(() => untilGone(identity));
     return { identity, ended, stop: (mode) => stopServer(shell, identity, ended, mode) };
   } catch (cause) {
     shell.stdin?.destroy();
+    const said = await readServerLog(log, logStart);
     throw new EmbeddedPostgresError(
       'server-failed',
-      `PostgreSQL did not start on ${plan.cluster}. Its log, ${plan.logFile}, says:\n${await readServerLog(plan.logFile, logStart)}`,
+      `PostgreSQL did not start on ${plan.cluster}. Mend what its log (${plan.logFile}) says:\n${said}`,
       { cause },
     );
+  } finally {
+    await log.close();
   }
+}
+
+function spawnShell(
+  { postgres, cluster, settings, discardAtEnd, user }: LaunchPlan,
+  log: number,
+): ChildProcess {
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const command = [postgres, '-D', cluster, ...options];
+  return spawn('/bin/sh', ['-c', serverScript, 'airlock-postgres', discardAtEnd ?? '', ...command], {
+    ...asServerUser(user),
+    detached: true,
+    stdio: ['pipe', 'pipe', log],
+  });
 }
 
 async function announcedPid(shell: ChildProcess): Promise<number> {

@@ -2,6 +2,12 @@ import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { clusterName } from './previous-server.js';
 import { socketPort } from './socket-directory.js';
 
+const defaults = {
+  log_checkpoints: 'off',
+  // In the data folder, since a container's /dev/shm is small and systemd empties it when a user logs out.
+  dynamic_shared_memory_type: 'mmap',
+};
+
 /** What makes the server reachable for us alone, recognisable, and never lose what it has confirmed. */
 function fixedSettings(socketDirectory: string): Record<string, string> {
   return {
@@ -18,14 +24,9 @@ function fixedSettings(socketDirectory: string): Record<string, string> {
   };
 }
 
-/**
- * @throws EmbeddedPostgresError `setting-refused` for one that the launcher or the promise of durability depends on
- */
-export function serverSettings(
-  socketDirectory: string,
-  wanted: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const fixed = fixedSettings(socketDirectory);
+/** @throws EmbeddedPostgresError `setting-refused` for one that reachability or durability depends on */
+export function refuseFixedSettings(wanted: Readonly<Record<string, string>>): void {
+  const fixed = fixedSettings('');
   for (const name of Object.keys(wanted)) {
     if (!(name.toLowerCase() in fixed)) continue;
     throw new EmbeddedPostgresError(
@@ -33,5 +34,11 @@ export function serverSettings(
       `The setting ${name} of the embedded PostgreSQL is fixed: leave it out, or run a server of your own and give its database URL instead.`,
     );
   }
-  return { log_checkpoints: 'off', ...wanted, ...fixed };
+}
+
+export function serverSettings(
+  socketDirectory: string,
+  wanted: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return { ...defaults, ...wanted, ...fixedSettings(socketDirectory) };
 }

@@ -1,42 +1,82 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { findBinaries } from './binaries.js';
+import { findClusterTemplate } from './cluster-template.js';
+import { chooseServerUser } from './server-user.js';
 import { startTemporaryPostgres, type TemporaryPostgres } from './temporary-postgres.js';
+import { ask } from './test-bed/ask.js';
+import { endHolders, startHolder } from './test-bed/holder.js';
+import { newDirectory, removeScratch } from './test-bed/scratch.js';
 
 let server: TemporaryPostgres;
 beforeAll(async () => {
-  server = await startTemporaryPostgres();
+  server = await startTemporaryPostgres({ settings: { work_mem: '7MB' } });
 });
-afterAll(() => server.stop());
-
-async function ask(config: ConstructorParameters<typeof Client>[0], sql: string): Promise<unknown[][]> {
-  const client = new Client(config);
-  await client.connect();
-  const { rows } = await client.query({ text: sql, rowMode: 'array' });
-  await client.end();
-  return rows as unknown[][];
-}
+afterAll(async () => {
+  await server.stop();
+  await endHolders();
+  await removeScratch();
+});
 
 it('is a real PostgreSQL 17 in UTF-8 that takes 200 connections', async () => {
-  const [[version, encoding, connections]] = (await ask(
-    { ...server.connection },
-    `select current_setting('server_version_num')::int / 10000, current_setting('server_encoding'),
-            current_setting('max_connections')::int`,
-  )) as [unknown[]];
-  expect([version, encoding, connections]).toEqual([17, 'UTF8', 200]);
+  const shown = ['server_version', 'server_encoding', 'max_connections', 'work_mem'];
+  const columns = shown.map((name) => `current_setting('${name}')`).join(', ');
+  expect(await ask(server.connection, `select ${columns}`)).toEqual([
+    [expect.stringMatching(/^17\./), 'UTF8', '200', '7MB'],
+  ]);
 });
 
 it('answers at its URL', async () => {
-  expect(await ask({ connectionString: server.url }, 'select current_database()')).toEqual([['test']]);
+  expect(await ask(server.url, 'select current_database()')).toEqual([['test']]);
 });
 
 it('gives each caller an empty database of its own', async () => {
   const [one, other] = await Promise.all([server.createDatabase(), server.createDatabase('named')]);
-  await ask({ ...one }, 'create table note (id int)');
-  expect(await ask({ connectionString: one.url }, `select to_regclass('note') is not null`)).toEqual([
-    [true],
-  ]);
-  expect(await ask({ connectionString: other.url }, `select to_regclass('note') is not null`)).toEqual([
-    [false],
-  ]);
+  await ask(one, 'create table note (id int)');
+  expect(await ask(one.url, `select to_regclass('note') is not null`)).toEqual([[true]]);
+  expect(await ask(other.url, `select to_regclass('note') is not null`)).toEqual([[false]]);
   expect(other.database).toBe('named');
+});
+
+it('removes its folder when it is stopped, with a session still open', async () => {
+  const another = await startTemporaryPostgres();
+  const cut = ask(another.connection, 'select pg_sleep(60)').catch((error: unknown) => error);
+  await vi.waitFor(async () => {
+    const sleeping = `select count(*)::int from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'`;
+    expect(await ask(another.connection, sleeping)).toEqual([[1]]);
+  });
+  await another.stop();
+  expect(await cut).toBeInstanceOf(Error);
+  await expect(stat(another.connection.host)).rejects.toThrow('ENOENT');
+});
+
+it('removes its folder when its process is killed', async () => {
+  const holder = await startHolder('--temporary');
+  const { host } = holder.server.connection;
+  expect((await stat(host)).isDirectory()).toBe(true);
+  await holder.kill('SIGKILL');
+  await vi.waitFor(() => expect(stat(host)).rejects.toThrow('ENOENT'), { timeout: 20_000 });
+});
+
+it('says what the server has logged when it does not start, and leaves no folder', async () => {
+  const refused = startTemporaryPostgres({ settings: { shared_buffers: 'plenty' } });
+  const message = await refused.catch((error: unknown) => String(error));
+  expect(message).toContain('invalid value for parameter "shared_buffers": "plenty"');
+  const home = /\S*\/airlock-pg-\w+/.exec(String(message))?.[0] ?? '';
+  await expect(stat(home)).rejects.toThrow('ENOENT');
+});
+
+it('makes one template for all who look for it at once, and mends a damaged one', async () => {
+  const root = await newDirectory(0o755);
+  const binaries = await findBinaries();
+  const find = () => findClusterTemplate(binaries, chooseServerUser(), root);
+  const [template, ...others] = await Promise.all([find(), find(), find()]);
+  expect(others).toEqual([template, template]);
+  expect(await readdir(root)).toHaveLength(1);
+
+  await rm(join(template, 'global'), { recursive: true });
+  await mkdir(join(template, 'global'));
+  await find();
+  expect((await stat(join(template, 'global', 'pg_control'))).size).toBeGreaterThan(0);
 });

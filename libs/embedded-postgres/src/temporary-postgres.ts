@@ -1,21 +1,21 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Binaries, postgresPath, requireLinux } from './binaries.js';
+import { type Binaries, findBinaries, postgresPath, requireLinux } from './binaries.js';
 import {
   connectionUrl,
   createDatabase,
   maintenanceConnection,
   type PostgresConnection,
 } from './connection.js';
-import { initdb } from './initdb.js';
-import { giveTo, makeOwnedDirectory } from './owned-directory.js';
-import { launchServer } from './server-process.js';
+import { findClusterTemplate } from './cluster-template.js';
+import { makeOwnedDirectory } from './owned-directory.js';
+import { launchServer, type ServerProcess } from './server-process.js';
 import { asServerUser, chooseServerUser, type ServerUser } from './server-user.js';
 import { shortTemporaryRoot, socketPort } from './socket-directory.js';
-import { findUsableBinaries } from './usable-binaries.js';
+import { usableBinaries } from './usable-binaries.js';
 
 /** A real server for tests, whose data nobody will miss. */
 export interface TemporaryPostgres {
@@ -62,21 +62,16 @@ export async function startTemporaryPostgres(
   requireLinux();
   const user = chooseServerUser();
   const temporaryRoot = await shortTemporaryRoot(user);
-  const binaries = await findUsableBinaries(user);
-  const template = await findTemplate(binaries, user, temporaryRoot);
+  const binaries = await usableBinaries(await findBinaries(), user);
+  const template = await findClusterTemplate(binaries, user, temporaryRoot);
 
   const home = await mkdtemp(join(temporaryRoot, 'airlock-pg-'));
-  await giveTo(home, user);
-  const cluster = join(home, 'data');
-  await promisify(execFile)('cp', ['-R', template, cluster], asServerUser(user));
-  const server = await launchServer({
-    postgres: postgresPath(binaries),
-    cluster,
-    user,
-    settings: { ...temporarySettings, unix_socket_directories: home, ...options.settings },
-    logFile: join(home, 'postgres.log'),
-    discardAtEnd: home,
-  });
+  const server = await launchCopy(template, home, binaries, user, options.settings).catch(
+    async (error: unknown) => {
+      await rm(home, { recursive: true, force: true });
+      throw error;
+    },
+  );
 
   const maintenance = maintenanceConnection(home, socketPort);
   const connection = await createDatabase(maintenance, 'test');
@@ -91,28 +86,22 @@ export async function startTemporaryPostgres(
   };
 }
 
-/** Complete or not there at all, so that any number of test processes can look for it at once. */
-async function findTemplate(binaries: Binaries, user: ServerUser, temporaryRoot: string): Promise<string> {
-  const owner = user.uid ?? process.getuid?.() ?? 0;
-  const template = join(temporaryRoot, `airlock-pg-template-${binaries.version}-${owner}`);
-  if (await isOwnDirectory(template, owner)) return template;
-
-  const draft = await mkdtemp(`${template}-`);
-  await makeOwnedDirectory(draft, user);
-  await initdb(binaries, user, draft, { durable: false });
-  await chmod(draft, 0o700);
-  try {
-    await rename(draft, template);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
-    await rm(draft, { recursive: true, force: true });
-  }
-  return template;
-}
-
-/** What somebody else has put in its place in a folder open to all is none of ours. */
-async function isOwnDirectory(path: string, owner: number): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() === true && found.uid === owner;
+async function launchCopy(
+  template: string,
+  home: string,
+  binaries: Binaries,
+  user: ServerUser,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const cluster = join(home, 'data');
+  await makeOwnedDirectory(home, user);
+  await promisify(execFile)('cp', ['-R', template, cluster], asServerUser(user));
+  return launchServer({
+    postgres: postgresPath(binaries),
+    cluster,
+    user,
+    settings: { ...temporarySettings, unix_socket_directories: home, ...settings },
+    logFile: join(home, 'postgres.log'),
+    discardAtEnd: home,
+  });
 }

@@ -3,7 +3,7 @@ import { chmod, cp, link, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Binaries, findBinaries, linkLibraries, postgresPath } from './binaries.js';
+import { type Binaries, linkLibraries, postgresPath } from './binaries.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { makeReachable, sharedRoot } from './reachable-directory.js';
 import { asServerUser, type ServerUser } from './server-user.js';
@@ -12,12 +12,11 @@ import { asServerUser, type ServerUser } from './server-user.js';
  * Binaries that the server's user can run: npm's own, or a copy where npm's are out of that
  * user's reach (a checkout under /root) or lack links that we may not make (a read-only install).
  *
- * @throws EmbeddedPostgresError `binaries-missing`, or `binaries-unusable` with what the system said
+ * @throws EmbeddedPostgresError `binaries-unusable` with what the system said
  */
-export async function findUsableBinaries(user: ServerUser): Promise<Binaries> {
-  const installed = await findBinaries();
-  await linkLibraries(installed);
-  if ((await trialRun(installed, user)) === undefined) return installed;
+export async function usableBinaries(installed: Binaries, user: ServerUser): Promise<Binaries> {
+  const linked = await linkLibraries(installed);
+  if (linked && (await trialRun(installed, user)) === undefined) return installed;
 
   const copy = { ...installed, root: join(copyRoot(user), `postgres-${installed.version}`) };
   let trouble = await trialRun(copy, user);
