@@ -38,8 +38,9 @@ it('makes the links that npm has left out', async () => {
 it('copies binaries that the server cannot run where npm has put them', async () => {
   const marked = { version: `test-${process.pid}` };
   const outOfReach = { ...(await installWithoutLinks(isRoot ? 0o700 : 0o755)), ...marked };
-  // Root's may lie in a closed folder; an ordinary user's may lie in one that is not theirs to write.
-  if (!isRoot) await chmod(join(outOfReach.root, 'lib'), 0o555);
+  // Root's may lie in a closed folder and be root's alone; an ordinary user's may lie where they may not write.
+  if (isRoot) await promisify(execFile)('chmod', ['-R', 'go-rwx', outOfReach.root]);
+  else await chmod(join(outOfReach.root, 'lib'), 0o555);
   const copyRoot = isRoot ? '/var/lib/airlock' : join(homedir(), '.cache', 'airlock');
   removeAtEnd(join(copyRoot, `postgres-${marked.version}`));
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, link, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, cp, link, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -57,7 +57,7 @@ async function copyBinaries(from: Binaries, to: Binaries): Promise<void> {
   const draft = await mkdtemp(join(parent, '.postgres-'));
   await chmod(draft, 0o755);
   const native = join(draft, basename(from.root));
-  await linkTree(from.root, native);
+  await copyTree(from.root, native);
   await linkLibraries({ ...from, root: native });
   try {
     await rename(native, to.root);
@@ -69,13 +69,28 @@ async function copyBinaries(from: Binaries, to: Binaries): Promise<void> {
   }
 }
 
-/** Hard links spare 60 MB; across file systems, or where they are forbidden, the bytes are copied. */
-async function linkTree(from: string, to: string): Promise<void> {
+async function copyTree(from: string, to: string): Promise<void> {
   await makeReachable(to);
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) await linkTree(source, target);
-    else if (entry.isFile()) await link(source, target).catch(() => cp(source, target));
+    if (entry.isDirectory()) await copyTree(source, target);
+    else if (entry.isFile()) await copyFileForAll(source, target);
     else await cp(source, target, { verbatimSymlinks: true });
   }
 }
+
+/**
+ * Everybody may read and run the copy, even of what npm has unpacked under a strict umask. A hard link, which
+ * shares the original's mode, spares the bytes where it can be made and will do.
+ */
+async function copyFileForAll(source: string, target: string): Promise<void> {
+  const { mode } = await stat(source);
+  const forAll = mode | ((mode & 0o500) >> 3) | ((mode & 0o500) >> 6);
+  const linked = mode === forAll && (await link(source, target).then(yes, no));
+  if (linked) return;
+  await copyFile(source, target);
+  await chmod(target, forAll & 0o777);
+}
+
+const yes = () => true;
+const no = () => false;
