@@ -85,3 +85,16 @@ export { work } from './use-cases/work.js';
 export { whatFollows } from './use-cases/what-follows.js';
 export { durationMs } from './domain/duration.js';
 export type { Duration } from './domain/duration.js';
+export type { Client, ClientCredentials, ClientDraft, ClientStore, NewClient } from './ports/client-store.js';
+export { DuplicateEmailError, ROLES } from './ports/operator-store.js';
+export type {
+  NewOperator,
+  Operator,
+  OperatorSession,
+  OperatorSessionStore,
+  OperatorStore,
+  OperatorToken,
+  OperatorTokenStore,
+  OperatorUpdate,
+  Role,
+} from './ports/operator-store.js';
