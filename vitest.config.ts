@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests read the libs' sources, so that they need no build; only e2e runs what was built. */
-const sources = { conditions: ['@airlock/source', 'node', 'import', 'module', 'default'] };
-const shared = { resolve: sources, ssr: { resolve: sources } };
+const sources = { conditions: ['@airlock/source', 'node', 'module'] };
+/** Nest reads decorators and their metadata as tsc writes them; a test file belongs to no tsconfig that would say so. */
+const oxc = {
+  decorator: { legacy: true, emitDecoratorMetadata: true },
+  assumptions: { setPublicClassFields: true },
+  typescript: { removeClassFieldsWithoutInitializer: true },
+};
+const shared = { resolve: sources, ssr: { resolve: sources }, oxc };
 const builtOrForeign = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({

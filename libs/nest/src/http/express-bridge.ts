@@ -54,7 +54,10 @@ export class ExpressBridge implements HttpBridge {
   }
 
   pipeline(): RequestListener {
-    return this.express;
+    return (request, response) => {
+      pinMethods(response);
+      this.express(request, response);
+    };
   }
 
   rewriteQuery(request: object, query: string): void {
@@ -80,4 +83,13 @@ async function readBody(request: IncomingMessage & { body?: unknown }, limit: nu
   delete headers['content-encoding'];
   rememberBody(request, decoded);
   request.body = parseBody(decoded, headers['content-type']);
+}
+
+/**
+ * Express gives a response another prototype, and the methods by which an injected one collects its bytes would be lost:
+ * they become its own.
+ */
+function pinMethods(response: ServerResponse): void {
+  const { write, end, writeHead, destroy, addTrailers, setTimeout } = response;
+  Object.assign(response, { write, end, writeHead, destroy, addTrailers, setTimeout });
 }

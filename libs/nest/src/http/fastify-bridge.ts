@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestListener } from 'node:http';
 import { parse as parseQuery } from 'node:querystring';
+import { problemAnswer } from '../problem/problem.js';
+import { problemOf } from '../problem/problem-of.js';
 import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
@@ -28,6 +30,7 @@ export class FastifyBridge implements HttpBridge {
       void reply.header('request-id', requestIdOf(request.raw));
       done();
     });
+    answerBadAddresses(this.fastify);
   }
 
   send(response: object, { status, headers, body }: Answer): void {
@@ -55,6 +58,31 @@ export class FastifyBridge implements HttpBridge {
   raw(request: object) {
     return rawRequest(request);
   }
+}
+
+type FrameworkErrors = {
+  frameworkErrors?: (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
+};
+
+/**
+ * An address that Fastify cannot decode is answered before any hook, filter or error handler. Only its options say how,
+ * and they are read when it happens.
+ */
+function answerBadAddresses(fastify: FastifyInstance): void {
+  const symbol = Object.getOwnPropertySymbols(fastify).find(
+    ({ description }) => description === 'fastify.options',
+  );
+  if (!symbol) return;
+  const options = (fastify as unknown as Record<symbol, FrameworkErrors>)[symbol];
+  if (!options) return;
+  options.frameworkErrors = (error, request, reply) => {
+    const { raw } = request;
+    const { status, headers, body } = problemAnswer(problemOf(error), raw.url ?? '/');
+    void reply
+      .code(status)
+      .headers({ ...headers, 'request-id': requestIdOf(raw) })
+      .send(body);
+  };
 }
 
 type BodyParser = (

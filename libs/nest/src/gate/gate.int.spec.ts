@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { anApp, fails, PLATFORMS, type TestApp } from '../../test/an-app.js';
+
+const REPLY = 'https://requester.example/hook';
+const withReply = `?%24reply=${encodeURIComponent(REPLY)}`;
+const jsonHeaders = { 'content-type': 'application/json' };
+
+describe.each(PLATFORMS)('the gate on %s', (platform) => {
+  let airlock: TestApp;
+
+  beforeEach(async () => {
+    airlock = await anApp(platform);
+  });
+  afterEach(() => airlock.close());
+
+  const post = (path: string, body: string, headers: Record<string, string> = jsonHeaders) =>
+    fetch(`${airlock.url}/test/main/${path}`, { method: 'POST', body, headers });
+  const calls = async () =>
+    (await airlock.store.list({ filter: {}, sort: { by: 'id', order: 'asc' }, offset: 0, limit: 10 })).calls;
+
+  it('answers a plain request as the handler does, and keeps nothing', async () => {
+    airlock.script.steps.push(() => ({ plain: 'answer' }));
+    const answer = await post('orders', '{"amount":1}');
+    expect([answer.status, await answer.json()]).toEqual([201, { plain: 'answer' }]);
+    expect(answer.headers.get('vary')).toBe('Prefer');
+    expect(answer.headers.get('request-id')).toBeTruthy();
+    expect(await calls()).toHaveLength(0);
+  });
+
+  it('answers a request with $reply that succeeds as the handler does, and keeps nothing', async () => {
+    airlock.script.steps.push(() => ({ plain: 'answer' }));
+    const answer = await post(`orders${withReply}`, '{"amount":1}');
+    expect([answer.status, await answer.json()]).toEqual([201, { plain: 'answer' }]);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(await calls()).toHaveLength(0);
+    expect(airlock.sender.sent).toHaveLength(0);
+  });
+
+  it('answers a plain request that fails with a problem, and keeps nothing', async () => {
+    airlock.script.steps.push(fails(503));
+    const answer = await post('orders', '{"amount":1}');
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({
+      status: 503,
+      detail: 'as scripted',
+      instance: '/test/main/orders',
+    });
+    expect(await calls()).toHaveLength(0);
+  });
+
+  it('says nothing of the inside of an unforeseen failure', async () => {
+    airlock.script.steps.push(() => {
+      throw new Error('password=hunter2');
+    });
+    const answer = await post('orders', '{}');
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain('hunter2');
+  });
+
+  it('keeps a call that fails retryably, answers 202 exactly, retries and replies', async () => {
+    airlock.script.steps.push(fails(503), () => ({ done: 12345 }));
+    const answer = await post(`orders${withReply}`, '{"amount":12345678901234567890}');
+    expect(answer.status).toBe(202);
+    const [call] = await calls();
+    expect(await answer.text()).toBe(`{"$reply_id": ${call?.id}}`);
+    expect(answer.headers.get('location')).toBe(`/jobs/${call?.rid}`);
+    expect(answer.headers.get('operation-location')).toBe(`https://airlock.example/jobs/${call?.rid}`);
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('vary')).toBe('Prefer');
+
+    await vi.waitFor(async () => expect((await calls())[0]?.status).toBe('DONE'), 5_000);
+    const [first, second] = airlock.script.seen;
+    expect(second).toMatchObject({ bytes: '{"amount":12345678901234567890}', attempt: 2, id: call?.id });
+    expect(second?.key).toBe(first?.key);
+    expect(airlock.sender.sent).toHaveLength(1);
+    expect(airlock.sender.sent[0]).toMatchObject({ callId: call?.id, url: REPLY });
+    expect(Buffer.from(airlock.sender.sent[0]!.response.body).toString()).toBe('{"done":12345}');
+  });
+
+  it('keeps a call whose handler throws what is no HttpException', async () => {
+    airlock.script.steps.push(() => {
+      throw new TypeError('socket hang up');
+    });
+    expect((await post(`orders${withReply}`, '{}')).status).toBe(202);
+  });
+
+  it('answers a definitive failure and keeps nothing', async () => {
+    airlock.script.steps.push(fails(404, 'no such order'));
+    const answer = await post(`orders${withReply}`, '{}');
+    expect([answer.status, (await answer.json()).detail]).toEqual([404, 'no such order']);
+    expect(await calls()).toHaveLength(0);
+  });
+
+  it("keeps a definitive failure where the endpoint says on: 'any'", async () => {
+    airlock.script.steps.push(fails(404));
+    expect((await post(`stubborn${withReply}`, '{}')).status).toBe(202);
+  });
+
+  it('hands an attempt over that takes longer than the budget, and never runs a second one', async () => {
+    let finish: (value: unknown) => void = () => undefined;
+    airlock.script.steps.push(() => new Promise((resolve) => (finish = resolve)));
+    const answer = await post(`orders${withReply}`, '{}');
+    expect(answer.status).toBe(202);
+    expect((await calls())[0]).toMatchObject({
+      status: 'CALL_RETRY',
+      attempts: 1,
+      lease: { cancelling: false },
+    });
+    finish({ late: true });
+    await vi.waitFor(async () => expect((await calls())[0]?.status).toBe('DONE'), 5_000);
+    expect(airlock.script.seen).toHaveLength(1);
+    expect(Buffer.from(airlock.sender.sent[0]!.response.body).toString()).toBe('{"late":true}');
+  });
+
+  it.each([
+    [
+      'the top level of JSON',
+      '{"a": 1, "$reply": "https://requester.example/hook", "b": [1 ,2]}',
+      '{"a": 1, "b": [1 ,2]}',
+    ],
+    [
+      'extra of JSON',
+      '{"extra": {"$reply": "https://requester.example/hook"}, "n": 1e400}',
+      '{"extra": {}, "n": 1e400}',
+    ],
+    ['an escaped name', '{"\\u0024reply": "https://requester.example/hook","n":0.10}', '{"n":0.10}'],
+  ])('finds $reply at %s and removes it without touching another byte', async (_, sent, seen) => {
+    airlock.script.steps.push(fails(503));
+    expect((await post('orders', sent)).status).toBe(202);
+    expect(airlock.script.seen[0]?.bytes).toBe(seen);
+    expect((await calls())[0]?.replyTo).toEqual({ url: REPLY, errors: false });
+  });
+
+  it('finds $reply in a form', async () => {
+    airlock.script.steps.push(fails(503));
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await post(
+      'orders',
+      `a=%e9+1&%24reply=${encodeURIComponent(REPLY)}&%24reply_errors=1&a=2`,
+      form,
+    );
+    expect(answer.status).toBe(202);
+    expect(airlock.script.seen[0]?.bytes).toBe('a=%e9+1&a=2');
+    expect((await calls())[0]?.replyTo).toEqual({ url: REPLY, errors: true });
+  });
+
+  it('lets the query win over the body and removes $reply from both', async () => {
+    airlock.script.steps.push(fails(503));
+    const answer = await post(`orders${withReply}&a=&b=1&b=2`, '{"$reply":"https://elsewhere.example/"}');
+    expect(answer.status).toBe(202);
+    expect((await calls())[0]?.replyTo?.url).toBe(REPLY);
+    expect(airlock.script.seen[0]).toMatchObject({ bytes: '{}', url: '/test/main/orders?a=&b=1&b=2' });
+  });
+
+  it.each([
+    ['twice in the query', `${withReply}&$reply=https://b.example/`, '{}'],
+    ['twice in JSON', '', '{"$reply":"https://a.example/","$reply":"https://a.example/"}'],
+    ['a number', '', '{"$reply":7}'],
+    ['not acceptable', '?$reply=http://127.0.0.1/', '{}'],
+    ['empty', '?$reply=', '{}'],
+  ])('refuses a $reply that is %s, before the handler runs', async (_, query, body) => {
+    const answer = await post(`orders${query}`, body);
+    expect([answer.status, (await answer.json()).type]).toEqual([400, 'invalid-reply-url']);
+    expect(airlock.script.seen).toHaveLength(0);
+    expect(await calls()).toHaveLength(0);
+  });
+
+  it('says where JSON does not parse, and calls nothing', async () => {
+    const answer = await post(`orders${withReply}`, '{"a": 1,\n "b": }');
+    expect(answer.status).toBe(400);
+    expect((await answer.json()).detail).toMatch(/line 2, column 7/);
+    expect(airlock.script.seen).toHaveLength(0);
+  });
+
+  it('refuses a body over the limit', async () => {
+    const answer = await post(`orders${withReply}`, `"${'x'.repeat(11 * 1024 * 1024)}"`);
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it.each([
+    ['gzip', 'gzip', gzipSync],
+    ['deflate with a zlib header', 'deflate', deflateSync],
+    ['deflate without one', 'deflate', deflateRawSync],
+  ])('reads a body in %s', async (_, encoding, compress) => {
+    const body = compress(Buffer.from('{"amount":1}')) as Uint8Array<ArrayBuffer>;
+    const headers = { ...jsonHeaders, 'content-encoding': encoding };
+    await fetch(`${airlock.url}/test/main/orders`, { method: 'POST', body, headers });
+    expect(airlock.script.seen[0]).toMatchObject({ body: { amount: 1 }, bytes: '{"amount":1}' });
+  });
+
+  it('limits a compressed body by its inflated size', async () => {
+    const body = gzipSync(Buffer.alloc(11 * 1024 * 1024, 32)) as Uint8Array<ArrayBuffer>;
+    const headers = { ...jsonHeaders, 'content-encoding': 'gzip' };
+    const answer = await fetch(`${airlock.url}/test/main/orders`, { method: 'POST', body, headers });
+    expect(answer.status).toBe(413);
+  });
+
+  it('takes an empty body whatever its content type says', async () => {
+    expect((await post('orders', '')).status).toBe(201);
+  });
+
+  it('answers unknown connectors, resources and endpoints with a problem, before anything is kept', async () => {
+    for (const path of ['/nobody/main/orders', '/test/nobody/orders', '/test/main/nothing', '/%zz']) {
+      const answer = await fetch(`${airlock.url}${path}${withReply}`, {
+        method: 'POST',
+        body: '{}',
+        headers: jsonHeaders,
+      });
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        path === '/%zz' && platform === 'fastify' ? 400 : 404,
+        'application/problem+json',
+      ]);
+    }
+    expect(await calls()).toHaveLength(0);
+  });
+
+  it('answers for a handler that writes its response itself', async () => {
+    const answer = await fetch(`${airlock.url}/test/main/own${withReply}`);
+    expect([answer.status, await answer.text()]).toEqual([218, 'its own way']);
+  });
+
+  it('takes $reply away from an endpoint that keeps nothing', async () => {
+    airlock.script.steps.push(fails(503));
+    const answer = await fetch(`${airlock.url}/test/main/plain${withReply}&x=1`);
+    expect(answer.status).toBe(503);
+    expect(airlock.script.seen[0]?.url).toBe('/test/main/plain?x=1');
+    expect(await calls()).toHaveLength(0);
+  });
+
+  it('leaves the other controllers of the application alone', async () => {
+    expect(await (await fetch(`${airlock.url}/other`)).json()).toEqual({ other: true });
+  });
+
+  it('tells its requester, and nobody else, how a job stands', async () => {
+    airlock.script.steps.push(fails(503), fails(503), fails(503));
+    const { headers } = await post(`orders${withReply}`, '{}');
+    const answer = await fetch(`${airlock.url}${headers.get('location')}`);
+    expect(await answer.json()).toMatchObject({
+      record: { state: expect.stringMatching(/queued|running|success/) },
+    });
+    const unknown = await fetch(`${airlock.url}/jobs/${'0'.repeat(32)}`);
+    expect([unknown.status, (await unknown.json()).type]).toEqual([404, 'unknown-request']);
+  });
+});
