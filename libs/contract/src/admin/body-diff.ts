@@ -1,6 +1,6 @@
 /**
- * What changed between two bodies (contract §9). An object or an array is a jsondiffpatch delta over losslessly
- * parsed JSON: its numbers may have more digits than a double holds, so parse the answer losslessly.
- * For what is not JSON, the delta of two texts: `[unifiedDiff, 0, 2]`, or `[old, new]` where they are short.
+ * What changed between two bodies (contract §9): a jsondiffpatch delta. A number that a double does not carry stands in
+ * it as a string of its characters. Where a text says more than values do, the text delta `[patch, 0, 2]`, the patch
+ * as diff-match-patch writes it; of binary bodies `[{ bytes, sha256 }, { bytes, sha256 }]`.
  */
 export type BodyDiff = readonly unknown[] | Readonly<Record<string, unknown>>;

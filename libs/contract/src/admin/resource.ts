@@ -11,7 +11,7 @@ export interface ResourcePolicy {
   readonly delay: number | null;
   /** Seconds; no delay grows beyond it. */
   readonly maxDelay: number | null;
-  /** 0 to 1: the part of a delay that chance may add. */
+  /** 0 to 1: the share by which chance lengthens or shortens a delay. */
   readonly jitter: number | null;
   /** Attempts at one time. */
   readonly concurrency: number | null;

@@ -1,0 +1,80 @@
+import { QueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { CssBaseline } from '@mui/material';
+import {
+  AccessDenied,
+  AdminContext,
+  AuthenticationError,
+  CoreAdminUI,
+  Error as ErrorPage,
+  LoadingPage,
+  localStorageStore,
+  NotFound,
+  Notification,
+  Resource,
+  type AuthProvider,
+  type Store,
+} from 'react-admin';
+import calls from './calls/index.js';
+import clients from './clients/index.js';
+import { i18nProvider } from './i18n/i18n-provider.js';
+import { BackofficeLayout } from './layout/BackofficeLayout.js';
+import { darkTheme, lightTheme } from './layout/themes.js';
+import operators from './operators/index.js';
+import resources from './resources/index.js';
+import type { AdminDataProvider } from './server/data-provider.js';
+import { SignInPage } from './sign-in/SignInPage.js';
+
+interface BackofficeProps {
+  readonly dataProvider: AdminDataProvider;
+  readonly authProvider: AuthProvider;
+  /** Where the theme and the lists' settings are kept; the browser's local storage if left out. */
+  readonly store?: Store;
+}
+
+/** The whole backoffice. It must stand inside a router. */
+export function Backoffice({ dataProvider, authProvider, store }: BackofficeProps) {
+  const [queryClient] = useState(createQueryClient);
+  const [keptStore] = useState(() => store ?? localStorageStore(undefined, 'airlock'));
+  return (
+    <AdminContext
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      store={keptStore}
+      lightTheme={lightTheme}
+      darkTheme={darkTheme}
+    >
+      {/* What AdminUI does, without the sign-in form that it would bring into the first script. */}
+      <CssBaseline enableColorScheme />
+      <CoreAdminUI
+        title="Airlock"
+        layout={BackofficeLayout}
+        loginPage={SignInPage}
+        accessDenied={AccessDenied}
+        authenticationError={AuthenticationError}
+        catchAll={NotFoundPage}
+        error={ErrorPage}
+        loading={LoadingPage}
+        requireAuth
+        disableTelemetry
+      >
+        <Resource name="calls" {...calls} />
+        <Resource name="resources" {...resources} />
+        <Resource name="clients" {...clients} />
+        <Resource name="operators" {...operators} />
+      </CoreAdminUI>
+      <Notification />
+    </AdminContext>
+  );
+}
+
+function NotFoundPage() {
+  return <NotFound />;
+}
+
+/** A failed request is shown at once, with a button to try again; silent retries would only hide it for seconds. */
+function createQueryClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry: false } } });
+}

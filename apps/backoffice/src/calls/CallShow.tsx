@@ -1,0 +1,52 @@
+import { Box, Stack } from '@mui/material';
+import type { CallDetail } from '@airlock/contract';
+import { ShowBase, Title, useShowContext, useTranslate } from 'react-admin';
+import { PageStates } from '../list/PageStates.js';
+import { CallActions } from './CallActions.js';
+import { CallFacts } from './CallFacts.js';
+import { CallLog } from './CallLog.js';
+import { ExchangeCards } from './ExchangeCards.js';
+import { StatusPath } from './StatusPath.js';
+
+/** How often a call that something may still happen to is read anew, in milliseconds. */
+const REFRESH_MS = 5_000;
+
+/** One call: where it is in its life, what went in and out, what happened, and what an operator may do about it. */
+export default function CallShow() {
+  return (
+    <ShowBase<CallDetail>
+      queryOptions={{
+        onError: () => undefined,
+        refetchInterval: ({ state }) => (state.data?.status.endsWith('_RETRY') ? REFRESH_MS : false),
+      }}
+    >
+      <PageStates useContext={useShowContext<CallDetail>} failed="airlock.call.failed">
+        {(call) => <CallPage call={call} />}
+      </PageStates>
+    </ShowBase>
+  );
+}
+
+function CallPage({ call }: { readonly call: CallDetail }) {
+  const translate = useTranslate();
+  return (
+    <Stack spacing={2} sx={{ paddingY: 2 }}>
+      <Title title={translate('airlock.call.title', { id: call.id })} />
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 2,
+          justifyContent: 'space-between',
+          alignItems: 'center',
+        }}
+      >
+        <StatusPath call={call} />
+        <CallActions call={call} />
+      </Box>
+      <CallFacts call={call} />
+      <ExchangeCards call={call} />
+      <CallLog callId={call.id} version={call.version} />
+    </Stack>
+  );
+}

@@ -1,0 +1,35 @@
+import { Box } from '@mui/material';
+import type { CallListItem } from '@airlock/contract';
+import { DataTable } from 'react-admin';
+import { Instant } from '../time/Instant.js';
+import { StatusChip } from './StatusChip.js';
+
+const Column = DataTable.Col<CallListItem>;
+
+export function CallTable() {
+  return (
+    <DataTable<CallListItem> rowClick="show" bulkActionButtons={false} size="small">
+      <DataTable.NumberCol source="id" options={{ useGrouping: false }} />
+      <Column source="resource" disableSort />
+      <Column source="endpoint" disableSort />
+      <Column source="method" disableSort />
+      <Column source="status" render={({ status }) => <StatusChip status={status} />} />
+      <DataTable.NumberCol source="attempts" />
+      <Column source="nextTry" render={({ nextTry }) => <Instant at={nextTry} />} />
+      <Column source="error" disableSort render={({ error }) => <Truncated text={error} />} />
+      <Column source="createdAt" render={({ createdAt }) => <Instant at={createdAt} />} />
+    </DataTable>
+  );
+}
+
+function Truncated({ text }: { readonly text: string | null }) {
+  if (!text) return null;
+  return (
+    <Box
+      title={text}
+      sx={{ maxWidth: 320, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+    >
+      {text}
+    </Box>
+  );
+}

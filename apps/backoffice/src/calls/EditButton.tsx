@@ -1,0 +1,29 @@
+import EditIcon from '@mui/icons-material/Edit';
+import { Button } from '@mui/material';
+import type { CallDetail } from '@airlock/contract';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslate } from 'react-admin';
+
+const EditDialog = lazy(() => import('./EditDialog.js'));
+
+export function EditButton({ call }: { readonly call: CallDetail }) {
+  const translate = useTranslate();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="outlined"
+        startIcon={<EditIcon />}
+        disabled={call.running === true}
+        onClick={() => setOpen(true)}
+      >
+        {translate('ra.action.edit')}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <EditDialog call={call} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Chip, TableCell, TableRow, type ChipProps } from '@mui/material';
+import type { LogKind, LogLine } from '@airlock/contract';
+import { DiffView } from '../diff/DiffView.js';
+import { durationText } from '../time/duration.js';
+import { Instant } from '../time/Instant.js';
+
+const COLOURS: Partial<Record<LogKind, NonNullable<ChipProps['color']>>> = {
+  edit: 'warning',
+  reset: 'warning',
+  cancel: 'warning',
+  mail: 'error',
+};
+
+interface LogRowProps {
+  readonly line: LogLine;
+  readonly columns: number;
+}
+
+/** A line of the log; what it changed stands below it. */
+export function LogRow({ line, columns }: LogRowProps) {
+  const cell = { verticalAlign: 'top', borderBottom: line.diff ? 'none' : undefined } as const;
+  return (
+    <>
+      <TableRow>
+        <TableCell sx={cell}>
+          <Instant at={line.at} />
+        </TableCell>
+        <TableCell sx={cell}>
+          <Chip size="small" variant="outlined" label={line.kind} color={COLOURS[line.kind] ?? 'default'} />
+        </TableCell>
+        <TableCell sx={cell}>{line.actor}</TableCell>
+        <TableCell sx={{ ...cell, minWidth: 240, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+          {line.message}
+        </TableCell>
+        <TableCell sx={cell}>{line.attempt}</TableCell>
+        <TableCell sx={cell}>
+          {line.durationMs === undefined ? null : durationText(line.durationMs / 1000)}
+        </TableCell>
+      </TableRow>
+      {line.diff && (
+        <TableRow>
+          <TableCell />
+          <TableCell colSpan={columns - 1} sx={{ paddingTop: 0 }}>
+            <DiffView diff={line.diff} />
+          </TableCell>
+        </TableRow>
+      )}
+    </>
+  );
+}

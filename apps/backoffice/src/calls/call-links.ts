@@ -1,0 +1,21 @@
+import type { CallFilter } from '@airlock/contract';
+
+/** The address of the list of calls with this filter, as react-admin keeps it in the URL. */
+export function callsWith(filter: CallFilter): { pathname: string; search: string } {
+  const query = new URLSearchParams({ filter: JSON.stringify(filter), page: '1' });
+  return { pathname: '/calls', search: `?${query}` };
+}
+
+export function callsOfResource(slug: string): { pathname: string; search: string } {
+  return callsWith({ resource: slug });
+}
+
+/** The resource that a list's address is narrowed to. */
+export function resourceInSearch(search: string): string | undefined {
+  try {
+    const filter = JSON.parse(new URLSearchParams(search).get('filter') ?? '{}') as CallFilter;
+    return filter.resource;
+  } catch {
+    return undefined; // Typed by hand and broken: then it narrows to nothing.
+  }
+}

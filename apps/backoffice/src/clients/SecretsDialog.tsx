@@ -1,0 +1,76 @@
+import CopyIcon from '@mui/icons-material/ContentCopy';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  IconButton,
+  Stack,
+  TextField,
+} from '@mui/material';
+import type { ClientRecord, ClientSecrets } from '@airlock/contract';
+import { useId } from 'react';
+import { useNotify, useTranslate } from 'react-admin';
+
+interface SecretsDialogProps {
+  readonly client: ClientRecord & ClientSecrets;
+  readonly onClose: () => void;
+}
+
+/** A client's key and secret, which nobody can read a second time; only the button closes it. */
+export function SecretsDialog({ client, onClose }: SecretsDialogProps) {
+  const translate = useTranslate();
+  const titleId = useId();
+  return (
+    <Dialog open aria-labelledby={titleId} maxWidth="sm" fullWidth>
+      <DialogTitle id={titleId}>
+        {translate('airlock.clients.secrets_title', { name: client.name })}
+      </DialogTitle>
+      <DialogContent>
+        <Stack spacing={1}>
+          <Alert severity="warning">{translate('airlock.clients.shown_once')}</Alert>
+          <CopyField label={translate('airlock.clients.key')} value={client.key} />
+          <CopyField label={translate('airlock.clients.reply_secret')} value={client.replySecret} />
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button variant="contained" onClick={onClose}>
+          {translate('airlock.clients.secrets_kept')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(value);
+      notify('airlock.clients.copied', { type: 'info', messageArgs: { label } });
+    } catch {
+      // Browsers offer the clipboard on https and localhost only.
+      notify('airlock.clients.not_copied', { type: 'warning' });
+    }
+  };
+  return (
+    <TextField
+      label={label}
+      value={value}
+      slotProps={{
+        input: {
+          readOnly: true,
+          sx: { fontFamily: 'monospace' },
+          endAdornment: (
+            <IconButton aria-label={translate('airlock.clients.copy', { label })} onClick={() => void copy()}>
+              <CopyIcon fontSize="small" />
+            </IconButton>
+          ),
+        },
+      }}
+    />
+  );
+}

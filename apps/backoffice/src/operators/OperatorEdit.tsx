@@ -1,0 +1,27 @@
+import { Card } from '@mui/material';
+import type { OperatorRecord } from '@airlock/contract';
+import { EditBase, Title, useEditContext, useTranslate } from 'react-admin';
+import { PageStates } from '../list/PageStates.js';
+import { useSaveOptions } from '../problem/use-save-options.js';
+import { OperatorForm, operatorPayload } from './OperatorForm.js';
+
+export default function OperatorEdit() {
+  const translate = useTranslate();
+  return (
+    <EditBase<OperatorRecord>
+      mutationMode="pessimistic"
+      mutationOptions={useSaveOptions()}
+      queryOptions={{ onError: () => undefined }}
+      transform={operatorPayload}
+    >
+      <PageStates useContext={useEditContext<OperatorRecord>} failed="airlock.operators.failed">
+        {(operator) => (
+          <Card sx={{ marginTop: 2 }}>
+            <Title title={translate('airlock.operators.title', { email: operator.email })} />
+            <OperatorForm />
+          </Card>
+        )}
+      </PageStates>
+    </EditBase>
+  );
+}

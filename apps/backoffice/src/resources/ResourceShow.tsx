@@ -1,0 +1,109 @@
+import { Box, Card, CardContent, Typography } from '@mui/material';
+import type { Resource } from '@airlock/contract';
+import { Button, EditButton, ShowBase, Title, TopToolbar, useShowContext, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
+import { JsonText } from '../body/JsonText.js';
+import { Preformatted } from '../body/Preformatted.js';
+import { callsOfResource } from '../calls/call-links.js';
+import { PageStates } from '../list/PageStates.js';
+import { RetryDatesTable } from './RetryDatesTable.js';
+
+const FACTS = [
+  'connector',
+  'slug',
+  'ttl',
+  'delay',
+  'maxDelay',
+  'jitter',
+  'concurrency',
+  'rate',
+  'maxBody',
+  'retentionDays',
+] as const;
+
+/** A resource for those who may not change it. */
+export default function ResourceShow() {
+  return (
+    <ShowBase<Resource> queryOptions={{ onError: () => undefined }}>
+      <PageStates useContext={useShowContext<Resource>} failed="airlock.resources.failed">
+        {(resource) => <ResourcePage resource={resource} />}
+      </PageStates>
+    </ShowBase>
+  );
+}
+
+function ResourcePage({ resource }: { readonly resource: Resource }) {
+  const translate = useTranslate();
+  const configLabel = translate('airlock.resources.sections.connection');
+  return (
+    <>
+      <Title title={translate('airlock.resources.title', { name: resource.title ?? resource.slug })} />
+      <TopToolbar>
+        <Button component={Link} to={callsOfResource(resource.slug)} label="airlock.resources.calls" />
+        <EditButton />
+      </TopToolbar>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+          alignItems: 'start',
+        }}
+      >
+        <Card>
+          <CardContent>
+            <Box
+              component="dl"
+              sx={{
+                margin: 0,
+                display: 'grid',
+                gap: 2,
+                gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
+              }}
+            >
+              {FACTS.map((name) => (
+                <Fact key={name} name={name} value={resource[name]} />
+              ))}
+              <Fact name="errorEmails" value={resource.errorEmails.join(', ') || null} />
+              <Fact
+                name="paused"
+                value={translate(resource.paused ? 'ra.boolean.true' : 'ra.boolean.false')}
+              />
+            </Box>
+            <Typography variant="subtitle2" sx={{ marginTop: 2 }}>
+              {configLabel}
+            </Typography>
+            <Preformatted label={configLabel}>
+              <JsonText text={JSON.stringify(resource.config)} />
+            </Preformatted>
+          </CardContent>
+        </Card>
+        <Card>
+          <CardContent>
+            <RetryDatesTable resourceId={resource.id} policy={{}} />
+          </CardContent>
+        </Card>
+      </Box>
+    </>
+  );
+}
+
+function Fact({
+  name,
+  value,
+}: {
+  readonly name: keyof Resource;
+  readonly value: string | number | null | undefined;
+}) {
+  const translate = useTranslate();
+  return (
+    <Box>
+      <Typography component="dt" variant="caption" color="textSecondary">
+        {translate(`resources.resources.fields.${name}`)}
+      </Typography>
+      <Box component="dd" sx={{ margin: 0, overflowWrap: 'anywhere' }}>
+        {value ?? translate('airlock.resources.inherited')}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ConfigSchema } from '@airlock/contract';
+import { Typography, Box } from '@mui/material';
+import {
+  BooleanInput,
+  maxValue,
+  minValue,
+  NumberInput,
+  required,
+  SelectInput,
+  TextArrayInput,
+  TextInput,
+} from 'react-admin';
+import { ConfigFields } from './ConfigFields.js';
+import { JsonInput } from './JsonInput.js';
+import { PairsInput } from './PairsInput.js';
+import { kindOf, withoutNull } from './schema-kind.js';
+import { SecretInput } from './SecretInput.js';
+import { settingLabel } from './setting-label.js';
+import { UnionInput } from './UnionInput.js';
+
+interface ConfigFieldProps {
+  readonly name: string;
+  readonly source: string;
+  readonly schema: ConfigSchema;
+  readonly isRequired: boolean;
+  readonly isStored: boolean;
+}
+
+/** The input that fits one setting's schema. */
+export function ConfigField({ name, source, schema: given, isRequired, isStored }: ConfigFieldProps) {
+  const schema = withoutNull(given);
+  const input = {
+    source,
+    label: settingLabel(name, schema),
+    helperText: schema.description ?? (false as const),
+    validate: isRequired ? [required()] : [],
+    defaultValue: isStored ? undefined : schema.default,
+  };
+  switch (kindOf(schema)) {
+    case 'constant':
+      return null;
+    case 'secret':
+      return (
+        <SecretInput
+          source={source}
+          label={input.label}
+          description={schema.description}
+          isRequired={isRequired}
+          isStored={isStored}
+        />
+      );
+    case 'text':
+      return <TextInput {...input} type={schema.format === 'uri' ? 'url' : 'text'} />;
+    case 'number':
+      return <NumberInput {...input} validate={[...input.validate, ...rangeOf(schema)]} />;
+    case 'boolean':
+      return <BooleanInput {...input} validate={[]} />;
+    case 'choice':
+      return (
+        <SelectInput
+          {...input}
+          choices={(schema.enum ?? []).map((one) => ({ id: one, name: String(one) }))}
+          translateChoice={false}
+        />
+      );
+    case 'strings':
+      return <TextArrayInput {...input} defaultValue={strings(input.defaultValue)} />;
+    case 'pairs':
+      return <PairsInput source={source} label={input.label} description={schema.description} />;
+    case 'union':
+      return (
+        <UnionInput
+          source={source}
+          label={input.label}
+          schema={schema}
+          isRequired={isRequired}
+          isStored={isStored}
+        />
+      );
+    case 'group':
+      return (
+        <Box
+          component="fieldset"
+          sx={{ border: 1, borderColor: 'divider', borderRadius: 1, width: '100%', marginY: 1 }}
+        >
+          <Typography component="legend" variant="subtitle2">
+            {input.label}
+          </Typography>
+          <ConfigFields schema={schema} source={source} isStored={isStored} />
+        </Box>
+      );
+    case 'json':
+      return <JsonInput source={source} label={input.label} helperText={input.helperText} />;
+  }
+}
+
+function rangeOf({ minimum, maximum }: ConfigSchema) {
+  return [
+    ...(minimum === undefined ? [] : [minValue(minimum)]),
+    ...(maximum === undefined ? [] : [maxValue(maximum)]),
+  ];
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

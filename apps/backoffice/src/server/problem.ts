@@ -1,0 +1,73 @@
+import type { Problem, ProblemCode, ProblemError } from '@airlock/contract';
+
+/** The problem in an error answer; where the answer is none (a proxy's page, say), one made of its status. */
+export function problemFrom(body: string, status: number, statusText: string): Problem {
+  const title = statusText || `HTTP ${status}`;
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (isRecord(parsed))
+      return {
+        ...parsed,
+        type: text(parsed['type']) ?? 'about:blank',
+        title: text(parsed['title']) ?? title,
+        status,
+      };
+  } catch {
+    // Not JSON: the status is all that is known.
+  }
+  return { type: 'about:blank', title, status };
+}
+
+/** The problem that a failed request carries, if it got as far as an answer. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (!isRecord(error) || !isRecord(error['body'])) return undefined;
+  const problem = error['body']['problem'];
+  return isRecord(problem) ? (problem as unknown as Problem) : undefined;
+}
+
+/** Whether a request failed with this code of contract §8. */
+export function hasCode(error: unknown, code: ProblemCode): boolean {
+  return problemOf(error)?.type.split(/[/#:]/).at(-1) === code;
+}
+
+/** What to tell the operator: the detail, then each error that belongs to no field. */
+export function problemMessage(problem: Problem): string {
+  const general = errorsOf(problem).map(sentence);
+  return [problem.detail ?? problem.title, ...general].join('\n');
+}
+
+/** The errors that name a field, by its dotted path; undefined where there is none. */
+export function fieldErrors(problem: Problem): Record<string, string> | undefined {
+  const entries = errorsOf(problem).flatMap((error) =>
+    error.path ? [[error.path, error.detail] as const] : [],
+  );
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** The `errors` of a problem; both ways of RFC 9457 to name a member (`pointer`) and ours (`path`) are read. */
+export function errorsOf(problem: Problem): ProblemError[] {
+  const errors: unknown = problem.errors;
+  if (!Array.isArray(errors)) return [];
+  return errors.map((error: unknown) => {
+    if (!isRecord(error)) return { detail: String(error) };
+    const path = text(error['path']) ?? text(error['field']) ?? dotted(text(error['pointer']));
+    const detail = text(error['detail']) ?? text(error['message']) ?? 'invalid';
+    return { ...(path ? { path } : {}), detail };
+  });
+}
+
+function sentence({ path, detail }: ProblemError): string {
+  return path ? `${path}: ${detail}` : detail;
+}
+
+function dotted(pointer: string | undefined): string | undefined {
+  return pointer?.replace(/^#?\//, '').replaceAll('/', '.');
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,56 @@
+import { FakeAdminApi, never, refusal } from './fake-admin-api.js';
+
+/** A list, the API behind it in one of its states, and what then must be seen. */
+export interface ListStory {
+  readonly name: string;
+  readonly path: string;
+  readonly api: () => FakeAdminApi;
+  /** A text of the state; in the state `loading` there is none. */
+  readonly shows?: string;
+}
+
+interface ListStories {
+  readonly empty: ListStory;
+  readonly loading: ListStory;
+  readonly error: ListStory;
+  readonly success: ListStory;
+}
+
+const OUTAGE = 'The database is restarting; try again in a minute.';
+
+function storiesOf(
+  list: 'calls' | 'resources' | 'clients' | 'operators',
+  emptyText: string,
+  rowText: string,
+): ListStories {
+  const path = `/${list}`;
+  return {
+    empty: { name: `${list}: empty`, path, api: () => new FakeAdminApi({ [list]: [] }), shows: emptyText },
+    loading: { name: `${list}: loading`, path, api: () => new FakeAdminApi().answer('GET', path, never) },
+    error: {
+      name: `${list}: error`,
+      path,
+      api: () =>
+        new FakeAdminApi().answer('GET', path, () =>
+          refusal({ type: 'store-unavailable', title: 'Service Unavailable', status: 503, detail: OUTAGE }),
+        ),
+      shows: OUTAGE,
+    },
+    success: { name: `${list}: success`, path, api: () => new FakeAdminApi(), shows: rowText },
+  };
+}
+
+export const listStories = {
+  calls: storiesOf(
+    'calls',
+    'No call has been kept yet. A call that fails, or asks to run in the background, appears here.',
+    'CALL_ERROR',
+  ),
+  resources: storiesOf(
+    'resources',
+    'No resource yet. Create one to give a connector an address.',
+    'ops@example.org',
+  ),
+  clients: storiesOf('clients', 'No client yet. Create one to let a program call.', 'nightly export'),
+  operators: storiesOf('operators', 'No operator.', 'grace@example.org'),
+} satisfies Record<string, ListStories>;

@@ -1,0 +1,19 @@
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+] as const;
+
+/** Seconds as its two largest units: `2 d 20 h`, `1 min 30 s`, `0.5 s`. */
+export function durationText(seconds: number): string {
+  const start = UNITS.findIndex(([, size]) => seconds >= size);
+  if (start === -1) return `${Number(seconds.toFixed(3))} s`;
+  let rest = seconds;
+  const parts = UNITS.slice(start, start + 2).flatMap(([unit, size]) => {
+    const count = unit === 's' ? Number((rest / size).toFixed(3)) : Math.floor(rest / size);
+    rest -= count * size;
+    return count > 0 ? [`${count} ${unit}`] : [];
+  });
+  return parts.join(' ');
+}
