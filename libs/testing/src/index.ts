@@ -8,5 +8,7 @@ export { InMemoryCallStore } from './in-memory/in-memory-call-store.js';
 export { InMemoryResourceStore } from './in-memory/in-memory-resource-store.js';
 export { Memory } from './in-memory/memory.js';
 export type { Revision } from './in-memory/memory.js';
+export { aWake } from './dispatcher/a-wake.js';
 export { freePort, startRedis } from './servers/start-redis.js';
 export type { RedisServer } from './servers/start-redis.js';
+export { reversingBox } from './reversing-box.js';

@@ -1,1 +1,11 @@
-export {};
+export { UnreadableRowError } from './calls/unreadable-row.error.js';
+export { TypeormCallReader } from './calls/typeorm-call-reader.js';
+export { TypeormCallStore } from './calls/typeorm-call-store.js';
+export { TypeormClientStore } from './clients/typeorm-client-store.js';
+export { airlockDataSource } from './data-source.js';
+export type { DataSourceOptions } from './data-source.js';
+export { TypeormOperatorSessionStore } from './operators/typeorm-operator-session-store.js';
+export { TypeormOperatorStore } from './operators/typeorm-operator-store.js';
+export { TypeormOperatorTokenStore } from './operators/typeorm-operator-token-store.js';
+export { TypeormResourceStore } from './resources/typeorm-resource-store.js';
+export { revertMigration, runMigrations } from './run-migrations.js';

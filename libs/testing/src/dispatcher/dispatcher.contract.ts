@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Dispatcher, Wake } from '@airlock/core';
-import { ridOf } from '@airlock/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aWake } from './a-wake.js';
 
 const DEADLINE = { timeout: 20_000, interval: 5 };
 
@@ -163,10 +162,6 @@ export function describeDispatcher(name: string, open: () => Promise<Dispatcher>
       expect(rings).toEqual([]);
     });
   });
-}
-
-function aWake(wake: Partial<Wake> = {}): Wake {
-  return { rid: ridOf(randomBytes(16)), phase: 'call', try: 1, dueAt: fromNow(0), ...wake };
 }
 
 function fromNow(ms: number): Date {

@@ -1,0 +1,33 @@
+import type { LogKind } from '@airlock/core';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('async_call_log')
+export class AsyncCallLogRow {
+  @PrimaryColumn({ type: 'bigint' })
+  call_id!: string;
+
+  /** Grows within a call in the order of the commits. */
+  @PrimaryColumn({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
+  id!: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
+
+  @Column({ type: 'int', nullable: true })
+  attempt!: number | null;
+
+  @Column({ type: 'int', nullable: true })
+  duration_ms!: number | null;
+
+  @Column({ type: 'text' })
+  kind!: LogKind;
+
+  @Column({ type: 'text' })
+  actor!: string;
+
+  @Column({ type: 'text' })
+  message!: string;
+
+  @Column({ type: 'json', nullable: true })
+  diff!: unknown;
+}

@@ -1,0 +1,29 @@
+import type { CallFilter } from '@airlock/core';
+import type { Parameters } from '../database.js';
+
+/** What a filter asks of the row `call`, beyond the lanes it lies in: conditions that must all hold. */
+export function conditionsOf(filter: CallFilter, parameters: Parameters): string[] {
+  const { endpoint, principal, q, from, to, ids } = filter;
+  return [
+    ...(endpoint === undefined ? [] : [`call.endpoint = ${parameters.add(endpoint)}`]),
+    ...(principal === undefined ? [] : [`call.principal = ${parameters.add(principal)}`]),
+    ...(from === undefined ? [] : [`call.created_at >= ${parameters.add(from)}`]),
+    ...(to === undefined ? [] : [`call.created_at < ${parameters.add(to)}`]),
+    ...(ids === undefined ? [] : [`call.id = ANY (${parameters.add(ids)}::bigint[])`]),
+    ...(q === undefined ? [] : [mentions(q, parameters)]),
+  ];
+}
+
+/** No LIKE: what is looked for is a piece of text, and % and _ are text too. */
+function mentions(q: string, parameters: Parameters): string {
+  // No text of PostgreSQL holds a NUL.
+  if (q.includes('\u0000')) return 'false';
+  const wanted = `lower(${parameters.add(q)}::text)`;
+  const places = ['call.id::text', `replace(call.rid::text, '-', '')`, 'lower(call.error)'].map(
+    (place) => `strpos(${place}, ${wanted}) > 0`,
+  );
+  return `(${places.join(' OR ')} OR EXISTS (
+    SELECT FROM async_call_body body
+    WHERE body.call_id = call.id AND strpos(lower(searchable_text(body.body)), ${wanted}) > 0
+  ))`;
+}

@@ -1,0 +1,27 @@
+import type { Database } from '../database.js';
+import { Parameters } from '../database.js';
+import { commit } from './commit.js';
+
+/**
+ * Oldest first within each resource. A call that somebody holds at this instant (to send it again, say) is left to
+ * the next purge; the rows that hang on a call go with it.
+ */
+export async function purgeCalls(database: Database, now: Date, limit: number): Promise<number> {
+  const parameters = new Parameters();
+  const [at, most] = [`${parameters.add(now)}::timestamptz`, parameters.add(limit)];
+  const sql = `
+    WITH ended AS MATERIALIZED (
+      SELECT expired.id
+      FROM connector_resource resource CROSS JOIN LATERAL (
+        SELECT call.id FROM async_call call
+        WHERE call.resource_id = resource.id AND call.ttl IS NULL
+          AND call.finished_at < ${at} - resource.retention_days * interval '24 hours'
+        ORDER BY call.finished_at LIMIT ${most} FOR UPDATE SKIP LOCKED
+      ) expired
+      LIMIT ${most}
+    ),
+    gone AS (DELETE FROM async_call USING ended WHERE async_call.id = ended.id RETURNING async_call.id, rid),
+    buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, ${at} FROM gone)
+    SELECT id FROM gone`;
+  return (await commit(database, sql, parameters)).length;
+}

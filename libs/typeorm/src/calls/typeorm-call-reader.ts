@@ -1,0 +1,76 @@
+import type { AsyncCall, CallListQuery, CallPage, CallReader, CallWithBodies, LogLine } from '@airlock/core';
+import { isRid } from '@airlock/core';
+import type { DataSource } from 'typeorm';
+import { Database } from '../database.js';
+import type { AsyncCallLogRow } from './async-call-log.row.js';
+import type { AsyncCallRevisionRow } from './async-call-revision.row.js';
+import { SELECT_CALL } from './call-columns.js';
+import type { CallRow } from './call-mapper.js';
+import { callOf } from './call-mapper.js';
+import { listCalls } from './list-calls.js';
+import { logLineOf } from './log-mapper.js';
+import { requestOf, responseOf } from './message-mapper.js';
+import type { MessageRow } from './message.row.js';
+import { UnreadableRowError } from './unreadable-row.error.js';
+
+/** Reads calls from PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
+export class TypeormCallReader implements CallReader {
+  readonly #database: Database;
+
+  constructor(dataSource: DataSource) {
+    this.#database = new Database(dataSource);
+  }
+
+  async find(key: { id: number } | { rid: string }): Promise<AsyncCall | 'gone' | null> {
+    if ('id' in key) return (await this.#byId(key.id))?.call ?? null;
+    if (!isRid(key.rid)) return null;
+    const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.rid = $1`, [key.rid]);
+    if (row) return callOf(row);
+    const buried = await this.#database.rows('SELECT FROM tombstone WHERE rid = $1', [key.rid]);
+    return buried.length > 0 ? 'gone' : null;
+  }
+
+  async withBodies(id: number): Promise<CallWithBodies | null> {
+    const found = await this.#byId(id);
+    if (!found) return null;
+    const messages = await this.#database.rows<MessageRow>(
+      'SELECT * FROM async_call_body WHERE call_id = $1',
+      [id],
+    );
+    const request = messages.find(({ part }) => part === 'request');
+    const response = messages.find(({ part }) => part === 'response');
+    // Between the two reads it may have been purged.
+    if (messages.length === 0 && !(await this.#byId(id))) return null;
+    if (!request) throw new UnreadableRowError(String(id), 'request');
+    return {
+      ...found,
+      request: requestOf(id, request),
+      response: response ? responseOf(id, response) : null,
+    };
+  }
+
+  list(query: CallListQuery): Promise<CallPage> {
+    return listCalls(this.#database, query);
+  }
+
+  async log(id: number): Promise<(LogLine & { id: number })[]> {
+    if (!Number.isSafeInteger(id)) return [];
+    const sql = 'SELECT * FROM async_call_log WHERE call_id = $1 ORDER BY id';
+    return (await this.#database.rows<AsyncCallLogRow>(sql, [id])).map(logLineOf);
+  }
+
+  /** The earlier bodies of a call, oldest first. */
+  async revisions(
+    id: number,
+  ): Promise<Pick<AsyncCallRevisionRow, 'part' | 'version' | 'body' | 'replaced_at'>[]> {
+    const sql =
+      'SELECT part, version, body, replaced_at FROM async_call_revision WHERE call_id = $1 ORDER BY id';
+    return this.#database.rows(sql, [id]);
+  }
+
+  async #byId(id: number): Promise<{ call: AsyncCall; progress: number } | null> {
+    if (!Number.isSafeInteger(id)) return null;
+    const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.id = $1`, [id]);
+    return row ? { call: callOf(row), progress: row.progress } : null;
+  }
+}

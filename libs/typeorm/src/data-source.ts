@@ -1,0 +1,47 @@
+import { DataSource } from 'typeorm';
+import { AsyncCallBodyRow } from './calls/async-call-body.row.js';
+import { AsyncCallLogRow } from './calls/async-call-log.row.js';
+import { AsyncCallRevisionRow } from './calls/async-call-revision.row.js';
+import { AsyncCallRow } from './calls/async-call.row.js';
+import { TombstoneRow } from './calls/tombstone.row.js';
+import { ClientRow } from './clients/client.row.js';
+import { migrations } from './migrations/all-migrations.js';
+import { OperatorSessionRow } from './operators/operator-session.row.js';
+import { OperatorTokenRow } from './operators/operator-token.row.js';
+import { OperatorRow } from './operators/operator.row.js';
+import { ConnectorResourceRow } from './resources/connector-resource.row.js';
+
+export type DataSourceOptions = Readonly<{
+  /** postgres://user:password@host:port/database; `?host=/directory` for a unix socket. */
+  url: string;
+  /** How many connections at most; default 10. */
+  poolSize?: number;
+  /** How long to wait for a connection before the store counts as unavailable, in ms; default 5 000. */
+  connectTimeoutMs?: number;
+  /** How the connections are named in `pg_stat_activity`; default `airlock`. */
+  applicationName?: string;
+}>;
+
+/**
+ * The database as the stores need it. Call `initialize()`, then {@link runMigrations}, then build the stores on it.
+ * Its pool outlives a restart of the server: connections that were cut are replaced when they are next needed.
+ */
+export function airlockDataSource(options: DataSourceOptions): DataSource {
+  const { url, poolSize = 10, connectTimeoutMs = 5_000, applicationName = 'airlock' } = options;
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    connectTimeoutMS: connectTimeoutMs,
+    applicationName,
+    extra: { keepAlive: true },
+    synchronize: false,
+    logging: false,
+    entities: [
+      ...[AsyncCallRow, AsyncCallBodyRow, AsyncCallRevisionRow, AsyncCallLogRow, TombstoneRow],
+      ...[ConnectorResourceRow, ClientRow, OperatorRow, OperatorSessionRow, OperatorTokenRow],
+    ],
+    migrations,
+    migrationsTableName: 'airlock_migration',
+  });
+}

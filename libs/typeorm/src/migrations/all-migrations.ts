@@ -1,0 +1,14 @@
+import { CreateResources0000000000001 } from './0001-create-resources.js';
+import { CreateCalls0000000000002 } from './0002-create-calls.js';
+import { CreateCallDetails0000000000003 } from './0003-create-call-details.js';
+import { CreateClients0000000000004 } from './0004-create-clients.js';
+import { CreateOperators0000000000005 } from './0005-create-operators.js';
+
+/** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
+export const migrations = [
+  CreateResources0000000000001,
+  CreateCalls0000000000002,
+  CreateCallDetails0000000000003,
+  CreateClients0000000000004,
+  CreateOperators0000000000005,
+];
