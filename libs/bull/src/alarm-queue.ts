@@ -1,0 +1,164 @@
+import type { Wake } from '@airlock/core';
+import type { Job, JobId, Queue } from 'bull';
+import type { Redis } from 'ioredis';
+import { OutageLog } from './outage-log.js';
+import type { AlarmData } from './queues.js';
+import { within } from './within.js';
+
+type Options = Readonly<{
+  log: (message: string, error?: unknown) => void;
+  concurrency: number;
+  patienceMs: number;
+}>;
+
+/** Bull's types leave out the connection that waits for jobs. */
+type ListeningQueue = Queue<AlarmData> & { readonly bclient: Redis };
+
+/** Larger transactions hold up everybody else who uses this Redis. */
+const JOBS_AT_ONCE = 500;
+
+/** How long the last jobs may take to tell Redis that they ended, once they have, in ms. */
+const FAREWELL_MS = 2_000;
+
+/** The alarms of one phase. Nothing here rejects or waits without end for a Redis that is out of reach. */
+export class AlarmQueue {
+  readonly #running = new Set<Promise<void>>();
+  /** Jobs whose end Redis has not heard of. */
+  readonly #open = new Set<JobId>();
+  readonly #outage: OutageLog;
+  readonly #firstContact: Promise<void>;
+  #hung: Promise<unknown> | undefined;
+  #started = false;
+  #stopping = false;
+
+  constructor(
+    private readonly queue: Queue<AlarmData>,
+    private readonly options: Options,
+  ) {
+    this.#outage = new OutageLog(`Redis, for the queue ${queue.name}`, options.log);
+    // Bull passes on what its connections suffer; without a listener an `error` event would end the process.
+    queue.on('error', (error) => {
+      if (!this.#stopping) this.#outage.happened(error);
+    });
+    this.#firstContact = new Promise((resolve) => {
+      if (queue.client.status === 'ready') resolve();
+      queue.client.once('ready', resolve);
+      queue.client.once('error', () => resolve());
+    });
+    queue.client.on('ready', () => this.#outage.ended());
+    for (const end of ['completed', 'failed']) queue.on(end, (job: Job) => this.#open.delete(job.id));
+  }
+
+  async start(work: (wake: Wake) => Promise<void>): Promise<void> {
+    if (this.#started || this.#stopping)
+      throw new Error('This dispatcher was started before; make a new one');
+    this.#started = true;
+    const listening = this.#listen(work);
+    listening.catch((error: unknown) => this.#outage.happened(error));
+    await within(
+      this.options.patienceMs,
+      listening.catch(() => {}),
+    );
+  }
+
+  /** Bull's own start would end in an unhandled rejection if Redis were away meanwhile: so it waits for both connections. */
+  async #listen(work: (wake: Wake) => Promise<void>): Promise<void> {
+    const queue = this.queue as ListeningQueue;
+    await Promise.all([ready(queue.client), ready(queue.bclient)]);
+    if (this.#stopping) return;
+    const processing = queue.process(this.options.concurrency, (job) => this.#ring(job, work));
+    processing.catch((error: unknown) => this.#outage.happened(error));
+  }
+
+  async #ring(job: Job<AlarmData>, work: (wake: Wake) => Promise<void>): Promise<void> {
+    // One that was on its way when we stopped is the sweep's.
+    if (this.#stopping) return;
+    this.#open.add(job.id);
+    const { rid, phase, try: attempt, dueAt } = job.data;
+    const run = work({ rid, phase, try: attempt, dueAt: new Date(dueAt) }).catch((error: unknown) => {
+      this.options.log(`The work for call ${rid} rejected`, error);
+    });
+    this.#running.add(run);
+    await run;
+    this.#running.delete(run);
+  }
+
+  async add(wakes: readonly Wake[]): Promise<void> {
+    if (wakes.length === 0 || this.#stopping) return;
+    await within(this.options.patienceMs, this.#firstContact);
+    for (let from = 0; from < wakes.length; from += JOBS_AT_ONCE) {
+      if (!(await this.#addSome(wakes.slice(from, from + JOBS_AT_ONCE)))) return;
+    }
+  }
+
+  async #addSome(wakes: readonly Wake[]): Promise<boolean> {
+    // Commands to a connection that is down, or that hangs, would pile up in memory until it comes back.
+    if (this.queue.client.status !== 'ready' || this.#hung) {
+      this.#outage.happened(new Error(`It is out of reach; the sweep finds ${wakes.length} calls or more`));
+      return false;
+    }
+    const adding = this.#addJobs(wakes.map((wake) => jobOf(wake, Date.now())));
+    try {
+      if (await within(this.options.patienceMs, adding)) {
+        this.#outage.ended();
+        return true;
+      }
+      this.#hung = adding.catch(() => {}).finally(() => (this.#hung = undefined));
+      this.#outage.happened(new Error(`It has not answered for ${this.options.patienceMs} ms`));
+    } catch (error) {
+      this.#outage.happened(error);
+    }
+    return false;
+  }
+
+  async #addJobs(jobs: readonly AlarmJob[]): Promise<void> {
+    const added = await this.queue.addBulk([...jobs]);
+    // A job without an id failed inside the transaction, for instance because Redis was told to forget its scripts: alone,
+    // it brings its script along.
+    const failed = jobs.filter((_, index) => !added[index]?.id);
+    await Promise.all(failed.map(({ data, opts }) => this.queue.add(data, opts)));
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    // Bull would wait for its jobs in a way that ends in an unhandled rejection when Redis is away: so it is not to wait.
+    const paused = this.queue.pause(true, true);
+    if (await within(graceMs, Promise.all(this.#running))) await within(FAREWELL_MS, this.#allHeardOf());
+    await within(FAREWELL_MS, paused).catch((error: unknown) => this.#outage.happened(error));
+    await within(FAREWELL_MS, this.queue.close(true)).catch((error: unknown) => this.#outage.happened(error));
+  }
+
+  #allHeardOf(): Promise<void> {
+    return new Promise((resolve) => {
+      const check = () => void (this.#open.size === 0 && resolve());
+      for (const end of ['completed', 'failed']) this.queue.on(end, check);
+      check();
+    });
+  }
+}
+
+type AlarmJob = ReturnType<typeof jobOf>;
+
+function jobOf(wake: Wake, now: number) {
+  const { rid, phase, try: attempt, dueAt } = wake;
+  return {
+    data: { rid, phase, try: attempt, dueAt: dueAt.toISOString() },
+    opts: {
+      // The date is part of it, so that a try that is put off or brought forward is another job.
+      jobId: [rid, phase, attempt, dueAt.getTime()].join('-'),
+      timestamp: now,
+      delay: Math.max(0, dueAt.getTime() - now),
+      attempts: 1,
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+}
+
+function ready(client: Redis): Promise<void> {
+  return new Promise((resolve) => {
+    if (client.status === 'ready') resolve();
+    else client.once('ready', resolve);
+  });
+}
