@@ -1,0 +1,45 @@
+import { StoreUnavailableError } from '@airlock/core';
+import { QueryFailedError } from 'typeorm';
+import { describe, expect, it } from 'vitest';
+import { whenReachable } from './connection-failure.js';
+
+const withCode = (code: string, message = 'something') => Object.assign(new Error(message), { code });
+const asQuery = (error: Error) => new QueryFailedError('SELECT 1', [], error);
+const outcomeOf = (error: unknown) =>
+  whenReachable(() => Promise.reject(error)).catch((thrown: unknown) => thrown);
+
+describe('what says that the database cannot be reached', () => {
+  const failures = [
+    withCode('ECONNREFUSED'),
+    withCode('ECONNRESET'),
+    withCode('ENOENT', 'connect ENOENT /run/.s.PGSQL.5432'),
+    asQuery(withCode('57P01', 'terminating connection due to administrator command')),
+    withCode('57P03', 'the database system is starting up'),
+    asQuery(withCode('08006')),
+    withCode('53300', 'sorry, too many clients already'),
+    asQuery(new Error('Connection terminated unexpectedly')),
+    new Error('Connection terminated due to connection timeout'),
+    new Error('timeout exceeded when trying to connect'),
+    new Error('Client has encountered a connection error and is not queryable'),
+    Object.assign(new AggregateError([withCode('ECONNREFUSED')]), { code: 'ECONNREFUSED' }),
+  ];
+  it.each(failures)('becomes a StoreUnavailableError: %s', async (failure) => {
+    const thrown = await outcomeOf(failure);
+    expect(thrown).toBeInstanceOf(StoreUnavailableError);
+    expect((thrown as Error).cause).toBe(failure);
+  });
+});
+
+describe('what else goes wrong', () => {
+  const others = [
+    asQuery(withCode('23505', 'duplicate key')),
+    asQuery(withCode('42P01', 'relation does not exist')),
+    withCode('28P01', 'password authentication failed'),
+    withCode('3D000', 'database does not exist'),
+    asQuery(withCode('57014', 'canceling statement due to statement timeout')),
+    new TypeError('undefined is not a function'),
+  ];
+  it.each(others)('stays what it is: %s', async (failure) => {
+    expect(await outcomeOf(failure)).toBe(failure);
+  });
+});

@@ -1,0 +1,47 @@
+import { startTemporaryPostgres } from '@airlock/embedded-postgres';
+import { reversingBox } from '@airlock/testing';
+import type { CallStoreUnderTest } from '@airlock/testing/contracts';
+import type { DataSource } from 'typeorm';
+import { TypeormCallReader } from './calls/typeorm-call-reader.js';
+import { TypeormCallStore } from './calls/typeorm-call-store.js';
+import { airlockDataSource } from './data-source.js';
+import { TypeormResourceStore } from './resources/typeorm-resource-store.js';
+import { runMigrations } from './run-migrations.js';
+
+/** A real database with our tables, for one test file. */
+export type MigratedDatabase = Readonly<{
+  url: string;
+  dataSource: DataSource;
+  stores: CallStoreUnderTest;
+  /** Takes all calls and resources away. */
+  empty(): Promise<void>;
+  stop(): Promise<void>;
+}>;
+
+export async function migratedDatabase(): Promise<MigratedDatabase> {
+  const server = await startTemporaryPostgres();
+  const dataSource = await airlockDataSource({ url: server.url, poolSize: 16 }).initialize();
+  await runMigrations(dataSource);
+  return {
+    url: server.url,
+    dataSource,
+    stores: storesOn(dataSource),
+    empty: async () => {
+      await dataSource.query('TRUNCATE connector_resource, async_call, tombstone CASCADE');
+    },
+    stop: async () => {
+      await dataSource.destroy();
+      await server.stop();
+    },
+  };
+}
+
+export function storesOn(dataSource: DataSource): CallStoreUnderTest {
+  const reader = new TypeormCallReader(dataSource);
+  return {
+    reader,
+    store: new TypeormCallStore(dataSource),
+    resources: new TypeormResourceStore(dataSource, reversingBox),
+    revisions: (callId) => reader.revisions(callId),
+  };
+}
