@@ -123,9 +123,9 @@ export class AlarmQueue {
     if (this.#stopping) return;
     this.#stopping = true;
     // Bull would wait for its jobs in a way that ends in an unhandled rejection when Redis is away: so it is not to wait.
-    const paused = this.queue.pause(true, true);
+    const paused = this.queue.pause(true, true).catch((error: unknown) => this.#outage.happened(error));
     if (await within(graceMs, Promise.all(this.#running))) await within(FAREWELL_MS, this.#allHeardOf());
-    await within(FAREWELL_MS, paused).catch((error: unknown) => this.#outage.happened(error));
+    await within(FAREWELL_MS, paused);
     await within(FAREWELL_MS, this.queue.close(true)).catch((error: unknown) => this.#outage.happened(error));
   }
 
