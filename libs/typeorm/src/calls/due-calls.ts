@@ -4,6 +4,7 @@ import type { Database } from '../database.js';
 import { SELECT_CALL } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
+import { alongLane, laneBetween } from './lane.js';
 
 /**
  * Takes the oldest of each resource and of these the oldest: at most `limit` rows of a resource are read, however many
@@ -38,8 +39,8 @@ export async function waitingCalls(
     SELECT waiting.*, resource.connector, resource.slug
     FROM unnest(ARRAY['CALL_RETRY', 'RESPONSE_RETRY']) retrying (status) CROSS JOIN LATERAL (
       SELECT * FROM async_call call
-      WHERE call.resource_id = $1 AND call.status = retrying.status AND call.id > $2 AND call.lease_until IS NULL
-      ORDER BY call.id LIMIT $3
+      WHERE ${laneBetween('$1', 'retrying.status', '$2')} AND call.lease_until IS NULL
+      ${alongLane('asc')} LIMIT $3
     ) waiting
     JOIN connector_resource resource ON resource.id = waiting.resource_id
     ORDER BY waiting.id LIMIT $3`;

@@ -5,6 +5,7 @@ import { Parameters } from '../database.js';
 import { conditionsOf } from './call-conditions.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
+import { alongLane, laneBetween } from './lane.js';
 
 /** More than these are not counted: an operator who has ten thousand before him wants a filter, not their number. */
 const COUNTED = 10_000;
@@ -19,7 +20,6 @@ const SORT_COLUMNS: Record<CallListQuery['sort']['by'], string> = {
   attempts: 'attempts',
 };
 
-/** A resource and a status: the calls of one lane lie side by side in an index, in the order of their ids. */
 type Lanes = Readonly<{ resourceIds: readonly number[]; statuses: readonly string[] }>;
 
 export async function listCalls(database: Database, query: CallListQuery): Promise<CallPage> {
@@ -47,32 +47,48 @@ async function lanesOf(database: Database, filter: CallFilter): Promise<Lanes | 
 async function readPage(database: Database, query: CallListQuery, lanes: Lanes | null): Promise<CallRow[]> {
   const { filter, sort, offset, limit } = query;
   const parameters = new Parameters();
-  const column = SORT_COLUMNS[sort.by];
-  const order =
-    sort.by === 'id' ? `id ${sort.order}` : `${column} ${sort.order} NULLS LAST, id ${sort.order}`;
-  const first = `ORDER BY ${order} LIMIT ${parameters.add(offset + limit)}`;
+  const conditions = conditionsOf(filter, parameters);
+  const found =
+    lanes && sort.by === 'id'
+      ? firstOfLanes(lanes, conditions, sort.order, offset + limit, parameters)
+      : `SELECT call.* FROM async_call call ${where([...narrowed(lanes, parameters), ...conditions])}`;
+  const order = orderBy(sort);
   const sql = `
-    SELECT page.*, resource.connector, resource.slug
+    SELECT call.*, resource.connector, resource.slug
     FROM (
-      SELECT * FROM (${candidates(filter, lanes, first, parameters)}) found
-      ORDER BY ${order} OFFSET ${parameters.add(offset)} LIMIT ${parameters.add(limit)}
-    ) page
-    JOIN connector_resource resource ON resource.id = page.resource_id
-    ORDER BY ${order.replaceAll(/(\w+) (asc|desc)/g, 'page.$1 $2')}`;
+      SELECT * FROM (${found}) call ${order} OFFSET ${parameters.add(offset)} LIMIT ${parameters.add(limit)}
+    ) call
+    JOIN connector_resource resource ON resource.id = call.resource_id ${order}`;
   return database.rows<CallRow>(sql, parameters.values);
 }
 
-/** The first calls of each lane, or of all where there are no lanes; `first` says how many in which order. */
-function candidates(filter: CallFilter, lanes: Lanes | null, first: string, parameters: Parameters): string {
-  const conditions = conditionsOf(filter, parameters);
-  if (!lanes) return `SELECT call.* FROM async_call call ${where(conditions)} ${first}`;
-  const [ids, statuses] = [parameters.add(lanes.resourceIds), parameters.add(lanes.statuses)];
-  const inLane = ['call.resource_id = lane.resource_id', 'call.status = lane.status', ...conditions];
+function orderBy({ by, order }: CallListQuery['sort']): string {
+  const byId = `call.id ${order}`;
+  return `ORDER BY ${by === 'id' ? byId : `call.${SORT_COLUMNS[by]} ${order} NULLS LAST, ${byId}`}`;
+}
+
+function firstOfLanes(
+  lanes: Lanes,
+  conditions: readonly string[],
+  order: 'asc' | 'desc',
+  limit: number,
+  parameters: Parameters,
+): string {
+  const inLane = where([laneBetween('lane.resource_id', 'lane.status'), ...conditions]);
   return `
     SELECT call.* FROM (
-      SELECT * FROM unnest(${ids}::int[]) r (resource_id) CROSS JOIN unnest(${statuses}::text[]) s (status)
+      SELECT * FROM unnest(${parameters.add(lanes.resourceIds)}::int[]) one (resource_id)
+      CROSS JOIN unnest(${parameters.add(lanes.statuses)}::text[]) other (status)
     ) lane
-    CROSS JOIN LATERAL (SELECT call.* FROM async_call call ${where(inLane)} ${first}) call`;
+    CROSS JOIN LATERAL (
+      SELECT call.* FROM async_call call ${inLane} ${alongLane(order)} LIMIT ${parameters.add(limit)}
+    ) call`;
+}
+
+function narrowed(lanes: Lanes | null, parameters: Parameters): string[] {
+  if (!lanes) return [];
+  const [ids, statuses] = [parameters.add(lanes.resourceIds), parameters.add(lanes.statuses)];
+  return [`call.resource_id = ANY (${ids}::int[])`, `call.status = ANY (${statuses}::text[])`];
 }
 
 function where(conditions: readonly string[]): string {
@@ -82,14 +98,16 @@ function where(conditions: readonly string[]): string {
 /** Reads no more than {@link COUNTED} calls of the lanes: if there are more, the number of those that match is not told. */
 async function count(database: Database, filter: CallFilter, lanes: Lanes | null): Promise<number | null> {
   const parameters = new Parameters();
-  const most = `LIMIT ${parameters.add(COUNTED + 1)}`;
   const { ids } = filter;
-  const bounded = candidates(ids ? { ids } : {}, lanes, most, parameters);
+  const chosen = conditionsOf(ids ? { ids } : {}, parameters);
+  const found = lanes
+    ? firstOfLanes(lanes, chosen, 'desc', COUNTED + 1, parameters)
+    : `SELECT call.* FROM async_call call ${where(chosen)}`;
+  const bounded = `${found} LIMIT ${parameters.add(COUNTED + 1)}`;
   const conditions = conditionsOf(filter, parameters);
   const matching = conditions.length > 0 ? `FILTER (WHERE ${conditions.join(' AND ')})` : '';
   const sql = `
-    SELECT count(*)::int AS read, count(*) ${matching}::int AS matching
-    FROM (SELECT * FROM (${bounded}) found ${most}) call`;
+    SELECT count(*)::int AS read, (count(*) ${matching})::int AS matching FROM (${bounded}) call`;
   const [counted] = await database.rows<{ read: number; matching: number }>(sql, parameters.values);
   return counted && counted.read <= COUNTED ? counted.matching : null;
 }
