@@ -25,4 +25,5 @@ export { isJson } from './http/body-parsing.js';
 export { rawBody } from './http/received.js';
 export { Problem, problemAnswer } from './problem/problem.js';
 export type { Fault, ProblemDetails, ProblemType } from './problem/problem.js';
+export { systemClock } from './system-clock.js';
 export { PipelinePerformer } from './replay/pipeline-performer.js';

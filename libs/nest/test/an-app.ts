@@ -25,6 +25,7 @@ import {
   Connector,
   CurrentCall,
   rawBody,
+  systemClock,
   type AirlockOptions,
   type CallContext,
 } from '../src/index.js';
@@ -84,7 +85,6 @@ export async function anApp(platform: Platform, options: Partial<AirlockOptions>
   const resources = new InMemoryResourceStore(memory);
   await resources.create(aResourceDraft({ connector: 'test', slug: 'main', policy: { delayMs: 30 } }));
   const sender = new RecordingSender();
-  const clock = { now: () => new Date(), sleep: async () => undefined };
   const dispatcher = new InProcessDispatcher({
     clock,
     log: (message) => process.stderr.write(`${message}\n`),

@@ -1,0 +1,13 @@
+FROM node:22-bookworm-slim AS build
+WORKDIR /airlock
+COPY . .
+RUN npm ci && npx nx run-many -t build
+
+FROM node:22-bookworm-slim
+WORKDIR /airlock
+ENV NODE_ENV=production AIRLOCK_HOST=0.0.0.0 AIRLOCK_DATA_DIR=/var/lib/airlock
+COPY --from=build /airlock /airlock
+RUN mkdir -p /var/lib/airlock && chown node:node /var/lib/airlock
+USER node
+EXPOSE 3000
+CMD ["node", "apps/api/dist/main.js"]

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { CallDesk } from './calls/call-desk.js';
+import { CallsController } from './calls/calls.controller.js';
+import { ClientsController } from './clients/clients.controller.js';
+import { ConnectorsController } from './connectors/connectors.controller.js';
+import { OperatorsController } from './operators/operators.controller.js';
+import { ResourcesController } from './resources/resources.controller.js';
+import { OperatorGuard } from './session/operator.guard.js';
+import { SessionController } from './session/session.controller.js';
+import { SignIn } from './session/sign-in.js';
+
+/** The admin API (contract §9). */
+@Module({
+  controllers: [
+    ...[SessionController, CallsController, ResourcesController],
+    ...[ClientsController, OperatorsController, ConnectorsController],
+  ],
+  providers: [SignIn, OperatorGuard, CallDesk],
+})
+export class AdminModule {}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { CALL_STATUSES } from '@airlock/core';
+
+const encoding = z.literal('base64').optional();
+const edits = {
+  requestBody: z.string().optional(),
+  requestEncoding: encoding,
+  responseBody: z.string().optional(),
+  responseEncoding: encoding,
+};
+
+export const editSchema = z.object({
+  version: z.number({ error: 'is needed: the version you read, so that nobody is overwritten' }),
+  replyUrl: z.string().optional(),
+  ...edits,
+});
+
+export const resetSchema = z.object({
+  to: z.enum(['CALL_RETRY', 'RESPONSE_RETRY']).optional(),
+  confirm: z.boolean().optional(),
+  version: z.number().optional(),
+  ...edits,
+});
+
+export type Edits = Pick<
+  z.output<typeof editSchema>,
+  'requestBody' | 'requestEncoding' | 'responseBody' | 'responseEncoding' | 'replyUrl'
+>;
+
+const status = z.enum(CALL_STATUSES);
+const oneOrMore = <T extends z.ZodType>(schema: T) =>
+  z.union([z.array(schema), schema.transform((one) => [one])]);
+
+export const filterSchema = z.strictObject({
+  status: oneOrMore(status).optional(),
+  resource: z.string().optional(),
+  connector: z.string().optional(),
+  endpoint: z.string().optional(),
+  client: z.union([z.string(), z.number()]).optional(),
+  q: z.string().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  ids: z.array(z.number().int()).optional(),
+  /** react-admin's getMany asks by this name. */
+  id: z.array(z.coerce.number().int()).optional(),
+});

@@ -1,0 +1,158 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  cancelCall,
+  editCall,
+  isLeased,
+  RefusedError,
+  resetCall,
+  type CallFilter,
+  type CallReader,
+} from '@airlock/core';
+import type { CallDetail, CallListItem, LogLine } from '@airlock/contract';
+import { PipelinePerformer, Problem } from '@airlock/nest';
+import { z } from 'zod';
+import { CALL_READER } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { IdPipe } from '../id.pipe.js';
+import { contentRange } from '../lists/content-range.js';
+import { readListQuery } from '../lists/list-query.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
+import { OperatorGuard } from '../session/operator.guard.js';
+import { Validated } from '../validated.pipe.js';
+import { CallDesk } from './call-desk.js';
+import { editSchema, filterSchema, resetSchema } from './call-schemas.js';
+import { callDetail, callListItem, logLine } from './call-view.js';
+
+const SORTABLE = ['id', 'createdAt', 'updatedAt', 'finishedAt', 'nextTry', 'status', 'attempts'] as const;
+type ResponseLike = { header(name: string, value: string): unknown; status(code: number): unknown };
+
+/** What operators do with calls (contract §9). */
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@Controller('admin/api/calls')
+export class CallsController {
+  constructor(
+    private readonly calls: CallDesk,
+    @Inject(CALL_READER) private readonly reader: CallReader,
+    private readonly performer: PipelinePerformer,
+  ) {}
+
+  @Get()
+  async list(
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<CallListItem[]> {
+    const { filter, ...page } = readListQuery(query, filterSchema, SORTABLE);
+    const { calls, total } = await this.reader.list({ filter: await this.filterOf(filter), ...page });
+    response.header('content-range', contentRange('calls', page.offset, calls.length, total));
+    const shown = await this.calls.shown();
+    return Promise.all(calls.map(async (call) => callListItem(call, await shown(call, call.progress))));
+  }
+
+  @Get(':id')
+  async show(@Param('id', IdPipe) id: number): Promise<CallDetail> {
+    const stored = await this.calls.withBodies(id);
+    const shown = await this.calls.shown();
+    return callDetail(stored, await shown(stored.call, stored.progress));
+  }
+
+  @Get(':id/log')
+  async log(
+    @Param('id', IdPipe) id: number,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<LogLine[]> {
+    await this.calls.withBodies(id);
+    const lines = await this.reader.log(id);
+    response.header('content-range', contentRange('log', 0, lines.length, lines.length));
+    return lines.map(logLine);
+  }
+
+  @Patch(':id')
+  async edit(
+    @Param('id', IdPipe) id: number,
+    @Body(new Validated(editSchema)) { version, ...edits }: z.output<typeof editSchema>,
+    @CurrentActor() actor: Actor,
+  ): Promise<CallDetail> {
+    await this.withConflictDiff(id, async () => {
+      const corrections = await this.calls.corrections(id, edits);
+      return editCall(this.calls.desk, { id, version, actor: actor.name, corrections });
+    });
+    return this.show(id);
+  }
+
+  @Post(':id/reset')
+  @HttpCode(200)
+  async reset(
+    @Param('id', IdPipe) id: number,
+    @Body(new Validated(resetSchema)) { to, confirm, version, ...edits }: z.output<typeof resetSchema>,
+    @CurrentActor() actor: Actor,
+  ): Promise<CallDetail> {
+    await this.withConflictDiff(id, async () => {
+      const corrections = await this.calls.corrections(id, edits);
+      return resetCall(this.calls.desk, {
+        ...{ id, actor: actor.name, corrections },
+        ...(to && { to }),
+        ...(confirm !== undefined && { confirm }),
+        ...(version !== undefined && { version }),
+      });
+    });
+    return this.show(id);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  async cancel(
+    @Param('id', IdPipe) id: number,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<CallDetail> {
+    const call = await cancelCall(this.calls.desk, { id }, actor.name);
+    this.performer.abort(call.rid);
+    if (isLeased(call)) response.status(202);
+    return this.show(id);
+  }
+
+  private async filterOf(filter: z.output<typeof filterSchema>): Promise<CallFilter> {
+    const { status, client, from, to, id, ids, ...rest } = filter;
+    const wanted = ids ?? id;
+    return {
+      ...(rest.resource !== undefined && { resource: rest.resource }),
+      ...(rest.connector !== undefined && { connector: rest.connector }),
+      ...(rest.endpoint !== undefined && { endpoint: rest.endpoint }),
+      ...(rest.q && { q: rest.q }),
+      ...(status && { statuses: status }),
+      ...(client !== undefined && { principal: await this.calls.principalNamed(client) }),
+      ...(from && { from: new Date(from) }),
+      ...(to && { to: new Date(to) }),
+      ...(wanted && { ids: wanted }),
+    };
+  }
+
+  /** Somebody who comes too late is shown what the other person changed (contract §9). */
+  private async withConflictDiff(id: number, change: () => Promise<unknown>): Promise<void> {
+    try {
+      await change();
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.code !== 'version-conflict') throw error;
+      const edits = (await this.reader.log(id)).filter(({ diff }) => diff !== undefined);
+      throw new Problem({
+        status: 409,
+        type: 'version-conflict',
+        detail: error.message,
+        members: { version: error.call?.version, diff: edits.at(-1)?.diff ?? null },
+      });
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { durationMs, type Client, type ClientDraft, type ClientStore } from '@airlock/core';
+import type { ClientRecord, ClientSecrets } from '@airlock/contract';
+import { z } from 'zod';
+import { CLIENT_STORE } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { hashOfKey, newApiKey, newReplySecret, prefixOfKey } from '../../security/api-key.js';
+import { ClientDirectory } from '../../security/client-directory.js';
+import { IdPipe } from '../id.pipe.js';
+import { pageOf } from '../lists/content-range.js';
+import { readListQuery } from '../lists/list-query.js';
+import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
+import { found } from '../unknown.js';
+import { Validated } from '../validated.pipe.js';
+
+/** How long the earlier secret signs beside the new one after a rotation. */
+const OVERLAP_MS = durationMs({ hours: 24 });
+
+const clientSchema = z.object({
+  name: z.string({ error: 'is needed' }).trim().min(1).max(200),
+  resources: z.array(z.string()).nullish(),
+  quota: z.number().int().min(1).nullish(),
+});
+type Fields = z.output<typeof clientSchema>;
+const filterSchema = z.looseObject({ id: z.array(z.coerce.number()).optional() });
+type ResponseLike = { header(name: string, value: string): unknown };
+
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@NeedsRole('admin')
+@Controller('admin/api/clients')
+export class ClientsController {
+  constructor(
+    @Inject(CLIENT_STORE) private readonly clients: ClientStore,
+    private readonly directory: ClientDirectory,
+  ) {}
+
+  @Get()
+  async list(
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<ClientRecord[]> {
+    const { filter, ...page } = readListQuery(query, filterSchema, ['id', 'name', 'quota']);
+    const all = (await this.clients.list()).filter(({ id }) => filter.id?.includes(id) ?? true);
+    return pageOf(response, 'clients', all.map(view), page);
+  }
+
+  @Get(':id')
+  async show(@Param('id', IdPipe) id: number): Promise<ClientRecord> {
+    return view(found(await this.clients.byId(id), 'client'));
+  }
+
+  /** The key and the secret are shown this once. */
+  @Post()
+  async create(@Body(new Validated(clientSchema)) fields: Fields): Promise<ClientRecord & ClientSecrets> {
+    const secrets = newSecrets();
+    const client = await this.clients.create({ ...draft(fields), ...stored(secrets), createdAt: new Date() });
+    return { ...view(client), ...secrets };
+  }
+
+  @Put(':id')
+  async update(
+    @Param('id', IdPipe) id: number,
+    @Body(new Validated(clientSchema)) fields: Fields,
+  ): Promise<ClientRecord> {
+    const client = found(await this.clients.update(id, draft(fields)), 'client');
+    this.directory.clear();
+    return view(client);
+  }
+
+  @Delete(':id')
+  @HttpCode(200)
+  async remove(@Param('id', IdPipe) id: number): Promise<ClientRecord> {
+    const client = found(await this.clients.byId(id), 'client');
+    await this.clients.remove(id);
+    this.directory.clear();
+    return view(client);
+  }
+
+  @Post(':id/rotate')
+  @HttpCode(200)
+  async rotate(@Param('id', IdPipe) id: number): Promise<ClientRecord & ClientSecrets> {
+    const secrets = newSecrets();
+    const previousUntil = new Date(Date.now() + OVERLAP_MS);
+    const client = found(await this.clients.rotate(id, { ...stored(secrets), previousUntil }), 'client');
+    this.directory.clear();
+    return { ...view(client), ...secrets };
+  }
+}
+
+function view({ id, name, resources, quota }: Client): ClientRecord {
+  return { id, name, ...(resources && { resources }), quota };
+}
+
+function draft({ name, resources, quota }: Fields): ClientDraft {
+  return { name, resources: resources ?? null, quota: quota ?? null };
+}
+
+function newSecrets(): ClientSecrets {
+  return { key: newApiKey(), replySecret: newReplySecret() };
+}
+
+function stored({ key, replySecret }: ClientSecrets) {
+  return { keyHash: hashOfKey(key), keyPrefix: prefixOfKey(key), replySecret };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { faultsOf, invalid } from '../validated.pipe.js';
+
+/** How react-admin's simple REST asks for a list; all three are JSON. */
+export type ListQuery<Filter, Field extends string> = Readonly<{
+  filter: Filter;
+  sort: Readonly<{ by: Field; order: 'asc' | 'desc' }>;
+  offset: number;
+  limit: number;
+}>;
+
+const LONGEST_PAGE = 1_000;
+const range = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+
+/**
+ * Reads `filter`, `sort` and `range` (contract §9).
+ * @param fields the fields that a list can be sorted by, the default first, in descending order
+ * @throws Problem 400 that names the parameter
+ */
+export function readListQuery<Filter, Field extends string>(
+  query: Readonly<Record<string, unknown>>,
+  filterSchema: z.ZodType<Filter>,
+  fields: readonly [Field, ...Field[]],
+): ListQuery<Filter, Field> {
+  const sort = z.tuple([
+    z.enum(fields),
+    z
+      .string()
+      .toLowerCase()
+      .pipe(z.enum(['asc', 'desc'])),
+  ]);
+  const [by, order] = read(query, 'sort', sort) ?? [fields[0], 'desc' as const];
+  const [first, last] = read(query, 'range', range) ?? [0, 24];
+  return {
+    filter: read(query, 'filter', filterSchema) ?? filterSchema.parse({}),
+    sort: { by, order },
+    offset: first,
+    limit: Math.min(LONGEST_PAGE, Math.max(0, last - first + 1)),
+  };
+}
+
+function read<T>(
+  query: Readonly<Record<string, unknown>>,
+  parameter: string,
+  schema: z.ZodType<T>,
+): T | undefined {
+  const text = query[parameter];
+  if (text === undefined || text === '') return undefined;
+  const parsed = schema.safeParse(json(String(text), parameter));
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    faultsOf(parsed.error).map(({ pointer, detail }) => ({
+      parameter,
+      detail: `${pointer} ${detail}`.trim(),
+    })),
+  );
+}
+
+function json(text: string, parameter: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid([{ parameter, detail: 'is not JSON' }]);
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { LONGEST_DELAY_MS } from '@airlock/core';
+
+const LONGEST_DELAY_S = Math.floor(LONGEST_DELAY_MS / 1000);
+const whole = z.number().int().min(1);
+
+const ttl = whole.max(1_000);
+const delay = z.number().min(1).max(LONGEST_DELAY_S);
+
+export const policyFields = {
+  ttl: ttl.nullish(),
+  delay: delay.nullish(),
+  maxDelay: delay.nullish(),
+  jitter: z.number().min(0).max(1).nullish(),
+};
+
+/** A resource as it is written (contract §9): seconds, bytes and days. */
+export const resourceSchema = z.object({
+  connector: z.string({ error: 'is needed: the name of a connector' }),
+  slug: z
+    .string({ error: 'is needed: the path segment it is reached at' })
+    .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'is a path segment: letters, digits, dashes, dots; at most 63'),
+  config: z.record(z.string(), z.unknown(), {
+    error: 'is needed: the settings of the connector, {} where it has none',
+  }),
+  title: z.string().max(200).nullish(),
+  errorEmails: z.array(z.email()).nullish(),
+  concurrency: whole.nullish(),
+  rate: z.number().positive().nullish(),
+  maxBody: whole.nullish(),
+  retentionDays: whole.max(3_650).nullish(),
+  paused: z.boolean().nullish(),
+  ...policyFields,
+});
+
+export type ResourceFields = z.output<typeof resourceSchema>;
+
+export const datesSchema = z.object({
+  ttl: z.coerce.number().pipe(ttl).optional(),
+  delay: z.coerce.number().pipe(delay).optional(),
+  maxDelay: z.coerce.number().pipe(delay).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  connector: z.string().optional(),
+});

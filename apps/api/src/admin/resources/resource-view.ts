@@ -1,0 +1,84 @@
+import {
+  DEFAULT_RETENTION_DAYS,
+  type PolicySettings,
+  type ResourceDraft,
+  type ResourceRecord,
+} from '@airlock/core';
+import type { Resource } from '@airlock/contract';
+import type { ConnectorOptions } from '@airlock/nest';
+import { secretFieldsOf } from '../connectors/config-schema.js';
+import { faultsOf, invalid } from '../validated.pipe.js';
+import type { ResourceFields } from './resource-schema.js';
+
+/** A resource as it is read: without its secrets. */
+export function resourceView({ policy, secrets: _secrets, ...record }: ResourceRecord): Resource {
+  return {
+    ...record,
+    title: record.title || null,
+    ttl: policy.ttl ?? null,
+    delay: policy.delayMs === undefined ? null : policy.delayMs / 1000,
+    maxDelay: policy.maxDelayMs == null ? null : policy.maxDelayMs / 1000,
+    jitter: policy.jitter ?? null,
+  };
+}
+
+/**
+ * What is stored for what was written: a secret left out keeps its value, null clears it.
+ * @param before the resource as it is, null for a new one
+ * @throws Problem 400 that points at each setting the connector does not take
+ */
+export function resourceDraft(
+  fields: ResourceFields,
+  connector: ConnectorOptions,
+  before: ResourceRecord | null,
+): ResourceDraft {
+  const names = secretFieldsOf(connector);
+  const written = Object.entries(fields.config);
+  const config = Object.fromEntries(written.filter(([name]) => !names.includes(name)));
+  const given = Object.fromEntries(written.filter(([name]) => names.includes(name)));
+  const secrets = withoutNulls({ ...before?.secrets, ...given });
+  requireValid(connector, { ...config, ...secrets });
+  return {
+    connector: fields.connector,
+    slug: fields.slug,
+    title: fields.title ?? '',
+    config,
+    secrets,
+    policy: policySettings(fields),
+    errorEmails: fields.errorEmails ?? [],
+    concurrency: fields.concurrency ?? null,
+    rate: fields.rate ?? null,
+    maxBody: fields.maxBody ?? null,
+    retentionDays: fields.retentionDays ?? DEFAULT_RETENTION_DAYS,
+    paused: fields.paused ?? false,
+  };
+}
+
+export function policySettings(fields: {
+  ttl?: number | null | undefined;
+  delay?: number | null | undefined;
+  maxDelay?: number | null | undefined;
+  jitter?: number | null | undefined;
+}): PolicySettings {
+  return {
+    ttl: fields.ttl ?? undefined,
+    delayMs: inMs(fields.delay),
+    maxDelayMs: inMs(fields.maxDelay),
+    jitter: fields.jitter ?? undefined,
+  };
+}
+
+function inMs(seconds: number | null | undefined): number | undefined {
+  return seconds == null ? undefined : Math.round(seconds * 1000);
+}
+
+function withoutNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
+
+function requireValid(connector: ConnectorOptions, config: Readonly<Record<string, unknown>>): void {
+  const parsed = connector.config?.safeParse(config);
+  if (parsed && !parsed.success) throw invalid(faultsOf(parsed.error, '/config'));
+}

@@ -1,0 +1,88 @@
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ROLES, type OperatorSessionStore, type OperatorTokenStore, type Role } from '@airlock/core';
+import { Problem } from '@airlock/nest';
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { OPERATOR_SESSION_STORE, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
+import { hashOfKey } from '../../security/api-key.js';
+import { keyOf } from '../../security/credentials.js';
+import { rememberActor, type Actor } from './operator-principal.js';
+import { sessionIdOf } from './session-cookie.js';
+
+const NEEDED_ROLE = Symbol('airlock:role');
+
+/** The least role that may use a route. Default: viewer to read, operator to write. */
+export const NeedsRole = (role: Role) => SetMetadata(NEEDED_ROLE, role);
+
+type RequestLike = { method: string; headers: IncomingHttpHeaders };
+
+/** Lets operators in by their session or token, and checks on the server what each role may do (invariant I8). */
+@Injectable()
+export class OperatorGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
+    @Inject(OPERATOR_TOKEN_STORE) private readonly tokens: OperatorTokenStore,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<RequestLike>();
+    const actor = (await this.byToken(request)) ?? (await this.bySession(request));
+    if (!actor) throw unauthorized();
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const asked = this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    const needed = asked ?? (reads ? 'viewer' : 'operator');
+    if (ROLES.indexOf(actor.role) < ROLES.indexOf(needed)) {
+      throw new Problem({
+        status: 403,
+        detail: `This needs the role ${needed}; ${actor.name} has the role ${actor.role}`,
+      });
+    }
+    if (!reads && actor.session) requireCsrfToken(request, actor.session.csrfToken);
+    rememberActor(request, actor);
+    return true;
+  }
+
+  private async byToken({ headers }: RequestLike): Promise<Actor | null> {
+    const token = keyOf(headers);
+    if (token === null) return null;
+    const known = await this.tokens.byHash(hashOfKey(token));
+    return known && { name: `token ${known.name}`, role: known.role, session: null };
+  }
+
+  private async bySession({ headers }: RequestLike): Promise<Actor | null> {
+    const id = sessionIdOf(headers);
+    if (id === null) return null;
+    const found = await this.sessions.find(hashOfKey(id), new Date());
+    if (!found) return null;
+    const { session, operator } = found;
+    const { idHash, csrfToken } = session;
+    return {
+      name: operator.email,
+      role: operator.role,
+      session: { idHash, csrfToken, operatorId: operator.id, email: operator.email },
+    };
+  }
+}
+
+function requireCsrfToken({ headers }: RequestLike, expected: string): void {
+  const given = Buffer.from(String(headers['x-csrf-token'] ?? ''));
+  const wanted = Buffer.from(expected);
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  throw new Problem({
+    status: 403,
+    detail: 'Send the csrfToken of your session as X-CSRF-Token with every write',
+  });
+}
+
+function unauthorized(): Problem {
+  return new Problem({
+    status: 401,
+    detail: 'Sign in with POST /admin/api/session, or send Authorization: Bearer <operator token>',
+    headers: { 'www-authenticate': 'Bearer realm="airlock admin"' },
+  });
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Operator, OperatorSession, OperatorSessionStore, OperatorStore } from '@airlock/core';
+import { durationMs } from '@airlock/core';
+import { Problem } from '@airlock/nest';
+import { randomBytes } from 'node:crypto';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
+import { hashOfKey } from '../../security/api-key.js';
+import { passwordMatches } from '../../security/passwords.js';
+
+const SESSION_MS = durationMs({ hours: 12 });
+/** So many wrong passwords for one address in a quarter of an hour, and it is refused until that has passed. */
+const GUESSES = { points: 10, duration: durationMs({ minutes: 15 }) / 1000 };
+
+export type SignedIn = Readonly<{ id: string; session: OperatorSession; operator: Operator }>;
+
+@Injectable()
+export class SignIn {
+  private readonly guesses = new RateLimiterMemory(GUESSES);
+
+  constructor(
+    @Inject(OPERATOR_STORE) private readonly operators: OperatorStore,
+    @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
+  ) {}
+
+  /** @throws Problem 401 for a wrong address or password, 429 after too many of them */
+  async signIn(email: string, password: string): Promise<SignedIn> {
+    await this.countGuess(email);
+    const operator = await this.operators.byEmail(email);
+    if (!(await passwordMatches(operator?.passwordHash, password)) || !operator) {
+      throw new Problem({ status: 401, detail: 'The e-mail address or the password is wrong' });
+    }
+    await this.guesses.delete(email.toLowerCase());
+    const now = new Date();
+    await this.sessions.sweep(now);
+    const id = randomBytes(32).toString('base64url');
+    const session: OperatorSession = {
+      idHash: hashOfKey(id),
+      operatorId: operator.id,
+      csrfToken: randomBytes(24).toString('base64url'),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_MS),
+    };
+    await this.sessions.open(session);
+    return { id, session, operator };
+  }
+
+  private async countGuess(email: string): Promise<void> {
+    try {
+      await this.guesses.consume(email.toLowerCase());
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      const seconds = Math.ceil(error.msBeforeNext / 1000);
+      throw new Problem({
+        status: 429,
+        type: 'rate-limited',
+        detail: `Too many wrong passwords; try again in ${Math.ceil(seconds / 60)} minutes`,
+        headers: { 'retry-after': String(seconds) },
+      });
+    }
+  }
+}

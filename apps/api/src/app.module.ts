@@ -1,0 +1,148 @@
+import { BullModule, getQueueToken } from '@nestjs/bull';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
+import type {
+  CallReader,
+  CallStore,
+  ClientStore,
+  Dispatcher,
+  OperatorNotifier,
+  ResourceStore,
+} from '@airlock/core';
+import { InProcessDispatcher } from '@airlock/in-process';
+import { MailNotifier } from '@airlock/mail';
+import { AirlockModule, systemClock, type AirlockOptions } from '@airlock/nest';
+import { HttpReplySender, ReplyAddressGuard } from '@airlock/reply-http';
+import type { DataSource } from 'typeorm';
+import { AdminModule } from './admin/admin.module.js';
+import { BackofficeModule } from './backoffice/backoffice.module.js';
+import { ConnectorsModule } from './connectors/connectors.module.js';
+import { InboxController, INBOX_PATH } from './demo-inbox/inbox.controller.js';
+import { Inbox } from './demo-inbox/inbox.js';
+import { HealthController } from './health/health.controller.js';
+import { PersistenceModule } from './persistence/persistence.module.js';
+import { CALL_READER, CALL_STORE, CLIENT_STORE, RESOURCE_STORE } from './persistence/stores.js';
+import { clientIdOf, principalOf } from './security/principals.js';
+import { AesSecretBox } from './security/secret-box.js';
+import { SecurityModule } from './security/security.module.js';
+import { drainMs, type Settings } from './settings/settings.js';
+
+export type AppOptions = Readonly<{
+  settings: Settings;
+  dataSource: DataSource;
+  /** One process on a database of its own, which no other can reach. */
+  embedded: boolean;
+  secretKey: string;
+  /** Known once it listens. */
+  publicUrl: () => string;
+}>;
+
+const logger = new Logger('Airlock');
+const log = (message: string, error?: unknown) =>
+  logger.warn(error === undefined ? message : `${message}: ${String(error)}`);
+
+/** The composition root: the one place that names concrete adapters. */
+@Module({})
+export class AppModule {
+  static forRoot(options: AppOptions): DynamicModule {
+    const { settings, dataSource, embedded, secretKey } = options;
+    const queues = settings.AIRLOCK_REDIS_URL ? bullModules(settings.AIRLOCK_REDIS_URL) : [];
+    return {
+      module: AppModule,
+      imports: [
+        PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey)),
+        // The guards of clients come before the airlock's own part of the pipeline.
+        SecurityModule,
+        AirlockModule.forRootAsync({
+          imports: queues,
+          inject: [
+            CALL_STORE,
+            CALL_READER,
+            RESOURCE_STORE,
+            CLIENT_STORE,
+            ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
+          ],
+          useFactory: (
+            store: CallStore,
+            reader: CallReader,
+            resources: ResourceStore,
+            clients: ClientStore,
+            call?: AlarmQueues['call'],
+            reply?: AlarmQueues['reply'],
+          ) => {
+            const dispatcher =
+              call && reply ? new BullDispatcher({ queues: { call, reply }, log }) : inProcess();
+            return airlockOptions(options, { store, reader, resources, clients, dispatcher });
+          },
+        }),
+        ...[ConnectorsModule, AdminModule, BackofficeModule],
+      ],
+      controllers: [HealthController, ...(embedded ? [InboxController] : [])],
+      providers: embedded ? [Inbox] : [],
+    };
+  }
+}
+
+function bullModules(redisUrl: string): DynamicModule[] {
+  const shared = queueSettings(redisUrl);
+  return Object.values(QUEUE_NAMES).map((name) => BullModule.registerQueue({ name, ...shared }));
+}
+
+function inProcess(): Dispatcher {
+  return new InProcessDispatcher({ clock: systemClock, log });
+}
+
+type Adapters = Readonly<{
+  store: CallStore;
+  reader: CallReader;
+  resources: ResourceStore;
+  clients: ClientStore;
+  dispatcher: Dispatcher;
+}>;
+
+function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters): AirlockOptions {
+  const { settings, embedded, publicUrl } = options;
+  const isInbox = (url: URL) => embedded && isOwnInbox(url, publicUrl());
+  const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
+  const secretsOf = async (principal: string | null) => {
+    const id = clientIdOf(principal);
+    return id === null ? [] : clients.replySecrets(id, new Date());
+  };
+  return {
+    ...adapters,
+    replySender: new HttpReplySender({ guard, secretsOf, clock: systemClock }),
+    checkReplyAddress: (url) => guard.check(url),
+    notifier: notifier(options, adapters),
+    principalOf,
+    publicUrl,
+    worker: settings.AIRLOCK_ROLES.includes('worker'),
+    soleWorker: embedded,
+    drain: { milliseconds: drainMs(settings) },
+  };
+}
+
+function notifier(
+  { settings, publicUrl }: AppOptions,
+  { store, reader, resources }: Omit<Adapters, 'clients'>,
+): OperatorNotifier {
+  const { AIRLOCK_SMTP_URL, AIRLOCK_MAIL_FROM } = settings;
+  if (!AIRLOCK_SMTP_URL) return { callFailed: () => undefined };
+  return new MailNotifier({
+    ...{ transport: AIRLOCK_SMTP_URL, from: AIRLOCK_MAIL_FROM, reader, publicUrl, log },
+    resourceOf: (id) => resources.byId(id),
+    record: (callId, line) => store.append(callId, [line]),
+  });
+}
+
+/** Exactly the inbox of this process, by whatever name it is reached (contract §7). */
+function isOwnInbox(url: URL, publicUrl: string): boolean {
+  const own = new URL(publicUrl);
+  const names = [own.hostname, 'localhost', '127.0.0.1'];
+  return (
+    url.protocol === own.protocol &&
+    url.port === own.port &&
+    names.includes(url.hostname) &&
+    url.pathname === INBOX_PATH &&
+    url.search === ''
+  );
+}

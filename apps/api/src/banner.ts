@@ -1,0 +1,58 @@
+import { INBOX_PATH } from './demo-inbox/inbox.controller.js';
+import type { Seeded } from './seed/seed.js';
+import type { Settings } from './settings/settings.js';
+
+export type BannerFacts = Readonly<{
+  settings: Settings;
+  seeded: Seeded;
+  /** Where it is reached. */
+  url: string;
+  /** Where the data are. */
+  place: string;
+  embedded: boolean;
+}>;
+
+/** What a person who started the product needs to know. */
+export function banner(facts: BannerFacts): string {
+  const { url, place, embedded, settings } = facts;
+  return [
+    '',
+    `  Airlock is ready on ${url}`,
+    '',
+    `  Backoffice   ${url}/admin/`,
+    `  Data         ${place}`,
+    ...operatorLines(facts),
+    ...keyLines(facts),
+    ...(embedded ? demoLines(facts) : []),
+    ...(settings.AIRLOCK_DATABASE_URL
+      ? []
+      : [
+          '',
+          '  To grow: set AIRLOCK_DATABASE_URL and AIRLOCK_REDIS_URL and start as many processes as you like.',
+        ]),
+    '',
+  ].join('\n');
+}
+
+function operatorLines({ seeded: { operator } }: BannerFacts): string[] {
+  if (!operator) return [];
+  return [`  Operator     ${operator.email}`, `  Password     ${operator.password}   (shown this once)`];
+}
+
+function keyLines({ seeded: { apiKey } }: BannerFacts): string[] {
+  return apiKey ? [`  API key      ${apiKey}   (shown this once)`] : [];
+}
+
+function demoLines({ url, seeded, settings }: BannerFacts): string[] {
+  const key = seeded.apiKey ?? settings.AIRLOCK_API_KEY ?? '<your API key>';
+  const inbox = `${url}${INBOX_PATH}`;
+  return [
+    '',
+    '  Try it: a call that fails twice, is kept, retried and answered to its inbox within ten seconds',
+    '',
+    `    curl -i '${url}/demo/demo/orders?plan=503,503,200&$reply=${inbox}' \\`,
+    `      -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '{"order": 42}'`,
+    '',
+    `  and look at ${inbox}`,
+  ];
+}

@@ -1,0 +1,62 @@
+import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
+import { airlockDataSource, runMigrations } from '@airlock/typeorm';
+import { resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { secretKeyIn } from '../security/secret-key.js';
+import type { Settings } from '../settings/settings.js';
+
+export type OpenDatabase = Readonly<{
+  dataSource: DataSource;
+  embedded: boolean;
+  /** What encrypts secrets at rest. */
+  secretKey: string;
+  /** What the banner says of where the data are. */
+  place: string;
+  close: () => Promise<void>;
+}>;
+
+/** Reaches the database of the settings, starting the embedded one where there is none, and brings its tables up to date. */
+export async function openDatabase(settings: Settings, log: (line: string) => void): Promise<OpenDatabase> {
+  const { AIRLOCK_DATABASE_URL, AIRLOCK_DATA_DIR } = settings;
+  const dataDir = resolve(AIRLOCK_DATA_DIR);
+  if (AIRLOCK_DATABASE_URL) {
+    const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(dataDir));
+    const dataSource = await connect(AIRLOCK_DATABASE_URL);
+    return {
+      dataSource,
+      embedded: false,
+      secretKey,
+      place: withoutPassword(AIRLOCK_DATABASE_URL),
+      close: () => closed(dataSource),
+    };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir, log });
+  try {
+    const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(postgres.dataDir));
+    const dataSource = await connect(postgres.url);
+    const close = () => closed(dataSource).finally(() => postgres.stop());
+    const moved = postgres.movedTo ? ` (not in ${dataDir}, which the user of PostgreSQL cannot reach)` : '';
+    return { dataSource, embedded: true, secretKey, place: `${postgres.dataDir}${moved}`, close };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function connect(url: string): Promise<DataSource> {
+  const dataSource = airlockDataSource({ url });
+  await dataSource.initialize();
+  await runMigrations(dataSource);
+  return dataSource;
+}
+
+/** Nest closes it when its application closes. */
+async function closed(dataSource: DataSource): Promise<void> {
+  if (dataSource.isInitialized) await dataSource.destroy();
+}
+
+function withoutPassword(address: string): string {
+  const url = new URL(address);
+  url.password = '';
+  return url.href;
+}

@@ -1,0 +1,54 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { SecretBox } from '@airlock/core';
+import {
+  TypeormCallReader,
+  TypeormCallStore,
+  TypeormClientStore,
+  TypeormOperatorSessionStore,
+  TypeormOperatorStore,
+  TypeormOperatorTokenStore,
+  TypeormResourceStore,
+} from '@airlock/typeorm';
+import type { DataSource } from 'typeorm';
+import {
+  CALL_READER,
+  CALL_STORE,
+  CLIENT_STORE,
+  OPERATOR_SESSION_STORE,
+  OPERATOR_STORE,
+  OPERATOR_TOKEN_STORE,
+  RESOURCE_STORE,
+} from './stores.js';
+
+/** The stores on PostgreSQL. */
+@Module({})
+export class PersistenceModule {
+  static forRoot(dataSource: DataSource, box: SecretBox): DynamicModule {
+    const stores = [
+      store(CALL_STORE, (source) => new TypeormCallStore(source)),
+      store(CALL_READER, (source) => new TypeormCallReader(source)),
+      store(RESOURCE_STORE, (source) => new TypeormResourceStore(source, box)),
+      store(CLIENT_STORE, (source) => new TypeormClientStore(source, box)),
+      store(OPERATOR_STORE, (source) => new TypeormOperatorStore(source)),
+      store(OPERATOR_SESSION_STORE, (source) => new TypeormOperatorSessionStore(source)),
+      store(OPERATOR_TOKEN_STORE, (source) => new TypeormOperatorTokenStore(source)),
+    ];
+    return {
+      module: PersistenceModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ type: 'postgres' as const }),
+          dataSourceFactory: async () => dataSource,
+        }),
+      ],
+      providers: stores,
+      exports: stores,
+    };
+  }
+}
+
+function store(provide: symbol, useFactory: (dataSource: DataSource) => unknown): Provider {
+  return { provide, inject: [getDataSourceToken()], useFactory };
+}

@@ -1,0 +1,8 @@
+/** What the stores are injected by; the ports are types and leave no trace at run time. */
+export const CALL_STORE = Symbol('CallStore');
+export const CALL_READER = Symbol('CallReader');
+export const RESOURCE_STORE = Symbol('ResourceStore');
+export const CLIENT_STORE = Symbol('ClientStore');
+export const OPERATOR_STORE = Symbol('OperatorStore');
+export const OPERATOR_SESSION_STORE = Symbol('OperatorSessionStore');
+export const OPERATOR_TOKEN_STORE = Symbol('OperatorTokenStore');

@@ -1,0 +1,61 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Client } from '@airlock/core';
+import { Problem, replayedPrincipal } from '@airlock/nest';
+import type { IncomingHttpHeaders } from 'node:http';
+import { ACCESS, type Access } from './access.decorator.js';
+import { ClientDirectory } from './client-directory.js';
+import { keyOf } from './credentials.js';
+import { clientIdOf, rememberClient } from './principals.js';
+import { Quotas } from './quotas.js';
+
+type RequestLike = { headers: IncomingHttpHeaders; params?: Readonly<Record<string, string>> };
+
+/** Lets clients in by their key, to the resources they may use, within their quota (contract §2). */
+@Injectable()
+export class ClientGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly directory: ClientDirectory,
+    private readonly quotas: Quotas,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access) return true;
+    const request = context.switchToHttp().getRequest<RequestLike>();
+    const replayed = replayedPrincipal(request);
+    const client = await this.clientOf(request, replayed);
+    if (!client) throw unauthorized();
+    const slug = request.params?.['resource'];
+    if (slug !== undefined && client.resources && !client.resources.includes(slug)) {
+      throw new Problem({
+        status: 403,
+        detail: `The client ${client.name} may not use the resource ${slug}`,
+      });
+    }
+    if (replayed === undefined) await this.quotas.spend(client);
+    rememberClient(request, client);
+    return true;
+  }
+
+  private async clientOf(request: RequestLike, replayed: string | null | undefined): Promise<Client | null> {
+    if (replayed !== undefined) {
+      const id = clientIdOf(replayed);
+      return id === null ? null : this.directory.byId(id);
+    }
+    const key = keyOf(request.headers);
+    return key === null ? null : this.directory.byKey(key);
+  }
+}
+
+function unauthorized(): Problem {
+  return new Problem({
+    status: 401,
+    detail: 'Send your API key: Authorization: Bearer <key>, or Basic with the key as password',
+    headers: { 'www-authenticate': 'Bearer realm="airlock", Basic realm="airlock"' },
+  });
+}

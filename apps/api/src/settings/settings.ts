@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { durationMs } from '@airlock/core';
+
+const ROLES = ['api', 'worker'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ''));
+
+/** Every setting of the product (contract §10), with what `--help` and the reference say of it. */
+export const settingsSchema = z.object({
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('The port it listens on; 0 takes a free one.'),
+  AIRLOCK_HOST: z.string().min(1).default('127.0.0.1').describe('The address it listens on.'),
+  AIRLOCK_PUBLIC_URL: url('http:', 'https:')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional()
+    .describe('Where it is reached from outside, for absolute links. Default: the address it listens on.'),
+  AIRLOCK_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.airlock')
+    .describe('Where the embedded PostgreSQL and the key file live.'),
+  AIRLOCK_DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe('A PostgreSQL of your own (14 or newer). Unset: the embedded one.'),
+  AIRLOCK_REDIS_URL: url('redis:', 'rediss:')
+    .optional()
+    .describe('Redis, to spread the work over processes with Bull. Unset: one process works alone.'),
+  AIRLOCK_ROLES: list
+    .pipe(z.array(z.enum(ROLES)).min(1))
+    .prefault('api,worker')
+    .describe('What this process does: api, worker, or both.'),
+  AIRLOCK_API_KEY: z.string().min(8).optional().describe('Seeds a client with this API key.'),
+  AIRLOCK_REPLY_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_ and base64')
+    .optional()
+    .describe('The secret that signs the replies to the seeded client.'),
+  AIRLOCK_ADMIN_EMAIL: z.email().default('admin@airlock.local').describe('The first operator.'),
+  AIRLOCK_ADMIN_PASSWORD: z
+    .string()
+    .min(8)
+    .optional()
+    .describe('Its password. Unset: made up and printed once.'),
+  AIRLOCK_ADMIN_TOKEN: z.string().min(8).optional().describe('Seeds a token of the role admin, for scripts.'),
+  AIRLOCK_SECRET_KEY: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'What encrypts secrets at rest. Unset: a file in the data directory that only its owner reads.',
+    ),
+  AIRLOCK_REPLY_ALLOW: list
+    .prefault('')
+    .describe('Reply addresses that are taken although they are private: networks and host names, by comma.'),
+  AIRLOCK_SMTP_URL: url('smtp:', 'smtps:')
+    .optional()
+    .describe('The mail server for error mails. Unset: no mail is sent.'),
+  AIRLOCK_MAIL_FROM: z.string().min(3).default('airlock@localhost').describe('The sender of error mails.'),
+  AIRLOCK_LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('How much is logged.'),
+  AIRLOCK_DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .default(25)
+    .describe('How long a stopping process waits for attempts that run.'),
+});
+
+export type Settings = Readonly<z.output<typeof settingsSchema>>;
+
+export function drainMs(settings: Settings): number {
+  return durationMs({ seconds: settings.AIRLOCK_DRAIN_SECONDS });
+}

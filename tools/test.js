@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { installMissing } from './needed-programs.js';
+
+/** Runs every suite. What a suite needs and the machine lacks is installed first, or said, and then the run has failed. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const report = fileURLToPath(new URL('../node_modules/.cache/vitest-report.json', import.meta.url));
+
+const missing = installMissing();
+run('nx', ['run-many', '-t', 'build', '--outputStyle=static'], 'The build failed');
+
+rmSync(report, { force: true });
+const without = missing.flatMap(({ suites }) => suites.flatMap((glob) => ['--exclude', glob]));
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const { status } = spawnSync(bin('vitest'), ['run', ...reporters, ...without, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
+const { passed, failed } = counts(status ?? 1);
+
+for (const { name, suites, install } of missing) {
+  process.stdout.write(`\nNot run, because ${name} is missing: ${suites.join(', ')}\nInstall it with: ${install}\n`);
+}
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed > 0 || missing.length > 0 ? 1 : 0);
+
+/** A suite that cannot be read, an error outside a test and a test that was skipped count as failed, too. */
+function counts(exitCode) {
+  let result;
+  try {
+    result = JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+  const unread = result.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
+  const silent = result.numPendingTests + result.numTodoTests;
+  const failed = result.numFailedTests + unread.length + silent;
+  return { passed: result.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+function run(name, args, otherwise) {
+  const { status } = spawnSync(bin(name), args, { cwd: root, stdio: 'inherit' });
+  if (status === 0) return;
+  process.stdout.write(`\n${otherwise}.\n\n0 passed, 1 failed\n`);
+  process.exit(1);
+}
+
+function bin(name) {
+  return fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
+}
