@@ -36,19 +36,24 @@ export function resolvePolicy(...settings: readonly (PolicySettings | undefined)
   return resolved;
 }
 
-/** The delay after the `failures`-th failure (1 is the first), in ms, without chance. */
+/** The delay after the `failures`-th failure (1 is the first), in whole ms, without chance. */
 export function delayAfterFailure(policy: Policy, failures: number): number {
   const grown = policy.delayMs * policy.growth ** (failures - 1);
-  return Math.min(grown, policy.maxDelayMs ?? LONGEST_DELAY_MS, LONGEST_DELAY_MS);
+  return Math.min(Math.round(grown), longestDelay(policy));
+}
+
+function longestDelay({ maxDelayMs }: Policy): number {
+  return Math.floor(Math.min(maxDelayMs ?? LONGEST_DELAY_MS, LONGEST_DELAY_MS));
 }
 
 /**
  * Lengthens or shortens a delay by up to `share` of it.
  * @param random draws from [0, 1)
+ * @returns whole ms, at least 1
  */
 export function jittered(delayMs: number, share: number, random: () => number): number {
   if (share === 0) return delayMs;
-  return Math.min(LONGEST_DELAY_MS, Math.max(1, Math.round(delayMs * (1 + share * (2 * random() - 1)))));
+  return Math.max(1, Math.round(delayMs * (1 + share * (2 * random() - 1))));
 }
 
 /** A policy with its chance bound: what {@link transition} needs to know. */
@@ -57,7 +62,9 @@ export type Schedule = Readonly<{ ttl: number; delayAfterFailure: (failures: num
 export function scheduleOf(policy: Policy, random: () => number): Schedule {
   return {
     ttl: policy.ttl,
-    delayAfterFailure: (failures) => jittered(delayAfterFailure(policy, failures), policy.jitter, random),
+    // Chance comes before the cap: no delay is longer than it, drawn ones included.
+    delayAfterFailure: (failures) =>
+      Math.min(jittered(delayAfterFailure(policy, failures), policy.jitter, random), longestDelay(policy)),
   };
 }
 
