@@ -18,7 +18,7 @@ export type Acceptance = Readonly<
   | { type: 'background'; at: Date }
 >;
 
-/** The first state of a call. */
+/** The first state of a call. A synchronous attempt has the fence 1, so that what is left of it changes nothing later. */
 export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, schedule: Schedule): NewCall {
   const { at } = acceptance;
   const counters = { deliveries: 0, round: 0, version: 1, createdAt: at, updatedAt: at };
@@ -26,7 +26,7 @@ export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, sch
   switch (acceptance.type) {
     case 'captured': {
       const { error, retryAfter } = acceptance;
-      return { ...facts, attempts: 1, fence: 0, error, ...capturedBudget(schedule, at, retryAfter) };
+      return { ...facts, attempts: 1, fence: 1, error, ...capturedBudget(schedule, at, retryAfter) };
     }
     case 'handed-over': {
       const { worker, since, until } = acceptance;
