@@ -17,7 +17,9 @@ export function BinaryView({ label, base64 }: { readonly label: string; readonly
       <Typography variant="body2" color="textSecondary" sx={{ marginBottom: 1 }}>
         {translate('airlock.body.binary', { size: sizeText(bytes.length), shown })}
       </Typography>
-      <Preformatted label={label}>{hexDump(bytes, SHOWN_BYTES)}</Preformatted>
+      <Preformatted label={label} wraps={false}>
+        {hexDump(bytes, SHOWN_BYTES)}
+      </Preformatted>
     </>
   );
 }

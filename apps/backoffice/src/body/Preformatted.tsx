@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 
 interface PreformattedProps {
   readonly label: string;
+  /** False where columns matter. */
+  readonly wraps?: boolean;
   readonly children: ReactNode;
 }
 
 /** Monospaced text as it is, scrolled where it is long. A keyboard can reach and scroll it. */
-export function Preformatted({ label, children }: PreformattedProps) {
+export function Preformatted({ label, wraps = true, children }: PreformattedProps) {
   return (
     <Box
       component="pre"
@@ -24,8 +26,8 @@ export function Preformatted({ label, children }: PreformattedProps) {
         fontFamily: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, "Liberation Mono", monospace',
         fontSize: '0.8125rem',
         lineHeight: 1.5,
-        whiteSpace: 'pre-wrap',
-        overflowWrap: 'anywhere',
+        whiteSpace: wraps ? 'pre-wrap' : 'pre',
+        overflowWrap: wraps ? 'anywhere' : 'normal',
       }}
     >
       {children}

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
-import { RefreshButton, useCanAccess } from 'react-admin';
+import { useCanAccess } from 'react-admin';
 import { CancelButton } from './CancelButton.js';
 import { EditButton } from './EditButton.js';
 import { ResetButton } from './ResetButton.js';
@@ -8,16 +8,12 @@ import { ResetButton } from './ResetButton.js';
 /** The buttons of a call, for those whose role may press them. */
 export function CallActions({ call }: { readonly call: CallDetail }) {
   const { canAccess } = useCanAccess({ resource: 'calls', action: 'reset' });
+  if (!canAccess) return null;
   return (
-    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-      {canAccess && (
-        <>
-          <EditButton call={call} />
-          <ResetButton call={call} />
-          <CancelButton call={call} />
-        </>
-      )}
-      <RefreshButton />
+    <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+      <EditButton call={call} />
+      <ResetButton call={call} />
+      <CancelButton call={call} />
     </Box>
   );
 }

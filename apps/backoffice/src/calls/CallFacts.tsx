@@ -18,7 +18,7 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
             margin: 0,
             display: 'grid',
             gap: 2,
-            gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+            gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))',
           }}
         >
           <Fact name="status">
@@ -56,13 +56,19 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
               <Instant at={call.finishedAt} />
             </Fact>
           )}
-          <Fact name="rid">{call.rid}</Fact>
+          <Fact name="rid" wide>
+            <code>{call.rid}</code>
+          </Fact>
           <Fact name="replyUrl" wide>
             {call.replyUrl ?? translate('airlock.call.no_reply')}
           </Fact>
           {call.error && (
             <Fact name="error" wide>
-              <Typography color={isWaiting ? 'warning' : 'error'} sx={{ whiteSpace: 'pre-wrap' }}>
+              <Typography
+                variant="inherit"
+                color={isWaiting ? 'warning' : 'error'}
+                sx={{ whiteSpace: 'pre-wrap' }}
+              >
                 {call.error}
               </Typography>
             </Fact>
@@ -83,11 +89,11 @@ interface FactProps {
 function Fact({ name, wide = false, children }: FactProps) {
   const translate = useTranslate();
   return (
-    <Box sx={{ gridColumn: wide ? '1 / -1' : 'auto', minWidth: 0 }}>
+    <Box sx={{ gridColumn: wide ? { xs: '1 / -1', md: 'span 2' } : 'auto', minWidth: 0 }}>
       <Typography component="dt" variant="caption" color="textSecondary">
         {translate(`resources.calls.fields.${name}`)}
       </Typography>
-      <Box component="dd" sx={{ margin: 0, overflowWrap: 'anywhere' }}>
+      <Box component="dd" sx={{ margin: 0, fontSize: 'body2.fontSize', overflowWrap: 'anywhere' }}>
         {children}
       </Box>
     </Box>

@@ -2,7 +2,7 @@ import FilterIcon from '@mui/icons-material/FilterList';
 import { Box, Button } from '@mui/material';
 import type { CallFilter } from '@airlock/contract';
 import { lazy, Suspense, useState } from 'react';
-import { RefreshButton, useListContext, useTranslate } from 'react-admin';
+import { useListContext, useTranslate } from 'react-admin';
 import { ResourceFilter } from './ResourceFilter.js';
 import { SearchField } from '../list/SearchField.js';
 
@@ -37,8 +37,6 @@ export function CallFilterBar() {
           {translate('airlock.calls.more_filters')}
           {count > 0 && ` (${count})`}
         </Button>
-        <Box sx={{ flex: 1 }} />
-        <RefreshButton />
       </Box>
       {isOpen && (
         <Suspense>

@@ -8,7 +8,12 @@ const Column = DataTable.Col<CallListItem>;
 
 export function CallTable() {
   return (
-    <DataTable<CallListItem> rowClick="show" bulkActionButtons={false} size="small">
+    <DataTable<CallListItem>
+      rowClick="show"
+      bulkActionButtons={false}
+      size="small"
+      sx={{ overflowX: 'auto', '& .MuiTableCell-root': { paddingX: 1.25 } }}
+    >
       <DataTable.NumberCol source="id" options={{ useGrouping: false }} />
       <Column source="resource" disableSort />
       <Column source="endpoint" disableSort />
@@ -27,7 +32,7 @@ function Truncated({ text }: { readonly text: string | null }) {
   return (
     <Box
       title={text}
-      sx={{ maxWidth: 320, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      sx={{ maxWidth: 230, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
     >
       {text}
     </Box>

@@ -52,7 +52,7 @@ function ExchangeCard({ side, callId, facts, body }: ExchangeCardProps) {
         title={title}
         slotProps={{
           title: { variant: 'h6', component: 'h2' },
-          subheader: { sx: { overflowWrap: 'anywhere' } },
+          subheader: { variant: 'body2', sx: { overflowWrap: 'anywhere' } },
         }}
         subheader={facts.filter(Boolean).join(' · ')}
         action={body?.body ? <DownloadButton body={body} fileName={`call-${callId}-${side}`} /> : undefined}

@@ -33,7 +33,7 @@ export function LogRow({ line, columns }: LogRowProps) {
           {line.message}
         </TableCell>
         <TableCell sx={cell}>{line.attempt}</TableCell>
-        <TableCell sx={cell}>
+        <TableCell sx={{ ...cell, whiteSpace: 'nowrap' }}>
           {line.durationMs === undefined ? null : durationText(line.durationMs / 1000)}
         </TableCell>
       </TableRow>

@@ -8,10 +8,11 @@ const typography = { ...defaultLightTheme.typography, fontFamily };
 
 /** What looks alike in both themes: quiet cards, table heads that read as labels, buttons in sentence case. */
 const components: RaThemeOptions['components'] = {
-  ...defaultLightTheme.components,
+  ...defaultDarkTheme.components,
   MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
   MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 44 } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
+  RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', borderTop: 'none' } } },
   MuiTableCell: {
     styleOverrides: {
       root: { '&.MuiTableCell-paddingCheckbox': { padding: '0 8px' } },
@@ -43,9 +44,5 @@ export const darkTheme: RaThemeOptions = {
   },
   shape,
   typography,
-  components: {
-    ...defaultDarkTheme.components,
-    ...components,
-    RaToolbar: defaultDarkTheme.components?.RaToolbar ?? {},
-  },
+  components,
 };

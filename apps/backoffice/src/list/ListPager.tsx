@@ -25,6 +25,7 @@ export function ListPager() {
     >
       <NativeSelect
         disableUnderline
+        sx={{ fontSize: 'body2.fontSize' }}
         value={perPage}
         inputProps={{ 'aria-label': translate('airlock.pager.page_size') }}
         onChange={(event) => setPerPage(Number(event.target.value))}

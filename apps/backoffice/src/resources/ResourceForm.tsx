@@ -23,7 +23,7 @@ const SLUG = /^[a-z0-9][a-z0-9._-]*$/i;
 export function ResourceForm() {
   const isStored = useRecordContext<Resource>() !== undefined;
   return (
-    <SimpleForm toolbar={<ResourceToolbar />} sx={{ padding: 0, '& .RaToolbar-root': { borderRadius: 1 } }}>
+    <SimpleForm toolbar={<ResourceToolbar />} sx={{ paddingX: 0, paddingTop: 2 }}>
       <Box
         sx={{
           width: '100%',

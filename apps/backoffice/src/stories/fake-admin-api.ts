@@ -1,4 +1,4 @@
-import type { Problem, Session } from '@airlock/contract';
+import type { Problem } from '@airlock/contract';
 import { aWorld, type FakeWorld } from './fake-world.js';
 import { routes } from './fake-routes.js';
 
@@ -87,7 +87,6 @@ export function refusal(problem: Problem): FakeAnswer {
 export function never(): Promise<FakeAnswer> {
   return new Promise(() => undefined);
 }
-
 
 function responseOf({ status = 200, json, headers = {} }: FakeAnswer): Response {
   return new Response(json === undefined ? null : JSON.stringify(json), { status, headers });

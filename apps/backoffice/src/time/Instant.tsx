@@ -8,7 +8,20 @@ export function Instant({ at }: { readonly at: string | null | undefined }) {
   if (Number.isNaN(date.getTime())) return <>{at}</>;
   return (
     <time dateTime={at} title={date.toISOString()} style={{ whiteSpace: 'nowrap' }}>
-      {date.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' })}
+      {date.toLocaleString(locale, formatOf(date))}
     </time>
   );
+}
+
+/** Without the year where it is this one: most calls are young, and tables narrow. */
+function formatOf(date: Date): Intl.DateTimeFormatOptions {
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  return {
+    ...(isThisYear ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  };
 }

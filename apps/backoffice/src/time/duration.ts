@@ -5,10 +5,10 @@ const UNITS = [
   ['s', 1],
 ] as const;
 
-/** Seconds as its two largest units: `2 d 20 h`, `1 min 30 s`, `0.5 s`. */
+/** Seconds as their two largest units: `2 d 20 h`, `1 min 30 s`, `412 ms`. */
 export function durationText(seconds: number): string {
   const start = UNITS.findIndex(([, size]) => seconds >= size);
-  if (start === -1) return `${Number(seconds.toFixed(3))} s`;
+  if (start === -1) return `${Math.round(seconds * 1000)} ms`;
   let rest = seconds;
   const parts = UNITS.slice(start, start + 2).flatMap(([unit, size]) => {
     const count = unit === 's' ? Number((rest / size).toFixed(3)) : Math.floor(rest / size);
