@@ -12,3 +12,6 @@ export { aWake } from './dispatcher/a-wake.js';
 export { freePort, startRedis } from './servers/start-redis.js';
 export type { RedisServer } from './servers/start-redis.js';
 export { reversingBox } from './reversing-box.js';
+export { scriptedServer } from './servers/scripted-server.js';
+export type { ReceivedRequest, ScriptedAnswer, ScriptedServer } from './servers/scripted-server.js';
+export { TEST_TLS } from './servers/test-tls.js';

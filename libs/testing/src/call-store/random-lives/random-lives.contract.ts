@@ -1,0 +1,72 @@
+import { stateName } from '@airlock/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CallStoreUnderTest } from '../stage.js';
+import { Stage } from '../stage.js';
+import { lives } from './action.js';
+import { base64 } from './model.js';
+import type { Model } from './model.js';
+import { World } from './world.js';
+
+const USUAL_STATES = [
+  ...['CALL_RETRY waiting', 'CALL_RETRY leased', 'RESPONSE_RETRY waiting', 'RESPONSE_RETRY leased'],
+  ...['CALL_ERROR', 'CALL_ERROR noticed soon', 'DONE'],
+];
+
+/**
+ * Drives a store through random lives of calls beside a model of it (invariants I1 to I5).
+ * @param setup gives empty stores, before each life
+ */
+export function describeRandomLives(
+  name: string,
+  setup: () => Promise<CallStoreUnderTest>,
+  { runs }: { runs: number },
+): void {
+  describe(name, () => {
+    it(`keeps what it is told in ${runs} random lives, and nothing else`, async () => {
+      const reached = new Set<string>();
+      await fc.assert(
+        fc.asyncProperty(lives, async (actions) => {
+          const world = new World(await Stage.set(await setup()));
+          for (const [n, action] of actions.entries()) {
+            await world.act(action);
+            if (n % 5 === 0) await expectNothingLost(world);
+            for (const { call, purged } of world.models) reached.add(purged ? 'purged' : stateName(call));
+          }
+          for (const model of world.models) await expectAsModelled(world.stage, model);
+        }),
+        { numRuns: runs },
+      );
+      // Lives that never get anywhere would prove nothing.
+      expect([...reached]).toEqual(expect.arrayContaining(USUAL_STATES));
+    }, 120_000);
+  });
+}
+
+/** I3: accepted = open + done + in error + purged, at any instant; and what is due is found (I6). */
+async function expectNothingLost(world: World): Promise<void> {
+  const { stage, models, now } = world;
+  const count = async (statuses: readonly Model['call']['status'][]) => {
+    const query = { filter: { statuses }, sort: { by: 'id', order: 'asc' }, offset: 0, limit: 1 } as const;
+    return (await stage.reader.list(query)).total ?? Number.NaN;
+  };
+  const open = await count(['CALL_RETRY', 'RESPONSE_RETRY']);
+  const ended = await count(['DONE', 'CALL_ERROR', 'RESPONSE_ERROR']);
+  const found = await Promise.all(models.map(({ call }) => stage.reader.find({ rid: call.rid })));
+  const purged = found.filter((call) => call === 'gone').length;
+  expect(open + ended + purged).toBe(models.length);
+  expect(purged).toBe(models.filter((model) => model.purged).length);
+  const wakes = await stage.store.dueBefore(now, 1_000);
+  expect(wakes.map(({ rid }) => rid).toSorted()).toEqual(world.due().toSorted());
+}
+
+async function expectAsModelled({ reader, revisions }: Stage, model: Model): Promise<void> {
+  const { call, bodies, replaced, lines, progress, purged } = model;
+  if (purged) return expect(await reader.withBodies(call.id)).toBeNull();
+  const stored = await reader.withBodies(call.id);
+  expect(stored).toMatchObject({ call, progress });
+  expect(stored && base64(stored.request.body)).toBe(bodies.request);
+  expect(stored?.response ? base64(stored.response.body) : null).toBe(bodies.response);
+  expect((await revisions(call.id)).map(({ body }) => base64(body))).toEqual(replaced);
+  expect((await reader.log(call.id)).map(({ message }) => message)).toEqual(lines);
+}

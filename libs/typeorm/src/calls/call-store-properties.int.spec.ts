@@ -1,0 +1,18 @@
+import { describeRandomLives, describeRivals } from '@airlock/testing/contracts';
+import { afterAll, beforeAll } from 'vitest';
+import type { MigratedDatabase } from '../migrated-database.fixture.js';
+import { migratedDatabase } from '../migrated-database.fixture.js';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await migratedDatabase();
+});
+afterAll(() => database.stop());
+
+async function setup() {
+  await database.empty();
+  return database.stores;
+}
+
+describeRandomLives('TypeormCallStore', setup, { runs: 15 });
+describeRivals('TypeormCallStore', setup, { runs: 25 });
