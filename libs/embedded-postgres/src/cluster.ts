@@ -1,5 +1,5 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { initdb } from './initdb.js';
@@ -14,18 +14,35 @@ import type { ServerUser } from './server-user.js';
  * @throws EmbeddedPostgresError `version-mismatch`, or `data-directory-unusable` for a folder that is not ours to use
  */
 export async function ensureCluster(cluster: string, binaries: Binaries, user: ServerUser): Promise<boolean> {
+  await removeDrafts(cluster);
   const found = await stat(cluster).catch(() => undefined);
   if (found) {
     await checkCluster(cluster, found.uid, binaries);
     return false;
   }
-  const draft = `${cluster}.new`;
-  await rm(draft, { recursive: true, force: true });
+  const draft = await mkdtemp(draftPrefix(cluster));
   await makeOwnedDirectory(draft, user);
   await initdb(binaries, user, draft, { durable: true });
   await rename(draft, cluster);
   await syncDirectory(dirname(cluster));
   return true;
+}
+
+function draftPrefix(cluster: string): string {
+  return `${cluster}.new-`;
+}
+
+/**
+ * Removes what first starts that were cut short have left. An initdb of theirs may still be ending and
+ * tidying up after itself, which is why no two drafts have one name, and why failing to remove one is no matter.
+ */
+async function removeDrafts(cluster: string): Promise<void> {
+  const home = dirname(cluster);
+  for (const name of await readdir(home)) {
+    const path = join(home, name);
+    if (!path.startsWith(draftPrefix(cluster))) continue;
+    await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 async function checkCluster(cluster: string, owner: number, binaries: Binaries): Promise<void> {

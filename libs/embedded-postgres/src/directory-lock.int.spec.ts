@@ -7,12 +7,13 @@ import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { identityOf } from './process-identity.js';
 import { endHolders, spawnHolder, startHolder } from './test-bed/holder.js';
 import { newDataDir, newDirectory, removeScratch } from './test-bed/scratch.js';
+import { usedDataDir } from './test-bed/used-data-dir.js';
 
 afterEach(endHolders);
 afterAll(removeScratch);
 
 it('refuses a second process, naming the first and what to do', async () => {
-  const dataDir = await newDataDir();
+  const dataDir = await usedDataDir();
   const holder = await startHolder(dataDir);
   const refusal = await startEmbeddedPostgres({ dataDir }).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(DataDirectoryInUseError);
@@ -26,7 +27,7 @@ it('refuses a second process, naming the first and what to do', async () => {
 });
 
 it('refuses the same process a second time, until it has stopped', async () => {
-  const dataDir = await newDataDir();
+  const dataDir = await usedDataDir();
   const server = await startEmbeddedPostgres({ dataDir });
   await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ pid: process.pid });
   await server.stop();

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import {
@@ -7,7 +7,8 @@ import {
   startEmbeddedPostgres,
 } from './embedded-postgres.js';
 import { ask } from './test-bed/ask.js';
-import { newDataDir, processesOn, removeScratch } from './test-bed/scratch.js';
+import { newDataDir, processesOn, removeScratch, untilNobodyWorksOn } from './test-bed/scratch.js';
+import { usedDataDir } from './test-bed/used-data-dir.js';
 
 const running: EmbeddedPostgres[] = [];
 async function start(dataDir: string, options: Omit<EmbeddedPostgresOptions, 'dataDir'> = {}) {
@@ -34,13 +35,13 @@ it('makes a UTF-8 database named airlock at the first start, and says so', async
 });
 
 it('listens on a socket for this user only, and on no port', async () => {
-  const { connection } = await start(await newDataDir());
+  const { connection } = await start(await usedDataDir());
   expect(await ask(connection, 'show listen_addresses')).toEqual([['']]);
   expect((await stat(connection.host)).mode & 0o777).toBe(0o700);
 });
 
 it('is durable, and takes other settings from the caller', async () => {
-  const { connection } = await start(await newDataDir(), { settings: { max_connections: '23' } });
+  const { connection } = await start(await usedDataDir(), { settings: { max_connections: '23' } });
   const settings = ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums', 'max_connections'];
   const shown = settings.map((name) => `current_setting('${name}')`).join(', ');
   expect(await ask(connection, `select ${shown}`)).toEqual([['on', 'on', 'on', 'on', '23']]);
@@ -55,10 +56,12 @@ it.each(['fsync', 'Synchronous_Commit', 'listen_addresses'])('refuses to have %s
 
 it('keeps its rows over a restart', async () => {
   const dataDir = await newDataDir();
-  const first = await start(dataDir);
+  const said: string[] = [];
+  const first = await start(dataDir, { log: (line) => said.push(line) });
   await ask(first.connection, 'create table kept as select 42 as answer');
   await first.stop();
   expect(await processesOn(dataDir)).toEqual([]);
+  expect(said).not.toContainEqual(expect.stringContaining('ended by itself'));
 
   const second = await start(dataDir);
   expect(await ask(second.connection, 'select answer from kept')).toEqual([[42]]);
@@ -66,15 +69,15 @@ it('keeps its rows over a restart', async () => {
 
 it('starts over when the first start was cut short in the middle of initdb', async () => {
   const dataDir = await newDataDir();
-  await mkdir(join(dataDir, 'cluster.new', 'base'), { recursive: true });
-  await writeFile(join(dataDir, 'cluster.new', 'PG_VERSION'), '17\n');
+  await mkdir(join(dataDir, 'cluster.new-abc123', 'base'), { recursive: true });
+  await writeFile(join(dataDir, 'cluster.new-abc123', 'PG_VERSION'), '17\n');
   const { connection } = await start(dataDir);
   expect(await ask(connection, 'select 1')).toEqual([[1]]);
+  expect((await readdir(dataDir)).filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
 });
 
 it('refuses data of another version of PostgreSQL with the way out', async () => {
-  const dataDir = await newDataDir();
-  await (await start(dataDir)).stop();
+  const dataDir = await usedDataDir();
   await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '16\n');
   await expect(start(dataDir)).rejects.toMatchObject({
     code: 'version-mismatch',
@@ -83,7 +86,7 @@ it('refuses data of another version of PostgreSQL with the way out', async () =>
 });
 
 it('says what the server has logged when it does not start, and frees the folder', async () => {
-  const dataDir = await newDataDir();
+  const dataDir = await usedDataDir();
   await expect(start(dataDir, { settings: { shared_buffers: 'plenty' } })).rejects.toMatchObject({
     code: 'server-failed',
     message: expect.stringContaining('shared_buffers') as string,
@@ -93,10 +96,9 @@ it('says what the server has logged when it does not start, and frees the folder
 });
 
 it('starts the server again when it has ended by itself', async () => {
-  const dataDir = await newDataDir();
+  const dataDir = await usedDataDir();
   const said: string[] = [];
   const server = await start(dataDir, { log: (line) => said.push(line) });
-  await ask(server.connection, 'create table kept as select 42 as answer');
   const pidFile = join(dataDir, 'cluster', 'postmaster.pid');
   const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
   process.kill(pid, 'SIGKILL');
@@ -110,7 +112,7 @@ it('starts the server again when it has ended by itself', async () => {
 });
 
 it('stops once and for all, even while it is being started again', async () => {
-  const dataDir = await newDataDir();
+  const dataDir = await usedDataDir();
   const server = await start(dataDir);
   process.kill(
     Number((await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0]),
@@ -118,5 +120,6 @@ it('stops once and for all, even while it is being started again', async () => {
   );
   await server.stop();
   await server.stop();
-  expect(await processesOn(dataDir)).toEqual([]);
+  await untilNobodyWorksOn(dataDir);
+  await (await start(dataDir)).stop();
 });

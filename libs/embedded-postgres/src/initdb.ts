@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { once } from 'node:events';
+import { open, rm } from 'node:fs/promises';
 import { type Binaries, initdbPath } from './binaries.js';
+import { spawnBound } from './bound-process.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
-import { asServerUser, type ServerUser } from './server-user.js';
+import { readServerLog } from './server-log.js';
+import type { ServerUser } from './server-user.js';
 
 /** The superuser of every embedded server. There is no password: who can open the socket may come in. */
 export const superuser = 'airlock';
@@ -12,6 +14,7 @@ export const superuser = 'airlock';
  * character classes come from PostgreSQL itself, so that no upgrade of the system's locales can change an index.
  *
  * @param durable false for data that nobody will miss: nothing is synced, and the log has small segments
+ * @throws EmbeddedPostgresError `server-failed` with what initdb printed
  */
 export async function initdb(
   binaries: Binaries,
@@ -20,6 +23,7 @@ export async function initdb(
   { durable }: { durable: boolean },
 ): Promise<void> {
   const command = [
+    initdbPath(binaries),
     `--pgdata=${cluster}`,
     `--username=${superuser}`,
     '--encoding=UTF8',
@@ -31,13 +35,17 @@ export async function initdb(
     '--no-instructions',
     ...(durable ? ['--data-checksums'] : ['--no-sync', '--wal-segsize=1']),
   ];
+  const outputPath = `${cluster}.initdb.log`;
+  const output = await open(outputPath, 'w+', 0o600);
   try {
-    await promisify(execFile)(initdbPath(binaries), command, asServerUser(user));
-  } catch (cause) {
+    const [code] = (await once(spawnBound({ command, user, output: output.fd }), 'exit')) as [number | null];
+    if (code === 0) return;
     throw new EmbeddedPostgresError(
       'server-failed',
-      `PostgreSQL could not make a new cluster in ${cluster}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
+      `PostgreSQL could not make a new cluster in ${cluster}. Mend what initdb says:\n${await readServerLog(output, 0)}`,
     );
+  } finally {
+    await output.close();
+    await rm(outputPath, { force: true });
   }
 }

@@ -1,15 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { spawnBound } from './bound-process.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { readServerLog } from './server-log.js';
 import { readPostmasterFile } from './postmaster-file.js';
 import { identityOf, isAlive, type ProcessIdentity, signal } from './process-identity.js';
-import { serverScript } from './server-script.js';
-import { asServerUser, type ServerUser } from './server-user.js';
+import type { ServerUser } from './server-user.js';
 
 export interface LaunchPlan {
   readonly postgres: string;
@@ -45,7 +45,8 @@ const goneWithoutShellPollMs = 200;
 export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
   const log = await open(plan.logFile, 'a+', 0o600);
   const logStart = (await log.stat()).size;
-  const shell = spawnShell(plan, log.fd);
+  const { user, discardAtEnd } = plan;
+  const shell = spawnBound({ command: serverCommand(plan), user, output: log.fd, discardAtEnd });
   const shellEnded = once(shell, 'exit');
   shellEnded.catch(() => undefined);
   try {
@@ -69,17 +70,13 @@ export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
   }
 }
 
-function spawnShell(
-  { postgres, cluster, settings, discardAtEnd, user }: LaunchPlan,
-  log: number,
-): ChildProcess {
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [postgres, '-D', cluster, ...options];
-  return spawn('/bin/sh', ['-c', serverScript, 'airlock-postgres', discardAtEnd ?? '', ...command], {
-    ...asServerUser(user),
-    detached: true,
-    stdio: ['pipe', 'pipe', log],
-  });
+function serverCommand({ postgres, cluster, settings }: LaunchPlan): string[] {
+  return [
+    postgres,
+    '-D',
+    cluster,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }
 
 async function announcedPid(shell: ChildProcess): Promise<number> {

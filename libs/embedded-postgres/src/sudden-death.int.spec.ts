@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
@@ -9,6 +9,7 @@ import { asServerUser, chooseServerUser } from './server-user.js';
 import { ask } from './test-bed/ask.js';
 import { endHolders, spawnHolder, startHolder } from './test-bed/holder.js';
 import { newDataDir, processesOn, removeScratch, untilNobodyWorksOn } from './test-bed/scratch.js';
+import { usedDataDir } from './test-bed/used-data-dir.js';
 
 const helpers: ChildProcess[] = [];
 afterEach(async () => {
@@ -25,6 +26,11 @@ async function parentOf(pid: number): Promise<number> {
   return Number(/^PPid:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }
 
+async function groupOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+}
+
 /** The rows survive, whoever died: what every test of this file ends with. */
 async function expectRowsKept(dataDir: string): Promise<void> {
   const server = await startEmbeddedPostgres({ dataDir });
@@ -37,15 +43,9 @@ async function expectRowsKept(dataDir: string): Promise<void> {
   expect(await processesOn(dataDir)).toEqual([]);
 }
 
-async function startWithRows(dataDir: string) {
-  const holder = await startHolder(dataDir);
-  await ask(holder.server.connection, 'create table kept as select 42 as answer');
-  return holder;
-}
-
 it('leaves no server behind when node is killed', async () => {
-  const dataDir = await newDataDir();
-  const holder = await startWithRows(dataDir);
+  const dataDir = await usedDataDir();
+  const holder = await startHolder(dataDir);
   expect(await processesOn(dataDir)).toContain(await serverPid(dataDir));
   await holder.kill('SIGKILL');
   await untilNobodyWorksOn(dataDir);
@@ -53,8 +53,8 @@ it('leaves no server behind when node is killed', async () => {
 });
 
 it('lets the next node start at once, on a server that is not about to die', async () => {
-  const dataDir = await newDataDir();
-  const holder = await startWithRows(dataDir);
+  const dataDir = await usedDataDir();
+  const holder = await startHolder(dataDir);
   // An open session makes the end of the old server take its time.
   const session = new Client({ ...holder.server.connection });
   session.on('error', () => undefined);
@@ -69,8 +69,8 @@ it('lets the next node start at once, on a server that is not about to die', asy
 });
 
 it('recovers when node and the server are killed together', async () => {
-  const dataDir = await newDataDir();
-  const holder = await startWithRows(dataDir);
+  const dataDir = await usedDataDir();
+  const holder = await startHolder(dataDir);
   const pid = await serverPid(dataDir);
   process.kill(pid, 'SIGKILL');
   await holder.kill('SIGKILL');
@@ -78,8 +78,7 @@ it('recovers when node and the server are killed together', async () => {
 });
 
 it('leaves nothing behind when node is killed while the server is only starting', async () => {
-  const dataDir = await newDataDir();
-  await (await startWithRows(dataDir)).kill('SIGTERM');
+  const dataDir = await usedDataDir();
   const holder = spawnHolder(dataDir);
   await vi.waitFor(() => serverPid(dataDir), { timeout: 20_000, interval: 1 });
   await holder.kill('SIGKILL');
@@ -90,15 +89,24 @@ it('leaves nothing behind when node is killed while the server is only starting'
 it('starts over when node is killed during the first start of all', async () => {
   const dataDir = await newDataDir();
   const holder = spawnHolder(dataDir);
-  await vi.waitFor(() => stat(join(dataDir, 'cluster.new', 'PG_VERSION')), { timeout: 20_000, interval: 1 });
+  const draft = await vi.waitFor(
+    async () => {
+      const name = (await readdir(dataDir)).find((entry) => /^cluster.new-\w{6}$/.test(entry)) ?? '';
+      await stat(join(dataDir, name, 'PG_VERSION'));
+      return join(dataDir, name);
+    },
+    { timeout: 20_000, interval: 1 },
+  );
   await holder.kill('SIGKILL');
-  await (await startWithRows(dataDir)).kill('SIGTERM');
-  await expectRowsKept(dataDir);
+  const { connection, stop } = await startEmbeddedPostgres({ dataDir });
+  expect(await ask(connection, 'select 1')).toEqual([[1]]);
+  await stop();
+  await expect(stat(draft)).rejects.toThrow('ENOENT');
 });
 
 it('ends a server whose watchdog was killed too, instead of adopting it', async () => {
-  const dataDir = await newDataDir();
-  const holder = await startWithRows(dataDir);
+  const dataDir = await usedDataDir();
+  const holder = await startHolder(dataDir);
   const orphan = await serverPid(dataDir);
   const shell = await parentOf(orphan);
   const children = await readFile(`/proc/${shell}/task/${shell}/children`, 'utf8');
@@ -110,10 +118,13 @@ it('ends a server whose watchdog was killed too, instead of adopting it', async 
 });
 
 it('is not lost to the signals that a terminal or a service manager sends to everybody', async () => {
-  const dataDir = await newDataDir();
-  const holder = await startWithRows(dataDir);
+  const dataDir = await usedDataDir();
+  const holder = await startHolder(dataDir);
   const shell = await parentOf(await serverPid(dataDir));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(shell, signal);
+  // What Ctrl-C interrupts is the terminal's process group, and the server is not in ours.
+  expect(await groupOf(shell)).toBe(shell);
+  expect(await groupOf(await serverPid(dataDir))).toBe(shell);
   expect(await ask(holder.server.connection, 'select answer from kept')).toEqual([[42]]);
   await holder.kill('SIGKILL');
   await untilNobodyWorksOn(dataDir);
@@ -121,8 +132,8 @@ it('is not lost to the signals that a terminal or a service manager sends to eve
 });
 
 it('ends the sessions of a killed server before it starts another', async () => {
-  const dataDir = await newDataDir();
-  const holder = await startWithRows(dataDir);
+  const dataDir = await usedDataDir();
+  const holder = await startHolder(dataDir);
   const session = new Client({ ...holder.server.connection });
   session.on('error', () => undefined);
   await session.connect();
@@ -139,8 +150,8 @@ it('ends the sessions of a killed server before it starts another', async () => 
 });
 
 it('is not deceived by a pid file whose number another process has by now', async () => {
-  const dataDir = await newDataDir();
-  const holder = await startWithRows(dataDir);
+  const dataDir = await usedDataDir();
+  const holder = await startHolder(dataDir);
   const pidFile = join(dataDir, 'cluster', 'postmaster.pid');
   const lines = (await readFile(pidFile, 'utf8')).split('\n');
   await holder.kill('SIGTERM');
@@ -153,8 +164,7 @@ it('is not deceived by a pid file whose number another process has by now', asyn
 });
 
 it('adopts a server that somebody has started by hand, and leaves it running', async () => {
-  const dataDir = await newDataDir();
-  await (await startWithRows(dataDir)).kill('SIGTERM');
+  const dataDir = await usedDataDir();
   const binaries = await findBinaries();
   const command = ['-D', join(dataDir, 'cluster'), '-c', 'listen_addresses=', '-k', join(dataDir, 'socket')];
   helpers.push(spawn(postgresPath(binaries), [...command, '-p', '5499'], asServerUser(chooseServerUser())));
