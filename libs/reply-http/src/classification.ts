@@ -1,0 +1,21 @@
+import { retryAfterDate } from '@airlock/core';
+import type { DeliveryOutcome } from '@airlock/core';
+
+export type Answer = Readonly<{ status: number; retryAfter: string | undefined; detail: string }>;
+
+/** Answers that no other try changes: the receiver is gone, or does not take such a message (contract §6). */
+const REFUSALS = new Set([400, 405, 410, 413, 415, 422]);
+
+/** What an answer of the receiver means for the delivery. */
+export function outcomeOf({ status, retryAfter, detail }: Answer, now: Date): DeliveryOutcome {
+  if (status >= 200 && status < 300) return { type: 'delivered', status, detail };
+  if (REFUSALS.has(status)) return { type: 'refused', error: `The receiver answered ${status}`, detail };
+  const notFollowed = status >= 300 && status < 400 ? '; a reply follows no redirect' : '';
+  const notBefore = retryAfterDate(retryAfter, now);
+  return {
+    type: 'failed',
+    error: `The receiver answered ${status}${notFollowed}`,
+    detail,
+    ...(notBefore ? { retryAfter: notBefore } : {}),
+  };
+}
