@@ -15,7 +15,7 @@ export async function sweep(
   horizonMs: number,
 ): Promise<{ interrupted: number; woken: number }> {
   const now = engine.clock.now();
-  const interrupted = await takeOver(engine, now);
+  const { interrupted } = await takeOver(engine, now);
   const wakes = await engine.store.dueBefore(new Date(now.getTime() + horizonMs), BATCH);
   await engine.dispatcher.wake(wakes);
   return { interrupted, woken: wakes.length };
@@ -28,18 +28,22 @@ export async function takeOverFromPredecessors(engine: Engine): Promise<number> 
   const endOfTime = new Date(8.64e15);
   let total = 0;
   for (;;) {
-    const interrupted = await takeOver(engine, endOfTime);
+    const { found, interrupted } = await takeOver(engine, endOfTime);
     total += interrupted;
-    if (interrupted < BATCH) return total;
+    if (found < BATCH) return total;
   }
 }
 
-async function takeOver(engine: Engine, leasesOutBefore: Date): Promise<number> {
+async function takeOver(
+  engine: Engine,
+  leasesOutBefore: Date,
+): Promise<{ found: number; interrupted: number }> {
   const calls = await engine.store.leasesOutBefore(leasesOutBefore, BATCH);
   const at = engine.clock.now();
+  let interrupted = 0;
   for (const call of calls) {
     const isAttempt = call.status === 'CALL_RETRY';
-    await settle(engine, {
+    const settled = await settle(engine, {
       call,
       event: { type: 'interrupted', at },
       log: (after) => [
@@ -52,6 +56,8 @@ async function takeOver(engine: Engine, leasesOutBefore: Date): Promise<number> 
         },
       ],
     });
+    // Another worker's sweep, or the late end of the work itself, may have been faster.
+    if (settled) interrupted += 1;
   }
-  return calls.length;
+  return { found: calls.length, interrupted };
 }

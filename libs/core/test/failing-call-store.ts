@@ -1,0 +1,38 @@
+import { StoreUnavailableError } from '@airlock/core';
+import type { Accept, AsyncCall, Change, Claim, ClaimedCall, Saved } from '@airlock/core';
+import { InMemoryCallStore } from '@airlock/testing';
+
+/** A store that can be out of reach. */
+export class FailingCallStore extends InMemoryCallStore {
+  /** Out of reach: nothing is done and nothing is told. */
+  down = false;
+  /** What is asked for is done, but nobody is told. */
+  mute = false;
+  /** The bodies cannot be read. */
+  unreadable = false;
+  /** Comes between the reading of a call and the next change of it, once. */
+  meanwhile: (() => Promise<unknown>) | undefined;
+
+  override accept(accept: Accept): Promise<AsyncCall> {
+    return this.#reach(() => super.accept(accept));
+  }
+
+  override async claim(claim: Claim): Promise<ClaimedCall | null> {
+    const claimed = await this.#reach(() => super.claim(claim));
+    return claimed && this.unreadable ? { ...claimed, request: null, response: null } : claimed;
+  }
+
+  override async save(change: Change): Promise<Saved> {
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
+    return this.#reach(() => super.save(change));
+  }
+
+  async #reach<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.down) throw new StoreUnavailableError(new Error('connection refused'));
+    const result = await work();
+    if (this.mute) throw new StoreUnavailableError(new Error('connection lost'));
+    return result;
+  }
+}
