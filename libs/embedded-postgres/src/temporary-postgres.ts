@@ -11,6 +11,7 @@ import {
   type PostgresConnection,
 } from './connection.js';
 import { findClusterTemplate } from './cluster-template.js';
+import { roomyMemoryDirectory } from './memory-directory.js';
 import { makeOwnedDirectory } from './owned-directory.js';
 import { launchServer, type ServerProcess } from './server-process.js';
 import { asServerUser, chooseServerUser, type ServerUser } from './server-user.js';
@@ -19,7 +20,7 @@ import { usableBinaries } from './usable-binaries.js';
 
 /** A real server for tests, whose data nobody will miss. */
 export interface TemporaryPostgres {
-  /** An empty database named `test`. */
+  /** An empty database. */
   readonly connection: PostgresConnection;
   /** The same as a URL. */
   readonly url: string;
@@ -49,7 +50,7 @@ const temporarySettings = {
 };
 
 /**
- * Starts a server on a new folder below the system's temporary one. The first start of a PostgreSQL
+ * Starts a server on a new folder, in memory or below the system's temporary one. The first start of a PostgreSQL
  * version on a machine runs initdb and keeps the result as a template; all others copy that.
  * The server and its folder disappear when this process ends, even when it is killed.
  *
@@ -65,7 +66,7 @@ export async function startTemporaryPostgres(
   const binaries = await usableBinaries(await findBinaries(), user);
   const template = await findClusterTemplate(binaries, user, temporaryRoot);
 
-  const home = await mkdtemp(join(temporaryRoot, 'airlock-pg-'));
+  const home = await mkdtemp(join((await roomyMemoryDirectory(user)) ?? temporaryRoot, 'airlock-pg-'));
   const server = await launchCopy(template, home, binaries, user, options.settings).catch(
     async (error: unknown) => {
       await rm(home, { recursive: true, force: true });
@@ -73,13 +74,12 @@ export async function startTemporaryPostgres(
     },
   );
 
-  const maintenance = maintenanceConnection(home, socketPort);
-  const connection = await createDatabase(maintenance, 'test');
+  const connection = maintenanceConnection(home, socketPort);
   return {
     connection,
     url: connectionUrl(connection),
     createDatabase: async (name = `test_${randomUUID().replaceAll('-', '')}`) => {
-      const created = await createDatabase(maintenance, name);
+      const created = await createDatabase(connection, name);
       return { ...created, url: connectionUrl(created) };
     },
     stop: () => server.stop('immediate'),

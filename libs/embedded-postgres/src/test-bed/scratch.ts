@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { clusterPath } from '../data-home.js';
+import { roomyMemoryDirectory } from '../memory-directory.js';
 import { serverProcesses } from '../previous-server.js';
 import { chooseServerUser } from '../server-user.js';
 
@@ -14,7 +15,8 @@ export async function newDataDir(): Promise<string> {
 }
 
 export async function newDirectory(mode: number): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'airlock-test-'));
+  const root = (await roomyMemoryDirectory(chooseServerUser())) ?? tmpdir();
+  const path = await mkdtemp(join(root, 'airlock-test-'));
   scratch.push(path);
   await chmod(path, mode);
   return path;
