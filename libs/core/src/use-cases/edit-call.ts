@@ -18,6 +18,7 @@ export type EditCall = Readonly<{ id: number; version: number; actor: string; co
 
 /**
  * Corrects a request (in CALL_*) or a response (in RESPONSE_* and DONE), and keeps the diff in the log (contract §9).
+ * Corrections that change nothing leave the call as it is, its version included.
  * @throws RefusedError `version-conflict` when somebody changed the call since that version, `call-running` while it is
  * leased, `not-editable` for a body that cannot matter any more
  */
@@ -25,7 +26,8 @@ export async function editCall(desk: Desk, edit: EditCall): Promise<AsyncCall> {
   return changeCall(desk, { id: edit.id }, async (call) => {
     requireVersion(call, edit.version);
     requireUnleased(call);
-    return edited(desk, call, edit.actor, edit.corrections);
+    const change = await edited(desk, call, edit.actor, edit.corrections);
+    return change.log.length === 0 ? 'nothing' : change;
   });
 }
 
@@ -40,12 +42,16 @@ export function requireUnleased(call: AsyncCall): void {
     throw new RefusedError('call-running', 'An attempt is running; wait until it has ended', call);
 }
 
-/** The change that the corrections mean. */
+/**
+ * The change that the corrections mean.
+ * @param isDoneAgain whether the request is to be run after all, though it has been answered
+ */
 export async function edited(
   desk: Pick<Desk, 'reader' | 'diff' | 'clock' | 'policies' | 'random'>,
   before: AsyncCall,
   actor: string,
   corrections: Corrections,
+  isDoneAgain = false,
 ): Promise<Change> {
   const at = desk.clock.now();
   const stored = await desk.reader.withBodies(before.id);
@@ -54,7 +60,7 @@ export async function edited(
   const log: LogLine[] = [];
 
   for (const [part, body] of bodiesOf(corrections)) {
-    requireEditable(before, part);
+    requireEditable(before, part, isDoneAgain);
     const current = part === 'request' ? stored.request : stored.response;
     const was = current?.body ?? new Uint8Array();
     const contentType = current?.contentType ?? null;
@@ -79,8 +85,8 @@ function bodiesOf({ requestBody, responseBody }: Corrections): [MessagePart, Uin
   ];
 }
 
-function requireEditable(call: AsyncCall, part: MessagePart): void {
-  const editable = part === 'response' ? hasResponse(call) : !hasResponse(call);
+function requireEditable(call: AsyncCall, part: MessagePart, isDoneAgain: boolean): void {
+  const editable = part === 'response' ? hasResponse(call) : !hasResponse(call) || isDoneAgain;
   if (editable) return;
   const message =
     part === 'request'

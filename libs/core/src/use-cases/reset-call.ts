@@ -34,7 +34,7 @@ export async function resetCall(desk: Desk, reset: ResetCall): Promise<AsyncCall
     requireConfirmed(call, to, reset.confirm ?? false);
 
     const correction = reset.corrections
-      ? await edited(desk, call, reset.actor, reset.corrections)
+      ? await edited(desk, call, reset.actor, reset.corrections, to === 'CALL_RETRY')
       : { before: call, after: call, edits: [], log: [] };
     const at = desk.clock.now();
     const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
