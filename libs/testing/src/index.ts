@@ -15,3 +15,5 @@ export { reversingBox } from './reversing-box.js';
 export { scriptedServer } from './servers/scripted-server.js';
 export type { ReceivedRequest, ScriptedAnswer, ScriptedServer } from './servers/scripted-server.js';
 export { TEST_TLS } from './servers/test-tls.js';
+export { startMailServer } from './servers/mail-server.js';
+export type { MailAnswer, MailServer, ReceivedMail } from './servers/mail-server.js';
