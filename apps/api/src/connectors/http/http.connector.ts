@@ -1,0 +1,61 @@
+import { All, Req, Res } from '@nestjs/common';
+import {
+  Async,
+  BridgeHolder,
+  Connector,
+  CurrentCall,
+  rawBody,
+  ResourceConfig,
+  type CallContext,
+} from '@airlock/nest';
+import type { IncomingHttpHeaders } from 'node:http';
+import { belowResource } from '../below-resource.js';
+import { httpConfig, type HttpConfig } from './http-config.js';
+import { headersToRequester, headersToUpstream, varyNames } from './upstream-headers.js';
+import { upstreamTarget } from './upstream-target.js';
+import { Upstreams } from './upstreams.js';
+
+const NAME = 'http';
+
+type ReceivedRequest = Readonly<{ method: string; url: string; headers: IncomingHttpHeaders }>;
+
+/**
+ * Passes requests of any method on to an upstream, and its answers back, byte for byte. 408, 425, 429, 5xx and what
+ * breaks on the network is a failure that may pass; every other answer is the upstream's word.
+ */
+@Connector({
+  name: NAME,
+  title: 'HTTP',
+  description: 'Passes requests on to a REST upstream, and its answers back.',
+  config: httpConfig,
+  captureHeaders: (config) => (config as HttpConfig).allowedRequestHeaders,
+})
+export class HttpConnector {
+  constructor(
+    private readonly upstreams: Upstreams,
+    private readonly bridges: BridgeHolder,
+  ) {}
+
+  // Fastify's spelling of a wildcard; Nest translates it for Express and warns of it there.
+  @Async({ name: 'forward' })
+  @All(['*', ''])
+  async forward(
+    @Req() request: ReceivedRequest,
+    @Res() response: object,
+    @ResourceConfig() config: HttpConfig,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    const { timeout, maxResponseBytes } = config;
+    const { method } = request;
+    const { status, headers, body } = await this.upstreams.ask({
+      method,
+      target: upstreamTarget(config.baseUrl, belowResource(request.url, NAME)),
+      headers: headersToUpstream(config, request.headers, call.idempotencyKey),
+      body: rawBody(request),
+      ...{ timeout, maxResponseBytes, signal: call.signal },
+    });
+    const { bridge } = this.bridges;
+    for (const name of varyNames(headers)) bridge.vary(response, name);
+    bridge.send(response, { status, headers: headersToRequester(config, headers, method), body });
+  }
+}

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ALWAYS_ANSWERED, ALWAYS_FORWARDED } from './header-names.js';
+import type { HttpConfig } from './http-config.js';
+
+type Received = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * What the upstream is told: what the requester says and may say, then the operator's headers and credentials, then what
+ * every attempt says alike.
+ * @param idempotencyKey of the call; a requester's own key never goes on, for it names the request to the airlock
+ */
+export function headersToUpstream(
+  config: HttpConfig,
+  received: IncomingHttpHeaders,
+  idempotencyKey: string,
+): Record<string, string> {
+  const sent: Record<string, string> = { 'user-agent': 'airlock' };
+  for (const name of [...ALWAYS_FORWARDED, ...config.allowedRequestHeaders]) {
+    const value = received[name];
+    if (value !== undefined) sent[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  for (const [name, value] of Object.entries(config.headers)) sent[name.toLowerCase()] = value;
+  const authorization = authorizationOf(config);
+  if (authorization !== undefined) sent['authorization'] = authorization;
+  return { ...sent, 'accept-encoding': 'identity', 'idempotency-key': idempotencyKey };
+}
+
+/** RFC 7617 and RFC 6750; a header that the operator wrote himself stays where no credentials are given. */
+function authorizationOf({ username, password, token }: HttpConfig): string | undefined {
+  if (token) return `Bearer ${token}`;
+  if (!username && !password) return undefined;
+  return `Basic ${Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64')}`;
+}
+
+/**
+ * What the requester is told of the upstream's headers, exactly as they came.
+ * @param method of the request: an answer to HEAD tells the length of the body that it does not have (RFC 9110 §8.6)
+ */
+export function headersToRequester(
+  config: HttpConfig,
+  received: Received,
+  method: string,
+): Record<string, string | string[]> {
+  const answered: Record<string, string | string[]> = {};
+  const ofHead = method === 'HEAD' && received['content-encoding'] === undefined ? ['content-length'] : [];
+  for (const name of [...ALWAYS_ANSWERED, ...ofHead, ...config.allowedResponseHeaders]) {
+    const value = received[name];
+    if (value !== undefined) answered[name] = value;
+  }
+  return answered;
+}
+
+/** The names in the Vary headers of an answer: what a cache must know of one that passes its Cache-Control on. */
+export function varyNames({ vary }: Received): string[] {
+  const lines = typeof vary === 'string' ? [vary] : (vary ?? []);
+  return lines.flatMap((line) => line.split(',')).flatMap((name) => name.trim() || []);
+}

@@ -1,0 +1,78 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { isRetryableStatus } from '@airlock/core';
+import { Agent, type Dispatcher } from 'undici';
+import { decoded, readAll } from './answer-body.js';
+import { answeredBadly, gaveUp, networkFailure, tookTooLong } from './upstream-failure.js';
+import type { UpstreamTarget } from './upstream-target.js';
+
+export type UpstreamRequest = Readonly<{
+  method: string;
+  target: UpstreamTarget;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+  /** How long the whole exchange may take, in seconds. */
+  timeout: number;
+  maxResponseBytes: number;
+  signal: AbortSignal;
+}>;
+
+export type UpstreamAnswer = Readonly<{
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Decoded. */
+  body: Buffer;
+}>;
+
+/** Of one origin at once; more wait for one of them. */
+const CONNECTIONS = 256;
+/** What is read of an answer that is thrown away, in bytes, so that its connection can be used again. */
+const DISCARDED = 64 * 1024;
+
+/** Asks upstreams over connections that are kept, as many as are needed for each origin. */
+@Injectable()
+export class Upstreams implements OnApplicationShutdown {
+  /** One clock of our own for the whole exchange stands in the place of undici's for headers and for each chunk. */
+  private readonly agent = new Agent({ connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
+
+  /**
+   * Redirects are answers, not followed.
+   * @throws UpstreamFailure for 408, 425, 429, 5xx, what breaks or takes too long on the network
+   */
+  async ask(request: UpstreamRequest): Promise<UpstreamAnswer> {
+    const { timeout, signal } = request;
+    const clock = new AbortController();
+    const timer = setTimeout(() => clock.abort(tookTooLong(timeout)), timeout * 1000);
+    try {
+      return await this.exchange(request, AbortSignal.any([signal, clock.signal]));
+    } catch (error) {
+      throw signal.aborted ? gaveUp(signal) : networkFailure(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Comes after the workers have been given their time: what still runs now is broken off. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  private async exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamAnswer> {
+    const { method, target, headers, body, maxResponseBytes } = request;
+    const answer = await this.agent.request({
+      ...{ ...target, method: method as Dispatcher.HttpMethod, headers, signal },
+      body: body.byteLength > 0 ? body : null,
+    });
+    const { statusCode: status } = answer;
+    if (isRetryableStatus(status)) {
+      await answer.body.dump({ limit: DISCARDED, signal });
+      throw answeredBadly(status, firstOf(answer.headers['retry-after']));
+    }
+    const bytes = await readAll(answer.body, maxResponseBytes);
+    const encodings = String(answer.headers['content-encoding'] ?? '');
+    return { status, headers: answer.headers, body: await decoded(bytes, encodings, maxResponseBytes) };
+  }
+}
+
+function firstOf(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
