@@ -18,6 +18,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['{libs,apps}/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
           exclude: [...builtOrForeign, '**/*.int.spec.ts', 'apps/backoffice/**'],
         },
@@ -26,6 +27,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
+          sequence: { groupOrder: 1 },
           include: ['{libs,apps,examples}/*/src/**/*.int.spec.ts'],
           exclude: builtOrForeign,
           testTimeout: 60_000,
@@ -38,6 +40,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 2 },
           include: ['e2e/**/*.e2e.spec.ts'],
           exclude: builtOrForeign,
           testTimeout: 180_000,

@@ -98,3 +98,5 @@ export type {
   OperatorUpdate,
   Role,
 } from './ports/operator-store.js';
+export { Listeners } from './ports/change-feed.js';
+export type { ChangeFeed } from './ports/change-feed.js';

@@ -1,2 +1,3 @@
 export { InProcessDispatcher } from './in-process-dispatcher.js';
 export type { InProcessOptions } from './in-process-dispatcher.js';
+export { InProcessChangeFeed } from './in-process-change-feed.js';

@@ -9,3 +9,5 @@ export { TypeormOperatorStore } from './operators/typeorm-operator-store.js';
 export { TypeormOperatorTokenStore } from './operators/typeorm-operator-token-store.js';
 export { TypeormResourceStore } from './resources/typeorm-resource-store.js';
 export { revertMigration, runMigrations } from './run-migrations.js';
+export { PgChangeFeed } from './changes/pg-change-feed.js';
+export type { PgChangeFeedOptions } from './changes/pg-change-feed.js';

@@ -1,0 +1,125 @@
+import { Listeners, type ChangeFeed } from '@airlock/core';
+import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const CHANGE = 'airlock_change';
+const WATCH = 'airlock_watch';
+
+/** PostgreSQL takes less than 8 000 bytes of payload: a rid and its comma are 33. */
+const RIDS_A_NOTICE = 240;
+/** A process that watches says so again and again; one that is silent for longer watches no more. */
+const WATCH_AGAIN_MS = 20_000;
+const WATCH_LASTS_MS = 60_000;
+/** When those who began to listen are told to look again, in case a change was committed before all knew of them. */
+const LOOK_AGAIN_MS = [200, 1_000];
+const RECONNECT_MS = 500;
+
+export type PgChangeFeedOptions = Readonly<{
+  /** As for `airlockDataSource`. */
+  url: string;
+  log: (message: string, error?: unknown) => void;
+}>;
+
+/**
+ * Changes told between processes by LISTEN and NOTIFY, over a connection of its own. Nothing is sent while nobody in any
+ * process listens; what changes while a notice is on its way goes into the next one.
+ */
+export class PgChangeFeed implements ChangeFeed {
+  readonly #listeners = new Listeners();
+  readonly #pending = new Set<string>();
+  #client: pg.Client | null = null;
+  #sending = false;
+  #stopped = false;
+  #othersWatchUntil = 0;
+  #announcedAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: PgChangeFeedOptions) {}
+
+  /** Connects, and again whenever the connection is lost. @throws when the first connection cannot be made */
+  async start(): Promise<void> {
+    await this.#connect();
+    this.#timer = setInterval(() => this.#announce(), WATCH_AGAIN_MS);
+    this.#timer.unref();
+    await this.#notify(WATCH, 'who');
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.#client?.end();
+  }
+
+  changed(rids: readonly string[]): void {
+    if (this.#listeners.size > 0) this.#listeners.tell(rids);
+    if (this.#othersWatchUntil < Date.now()) return;
+    for (const rid of rids) this.#pending.add(rid);
+    void this.#send();
+  }
+
+  async subscribe(rid: string, listener: () => void): Promise<() => void> {
+    const end = this.#listeners.add(rid, listener);
+    if (this.#announcedAt + WATCH_AGAIN_MS < Date.now()) {
+      await this.#announce();
+      for (const ms of LOOK_AGAIN_MS) setTimeout(() => this.#listeners.tellAll(), ms).unref();
+    }
+    return end;
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.options.url, application_name: 'airlock changes' });
+    client.on('notification', ({ channel, payload = '' }) => this.#heard(channel, payload));
+    client.on('error', (error) => this.options.log('The connection that tells of changes was lost', error));
+    client.on('end', () => void this.#reconnect());
+    await client.connect();
+    await client.query(`LISTEN ${CHANGE}; LISTEN ${WATCH}`);
+    this.#client = client;
+  }
+
+  /** Whatever was told meanwhile is lost: everybody looks again. */
+  async #reconnect(): Promise<void> {
+    this.#client = null;
+    while (!this.#stopped && !this.#client) {
+      await sleep(RECONNECT_MS, undefined, { ref: false });
+      await this.#connect().catch(() => undefined);
+    }
+    if (this.#stopped) return;
+    this.#announcedAt = 0;
+    await this.#notify(WATCH, 'who');
+    await this.#announce();
+    this.#listeners.tellAll();
+  }
+
+  #heard(channel: string, payload: string): void {
+    if (channel === CHANGE) this.#listeners.tell(payload.split(','));
+    else if (payload === 'who') void this.#announce();
+    else if (payload !== this.#name) this.#othersWatchUntil = Date.now() + WATCH_LASTS_MS;
+  }
+
+  readonly #name = `watching ${process.pid} ${Math.random().toString(36).slice(2)}`;
+
+  async #announce(): Promise<void> {
+    if (this.#listeners.size === 0) return;
+    this.#announcedAt = Date.now();
+    await this.#notify(WATCH, this.#name);
+  }
+
+  async #send(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    while (this.#pending.size > 0) {
+      const rids = [...this.#pending].slice(0, RIDS_A_NOTICE);
+      for (const rid of rids) this.#pending.delete(rid);
+      await this.#notify(CHANGE, rids.join(','));
+    }
+    this.#sending = false;
+  }
+
+  async #notify(channel: string, payload: string): Promise<void> {
+    try {
+      await this.#client?.query('SELECT pg_notify($1, $2)', [channel, payload]);
+    } catch (error) {
+      if (!this.#stopped) this.options.log('A change could not be told', error);
+    }
+  }
+}
