@@ -17,7 +17,12 @@ const lentUsers = ['postgres', 'nobody'];
  */
 export function chooseServerUser(owner?: { uid: number; gid: number }): ServerUser {
   if (process.getuid?.() !== 0) return { name: 'the current user' };
-  const accounts = readAccounts();
+  return lendUser(readFileSync('/etc/passwd', 'utf8'), owner);
+}
+
+/** Whom root runs the server as, given the text of /etc/passwd. */
+export function lendUser(passwd: string, owner?: { uid: number; gid: number }): Required<ServerUser> {
+  const accounts = parseAccounts(passwd);
   if (owner && owner.uid !== 0) {
     const name = accounts.find((account) => account.uid === owner.uid)?.name ?? `uid ${owner.uid}`;
     return { name, uid: owner.uid, gid: owner.gid };
@@ -43,8 +48,8 @@ export function asServerUser({ uid, gid }: ServerUser) {
   };
 }
 
-function readAccounts(): Required<ServerUser>[] {
-  return readFileSync('/etc/passwd', 'utf8')
+function parseAccounts(passwd: string): Required<ServerUser>[] {
+  return passwd
     .split('\n')
     .map((line) => line.split(':'))
     .filter((fields) => fields.length >= 4)

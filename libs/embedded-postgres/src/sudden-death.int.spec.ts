@@ -101,7 +101,14 @@ it('starts over when node is killed during the first start of all', async () => 
   const { connection, stop } = await startEmbeddedPostgres({ dataDir });
   expect(await ask(connection, 'select 1')).toEqual([[1]]);
   await stop();
-  await expect(stat(draft)).rejects.toThrow('ENOENT');
+  // What the dying initdb has kept of its folder goes when it has ended.
+  await vi.waitFor(
+    async () => {
+      await (await startEmbeddedPostgres({ dataDir })).stop();
+      await expect(stat(draft)).rejects.toThrow('ENOENT');
+    },
+    { timeout: 20_000 },
+  );
 });
 
 it('ends a server whose watchdog was killed too, instead of adopting it', async () => {

@@ -51,6 +51,10 @@ it('removes its folder when it is stopped, with a session still open', async () 
   await expect(stat(another.connection.host)).rejects.toThrow('ENOENT');
 });
 
+it('leaves no shared memory of the system behind', async () => {
+  expect(await ask(server.connection, 'show dynamic_shared_memory_type')).toEqual([['mmap']]);
+});
+
 it('removes its folder when its process is killed', async () => {
   const holder = await startHolder('--temporary');
   const { host } = holder.server.connection;

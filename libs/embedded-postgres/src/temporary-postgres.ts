@@ -42,11 +42,12 @@ const temporarySettings = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
-  autovacuum: 'on',
   max_connections: '200',
   shared_buffers: '64MB',
   max_wal_size: '256MB',
   log_checkpoints: 'off',
+  // In the data folder: shared memory of the system's would outlive a server that is told to drop everything.
+  dynamic_shared_memory_type: 'mmap',
 };
 
 /**

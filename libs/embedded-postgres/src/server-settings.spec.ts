@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { refuseFixedSettings, serverSettings } from './server-settings.js';
+
+it.each(['fsync', 'Synchronous_Commit', 'full_page_writes', 'listen_addresses'])(
+  'keeps %s as it is',
+  (name) => {
+    expect(() => refuseFixedSettings({ work_mem: '8MB', [name]: 'off' })).toThrow(`The setting ${name} `);
+  },
+);
+
+it('lets the caller choose all others', () => {
+  const wanted = { work_mem: '8MB', log_checkpoints: 'on' };
+  refuseFixedSettings(wanted);
+  expect(serverSettings('/run', wanted)).toMatchObject({ ...wanted, fsync: 'on', synchronous_commit: 'on' });
+});
+
+it('names the socket folder so that no comma or quote in it makes two', () => {
+  expect(serverSettings('/a, b/"c"', {}).unix_socket_directories).toBe('"/a, b/""c"""');
+});
