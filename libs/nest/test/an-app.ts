@@ -79,6 +79,17 @@ export type TestApp = {
 };
 
 export async function anApp(platform: Platform, options: Partial<AirlockOptions> = {}): Promise<TestApp> {
+  const made = await anIdleApp(platform, options);
+  await made.app.listen(0, '127.0.0.1');
+  const { port } = made.app.getHttpServer().address() as AddressInfo;
+  return { ...made, url: `http://127.0.0.1:${port}` };
+}
+
+/** The same before it listens: what a process is that only works on calls, once it is initialised. */
+export async function anIdleApp(
+  platform: Platform,
+  options: Partial<AirlockOptions> = {},
+): Promise<Omit<TestApp, 'url'>> {
   const script = new Script();
   const memory = new Memory();
   const store = new InMemoryCallStore(memory);
@@ -86,7 +97,7 @@ export async function anApp(platform: Platform, options: Partial<AirlockOptions>
   await resources.create(aResourceDraft({ connector: 'test', slug: 'main', policy: { delayMs: 30 } }));
   const sender = new RecordingSender();
   const dispatcher = new InProcessDispatcher({
-    clock,
+    clock: systemClock,
     log: (message) => process.stderr.write(`${message}\n`),
   });
   const adapters = { store, reader: store, resources, dispatcher, replySender: sender };
@@ -98,9 +109,8 @@ export async function anApp(platform: Platform, options: Partial<AirlockOptions>
     publicUrl: 'https://airlock.example',
     ...options,
   });
-  const app = await start(platform, connectorWith(script), module);
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  return { app, url: `http://127.0.0.1:${port}`, script, store, memory, sender, close: () => app.close() };
+  const app = await create(platform, connectorWith(script), module);
+  return { app, script, store, memory, sender, close: () => app.close() };
 }
 
 function connectorWith(script: Script): Type {
@@ -159,7 +169,7 @@ class OtherController {
   }
 }
 
-async function start(
+async function create(
   platform: Platform,
   connector: Type,
   airlockModule: ReturnType<typeof AirlockModule.forRoot>,
@@ -177,6 +187,5 @@ async function start(
           abortOnError: false,
         });
   await airlock(app);
-  await app.listen(0, '127.0.0.1');
   return app;
 }

@@ -53,7 +53,7 @@ export class ExpressBridge implements HttpBridge {
     return (response as ServerResponse).headersSent;
   }
 
-  pipeline(): RequestListener {
+  async pipeline(): Promise<RequestListener> {
     return (request, response) => {
       pinMethods(response);
       this.express(request, response);

@@ -47,7 +47,9 @@ export class FastifyBridge implements HttpBridge {
     return (response as FastifyReply).sent;
   }
 
-  pipeline(): RequestListener {
+  async pipeline(): Promise<RequestListener> {
+    // Fastify lays its routes out when it gets ready, which else only listening brings about.
+    await this.fastify.ready();
     return (request, response) => this.fastify.routing(request, response);
   }
 

@@ -14,8 +14,8 @@ export interface HttpBridge {
 
   isSent(response: object): boolean;
 
-  /** The way into the pipeline: routing, guards, pipes, interceptors, filters. */
-  pipeline(): RequestListener;
+  /** The way into the pipeline: routing, guards, pipes, interceptors, filters. It takes requests though nobody listens. */
+  pipeline(): Promise<RequestListener>;
 
   /** Takes what is sent in the place of the handler's query: for parameters that were not meant for it. */
   rewriteQuery(request: object, query: string): void;

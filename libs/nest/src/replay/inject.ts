@@ -18,7 +18,7 @@ export async function injectRequest(
   request: InjectedRequest,
   ticket: Ticket,
 ): Promise<Answer> {
-  const pipeline = bridge.pipeline();
+  const pipeline = await bridge.pipeline();
   const { method, url, headers, contentType, body } = request;
   const response = await inject(
     (raw, out) => {
