@@ -78,6 +78,7 @@ export class MailNotifier implements OperatorNotifier {
     const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
     await Promise.race([Promise.all(this.#sending), grace]);
     clearTimeout(timer);
+    this.#outbox.abandon();
     this.#transport.close();
   }
 

@@ -26,6 +26,7 @@ export class Outbox {
   #underWay = 0;
   #outstanding = 0;
   #closing = false;
+  #abandoned = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -56,7 +57,14 @@ export class Outbox {
     for (const goOn of this.#pauses) goOn();
   }
 
+  /** What is not under way is not sent any more. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.hurry();
+  }
+
   async #try(compose: () => Promise<Mail | undefined>): Promise<(Sent & { final?: boolean }) | undefined> {
+    if (this.#abandoned) return { sent: false, why: 'the sender of mails was closed', final: true };
     try {
       const mail = await compose();
       if (!mail) return undefined;

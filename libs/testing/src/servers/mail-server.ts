@@ -14,8 +14,8 @@ export type ReceivedMail = Readonly<{
   raw: string;
 }>;
 
-/** What the server does with a mail: takes it, or refuses it with a code of SMTP. */
-export type MailAnswer = 'take' | number;
+/** What the server does with a mail: takes it, refuses it with a code of SMTP, or says nothing more. */
+export type MailAnswer = 'take' | 'hang' | number;
 
 export type MailServer = Readonly<{
   /** smtp://127.0.0.1:<port> */
@@ -40,10 +40,13 @@ export async function startMailServer(
   let begun = 0;
   const server = new SMTPServer({
     authOptional: true,
+    // Whoever still waits for an answer when it closes gets none.
+    closeTimeout: 10,
     disabledCommands: ['STARTTLS'],
     onMailFrom(_address, _session, done) {
       const answer = script[Math.min(begun, script.length - 1)];
       begun += 1;
+      if (answer === 'hang') return;
       done(answer === 'take' ? null : refusal(answer ?? 421));
     },
     onRcptTo({ address }, _session, done) {

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bodySection } from './body-section.js';
+import { mailOf } from './mail.js';
+import { prettyJson } from './pretty-json.js';
+import { recipientsOf } from './recipients.js';
+import { oneLine } from './safe-text.js';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const sectionOf = (body: Uint8Array, contentType: string | null = 'application/json') =>
+  bodySection('Request body', 'call-7-request', { body, contentType });
+
+describe('prettyJson', () => {
+  it('puts each member on a line and changes nothing else', () => {
+    expect(prettyJson('{"b":1.0,"10":12345678901234567890,"2":["\\u0041",{}]}')).toBe(
+      '{\n  "b": 1.0,\n  "10": 12345678901234567890,\n  "2": [\n    "\\u0041",\n    {}\n  ]\n}',
+    );
+  });
+
+  it('leaves alone what is no JSON', () => {
+    expect(prettyJson('{"a":1,}')).toBe('{"a":1,}');
+  });
+
+  it('only ever moves white space', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = JSON.stringify(value);
+        expect(JSON.stringify(JSON.parse(prettyJson(text)))).toBe(JSON.stringify(JSON.parse(text)));
+        expect(prettyJson(text).replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+      }),
+    );
+  });
+
+  it('takes no longer than a mail may for a quarter of a million characters', () => {
+    const began = performance.now();
+    expect(prettyJson(`[${'1,'.repeat(130_000)}1]`).split('\n')).toHaveLength(130_003);
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+});
+
+describe('bodySection', () => {
+  it('shows JSON prettily and attaches nothing', () => {
+    expect(sectionOf(bytes('{"n":12345678901234567890}'))).toEqual({
+      title: 'Request body (application/json, 26 bytes)',
+      text: '{\n  "n": 12345678901234567890\n}',
+    });
+  });
+
+  it('attaches what is no text', () => {
+    const body = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0);
+    const { text, attachment } = sectionOf(body, 'image/png');
+    expect(text).toBe('(not text; the whole is attached)');
+    expect(attachment).toEqual({
+      ...{ filename: 'call-7-request.bin', contentType: 'application/octet-stream' },
+      content: Buffer.from(body),
+    });
+  });
+
+  it('shows 64 KiB of a longer text and attaches it whole', () => {
+    const body = bytes('\u00e9'.repeat(60_000));
+    const { text, attachment } = sectionOf(body, 'text/plain');
+    expect(text).toBe(`${'\u00e9'.repeat(32_768)}\n(cut after 64 KiB; the whole is attached)`);
+    expect(attachment).toMatchObject({ filename: 'call-7-request.txt', content: Buffer.from(body) });
+  });
+
+  it('does not cut a character in two', () => {
+    const { text } = sectionOf(bytes(`x${'\u00e9'.repeat(60_000)}`), 'text/plain');
+    expect(text.startsWith(`x${'\u00e9'.repeat(32_767)}\n`)).toBe(true);
+  });
+
+  it('attaches no more than 5 MiB', () => {
+    expect(sectionOf(new Uint8Array(5 * 1024 * 1024 + 1), 'image/png')).toEqual({
+      title: 'Request body (image/png, 5242881 bytes)',
+      text: '(not text; the whole is in the backoffice)',
+    });
+  });
+
+  it('says so of an empty body, and of a charset that nobody knows', () => {
+    expect(sectionOf(new Uint8Array(), null)).toEqual({
+      title: 'Request body (no content type, 0 bytes)',
+      text: '(empty)',
+    });
+    expect(sectionOf(bytes('x'), 'text/plain; charset=none').text).toContain('not text');
+  });
+});
+
+describe('mailOf', () => {
+  const aMail = (words: string) =>
+    mailOf({
+      ...{ to: ['a@b.example'], subject: words, facts: [words], link: `https://x.example/?${words}` },
+      sections: [{ title: words, text: words }],
+    });
+
+  it('shows mark-up as text', () => {
+    const { html, text } = aMail(`<script>alert("x & 'y'")</script>`);
+    expect(html).not.toContain('<script>');
+    expect(
+      html.match(/&lt;script&gt;alert\(&quot;x &amp; &#39;y&#39;&quot;\)&lt;\/script&gt;/g),
+    ).toHaveLength(5);
+    expect(text).toContain(`<script>alert("x & 'y'")</script>`);
+  });
+
+  it('has a subject of one line, of 200 characters at most', () => {
+    expect(aMail('a\r\nBcc: evil@x.example\u2028b').subject).toBe('a Bcc: evil@x.example b');
+    expect(aMail('x'.repeat(1_000)).subject).toHaveLength(200);
+  });
+
+  it('has no tag that strangers wrote, whatever they wrote', () => {
+    const tags = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.replace(/".*"/s, '""'));
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'<>&"\'ab/=\r\n\0') }), (words) => {
+        const { html, subject } = aMail(words);
+        expect(tags(html)?.filter((tag) => tag !== '<br>')).toEqual(tags(aMail('x').html));
+        expect(subject).not.toMatch(/\p{Cc}/u);
+      }),
+    );
+  });
+});
+
+describe('recipientsOf', () => {
+  it('tells addresses from what is none', () => {
+    const lists = [
+      'a@b.example, evil@x.example',
+      'x <a@b.example>',
+      'a@b.example\r\nBcc: evil@x.example',
+      '@',
+      'a@b@c',
+    ];
+    expect(recipientsOf(['a@b.example', ' a@b.example ', 'q+x@sub.b.example', '', ...lists])).toEqual({
+      ...{ valid: ['a@b.example', 'q+x@sub.b.example'], invalid: lists },
+    });
+  });
+});
+
+describe('oneLine', () => {
+  it('cuts with a sign that it did', () => expect(oneLine('abcdef', 4)).toBe('abc\u2026'));
+});
