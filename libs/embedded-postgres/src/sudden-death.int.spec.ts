@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -14,7 +15,9 @@ import { usedDataDir } from './test-bed/used-data-dir.js';
 const helpers: ChildProcess[] = [];
 afterEach(async () => {
   await endHolders();
-  for (const helper of helpers.splice(0)) helper.kill('SIGKILL');
+  for (const helper of helpers.splice(0)) {
+    if (helper.kill('SIGINT')) await once(helper, 'exit');
+  }
 });
 afterAll(removeScratch);
 
