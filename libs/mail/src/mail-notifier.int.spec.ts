@@ -65,7 +65,7 @@ describe('MailNotifier', () => {
     aNotifier(server.url).callFailed(aFailure(267, 'RESPONSE_ERROR'));
     await arrived(server, 1);
     const { to, parsed } = server.mails[0]!;
-    expect(to).toEqual(['ops@shop.example', 'boss@shop.example']);
+    expect(to).toEqual(resource.errorEmails);
     expect(parsed.from).toEqual({ name: 'Airlock', address: 'airlock@airlock.example' });
     expect(parsed.subject).toBe('[Airlock] RESPONSE_ERROR http/shop: call 267, exhausted');
     for (const part of [
@@ -78,8 +78,9 @@ describe('MailNotifier', () => {
     ]) {
       expect(parsed.text?.replaceAll('\r\n', '\n')).toContain(part);
     }
-    expect(parsed.html).toContain('<a href="https://airlock.example/admin/calls/267/show">');
-    expect(parsed.html).toContain('thanks &lt;i&gt;');
+    expect(parsed.html).toMatch(
+      /<a href="https:\/\/airlock.example\/admin\/calls\/267\/show">.*thanks &lt;i&gt;/s,
+    );
     expect(parsed.headers).toContainEqual(
       expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }),
     );
@@ -115,16 +116,6 @@ describe('MailNotifier', () => {
     );
     expect(recorded.size).toBe(100);
     expect(server.begun()).toBe(2);
-  });
-
-  it('tells of 100 calls one by one and counts the others', async () => {
-    const server = await aServer();
-    const notifier = aNotifier(server.url);
-    for (let id = 1; id <= 301; id++) notifier.callFailed(aFailure(id));
-    await arrived(server, 2);
-    expect(server.mails[1]!.parsed.subject).toContain('300 more calls');
-    expect(server.mails[1]!.parsed.text).toContain('and 200 more');
-    await recordedOf(301);
   });
 
   it('gathers for each resource apart, and mails at once again when it was quiet', async () => {

@@ -1,6 +1,8 @@
+import { aCall } from '@airlock/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodySection } from './body-section.js';
+import { digestMail } from './digest-mail.js';
 import { mailOf } from './mail.js';
 import { prettyJson } from './pretty-json.js';
 import { recipientsOf } from './recipients.js';
@@ -114,6 +116,21 @@ describe('mailOf', () => {
         expect(subject).not.toMatch(/\p{Cc}/u);
       }),
     );
+  });
+});
+
+describe('digestMail', () => {
+  it('tells of the calls that it was given one by one and counts the others', () => {
+    const failures = [1, 2].map((id) => aCall.RESPONSE_ERROR({ id, error: `HTTP 503\n${id}` }));
+    const { subject, text } = digestMail({
+      ...{ to: ['a@b.example'], failures, count: 300, link: 'https://x.example/admin/calls' },
+      resource: { slug: 'shop', title: 'Shop', errorEmails: [] },
+      linkTo: (id) => `https://x.example/admin/calls/${id}/show`,
+    });
+    expect(subject).toBe('[Airlock] 300 more calls failed: http/shop');
+    for (const part of ['exhausted: HTTP 503 2', 'https://x.example/admin/calls/2/show', 'and 298 more']) {
+      expect(text).toContain(part);
+    }
   });
 });
 
