@@ -6,8 +6,8 @@ import type {
   Duration,
   OperatorNotifier,
   ReplySender,
-  ResourceDirectory,
 } from '@airlock/core';
+import type { Resources, ResourceSeed } from './connector/seed-resources.js';
 
 /** What a reply address is judged by when it is given (contract §7). */
 export type ReplyAddressCheck = (url: string) => { ok: true } | { ok: false; why: string };
@@ -16,7 +16,10 @@ export type ReplyAddressCheck = (url: string) => { ok: true } | { ok: false; why
 export type AirlockOptions = Readonly<{
   store: CallStore;
   reader: CallReader;
-  resources: ResourceDirectory;
+  /** A directory is enough to find resources; `seeds` needs a ResourceStore. */
+  resources: Resources;
+  /** Resources to make at the start where there are none of their connector and slug. */
+  seeds?: readonly ResourceSeed[];
   dispatcher: Dispatcher;
   replySender: ReplySender;
   checkReplyAddress: ReplyAddressCheck;
@@ -37,6 +40,8 @@ export type AirlockOptions = Readonly<{
   publicUrl: string | (() => string);
   /** How long a stopping process waits for what runs. Default 25 s. */
   drain?: Duration;
+  /** Closes what the adapters hold; called when the application stops and no call is worked on any more. */
+  close?: () => Promise<void>;
   clock?: Clock;
   random?: () => number;
 }>;

@@ -1,8 +1,11 @@
 import {
+  Inject,
   Module,
   type DynamicModule,
   type FactoryProvider,
   type ModuleMetadata,
+  type NestModule,
+  type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
 import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
@@ -10,6 +13,7 @@ import { AIRLOCK_OPTIONS, type AirlockOptions } from './airlock-options.js';
 import { EndpointPolicies } from './connector/endpoint-policies.js';
 import { EndpointRegistry } from './connector/endpoint-registry.js';
 import { ResourceCache } from './connector/resource-cache.js';
+import { seedResources } from './connector/seed-resources.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
 import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
@@ -23,8 +27,11 @@ export type AirlockAsyncOptions = Pick<ModuleMetadata, 'imports'> &
 
 /** The airlock in a Nest application; main.ts has one line besides: `await airlock(app)`. */
 @Module({})
-export class AirlockModule implements OnModuleInit {
-  constructor(private readonly registry: EndpointRegistry) {}
+export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShutdown {
+  constructor(
+    private readonly registry: EndpointRegistry,
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+  ) {}
 
   static forRoot(options: AirlockOptions): DynamicModule {
     return this.forRootAsync({ useFactory: () => options });
@@ -54,8 +61,17 @@ export class AirlockModule implements OnModuleInit {
     };
   }
 
-  /** Refuses an inconsistent program before it listens. */
-  onModuleInit(): void {
+  /** Refuses an inconsistent program. Nest calls this before it makes routes: theirs would fail without a remedy. */
+  configure(): void {
     this.registry.explore();
+  }
+
+  async onModuleInit(): Promise<void> {
+    await seedResources(this.options.seeds ?? [], this.options.resources, this.registry);
+  }
+
+  /** Comes after the worker has ended and the server has closed. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.options.close?.();
   }
 }

@@ -13,6 +13,7 @@ export { MisconfiguredError } from './connector/misconfigured.error.js';
 export type { PolicyOptions } from './connector/policy-options.js';
 export { ResourceCache } from './connector/resource-cache.js';
 export { ResourceConfig } from './connector/resource-config.decorator.js';
+export type { ResourceSeed } from './connector/seed-resources.js';
 export { callContextOf, CurrentCall } from './context/call-context.js';
 export type { CallContext } from './context/call-context.js';
 export { replayedPrincipal } from './context/replayed-principal.js';

@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { AIRLOCK_OPTIONS, DEFAULT_BODY_LIMIT, type AirlockOptions } from '../airlock-options.js';
 import { MisconfiguredError } from '../connector/misconfigured.error.js';
@@ -20,11 +21,21 @@ import type { HttpBridge } from './http-bridge.js';
  * @throws MisconfiguredError for an application without AirlockModule, or on another adapter than Fastify's and Express's
  */
 export async function airlock(app: INestApplication): Promise<void> {
+  requireModule(app);
   const options = app.get<AirlockOptions>(AIRLOCK_OPTIONS, { strict: false });
   const bridge = bridgeOf(app);
   bridge.install({ bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT });
   app.useGlobalFilters(new ProblemFilter(bridge));
   app.get(BridgeHolder, { strict: false }).install(bridge);
+}
+
+/** Nest would end the process where it is asked for what it does not have. */
+function requireModule(app: INestApplication): void {
+  const modules = [...app.get(ModulesContainer).values()];
+  if (modules.some(({ providers }) => providers.has(AIRLOCK_OPTIONS))) return;
+  throw new MisconfiguredError(
+    'airlock(app) needs AirlockModule: put AirlockModule.forRoot({ … }) among the imports of a module',
+  );
 }
 
 function bridgeOf(app: INestApplication): HttpBridge {
