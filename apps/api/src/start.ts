@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
+import type { DataSource } from 'typeorm';
 import { banner } from './banner.js';
 import { createApp } from './create-app.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import { CLIENT_STORE, OPERATOR_STORE, OPERATOR_TOKEN_STORE, RESOURCE_STORE } from './persistence/stores.js';
+import { oneAtATime } from './seed/one-at-a-time.js';
 import { seed, type Seeded } from './seed/seed.js';
 import { helpText } from './settings/help.js';
 import { readSettings, SettingsError } from './settings/read-settings.js';
@@ -33,8 +35,8 @@ async function run(settings: Settings): Promise<void> {
   try {
     app = await createApp({ settings, dataSource, embedded, secretKey, publicUrl: () => url });
     stopOnSignals(app, database);
-    const seeded = await seedApp(app, settings);
     if (settings.AIRLOCK_ROLES.includes('api')) {
+      const seeded = await seedApp(app, database.dataSource, settings);
       await app.listen(settings.PORT, settings.AIRLOCK_HOST);
       const { port } = app.getHttpServer().address() as AddressInfo;
       url = settings.AIRLOCK_PUBLIC_URL ?? `http://${hostInUrl(settings.AIRLOCK_HOST)}:${port}`;
@@ -50,14 +52,19 @@ async function run(settings: Settings): Promise<void> {
   }
 }
 
-async function seedApp(app: NestFastifyApplication, settings: Settings): Promise<Seeded> {
+/** By the processes with a banner, which tells what was made up; by one of them where several start together. */
+async function seedApp(
+  app: NestFastifyApplication,
+  dataSource: DataSource,
+  settings: Settings,
+): Promise<Seeded> {
   const stores = {
     clients: app.get(CLIENT_STORE),
     operators: app.get(OPERATOR_STORE),
     tokens: app.get(OPERATOR_TOKEN_STORE),
     resources: app.get(RESOURCE_STORE),
   };
-  return seed(stores, settings);
+  return oneAtATime(dataSource, () => seed(stores, settings));
 }
 
 /** The first signal lets what runs end; a second one does not wait. */

@@ -1,0 +1,71 @@
+import { startTemporaryPostgres } from '@airlock/embedded-postgres';
+import { startRedis, type RedisServer } from '@airlock/testing';
+import { AdminApi } from './admin-api.js';
+import { ProductProcess } from './product-process.js';
+import { Requester } from './requester.js';
+import { SEED_SETTINGS, SEEDS } from './seeds.js';
+import { temporaryDirectory } from './temporary-directory.js';
+
+/** The product on its cluster profile: a PostgreSQL and a Redis of its own, api processes and worker processes. */
+export class Cluster {
+  readonly admin: AdminApi;
+  readonly requester: Requester;
+
+  private constructor(
+    /** Of the first api. */
+    readonly url: string,
+    readonly apis: readonly ProductProcess[],
+    readonly redis: RedisServer,
+    readonly workers: readonly ProductProcess[],
+    private readonly ends: readonly (() => Promise<unknown>)[],
+  ) {
+    this.admin = new AdminApi(() => url, SEEDS.adminToken);
+    this.requester = new Requester(() => url, SEEDS.apiKey);
+  }
+
+  /** Starts all at once on an empty database; resolves when each api takes requests and each worker works. */
+  static async start(count = { apis: 1, workers: 1 }): Promise<Cluster> {
+    const ends: (() => Promise<unknown>)[] = [];
+    try {
+      const directory = await temporaryDirectory();
+      ends.unshift(directory.remove);
+      const postgres = await startTemporaryPostgres();
+      ends.unshift(() => postgres.stop());
+      const redis = await startRedis();
+      ends.unshift(() => redis.stop());
+      const spawn = (settings: Readonly<Record<string, string>>) => {
+        const started = ProductProcess.spawn({
+          ...{
+            ...SEED_SETTINGS,
+            AIRLOCK_DATA_DIR: directory.path,
+            AIRLOCK_SECRET_KEY: 'e2e secret of a cluster',
+          },
+          ...{ AIRLOCK_DATABASE_URL: postgres.url, AIRLOCK_REDIS_URL: redis.url, ...settings },
+        });
+        ends.unshift(() => started.end('SIGTERM'));
+        return started;
+      };
+      const apis = times(count.apis, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' }));
+      const workers = times(count.workers, () => spawn({ AIRLOCK_ROLES: 'worker' }));
+      const ready = await Promise.all(apis.map((api) => api.untilItSays(/Airlock is ready on (\S+)/)));
+      await Promise.all(workers.map((worker) => worker.untilItSays(/Airlock works on calls of/)));
+      return new Cluster(ready[0]?.[1] ?? '', apis, redis, workers, ends);
+    } catch (error) {
+      await endAll(ends);
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await endAll(this.ends);
+  }
+}
+
+/** The processes first, then what they need. */
+async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const end of ends) await end();
+}
+
+function times<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
+}
