@@ -34,10 +34,10 @@ export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, sch
       return {
         ...facts,
         ...{ attempts: 1, fence: 1, error: null },
-        ...{ ...freshBudget(schedule, since), nextTry: null, lease },
+        ...{ ...freshBudget(schedule.ttl, since), nextTry: null, lease },
       };
     }
     case 'background':
-      return { ...facts, attempts: 0, fence: 0, error: null, ...freshBudget(schedule, at) };
+      return { ...facts, attempts: 0, fence: 0, error: null, ...freshBudget(schedule.ttl, at) };
   }
 }

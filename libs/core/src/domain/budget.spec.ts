@@ -18,7 +18,7 @@ function tried({ due, began, failures }: { due: number | null; began: number; fa
 describe('a fresh budget', () => {
   it('has all tries, the first at once', () => {
     const budget = { ttl: 13, failures: 0, delayMs: 0, nextTry: seconds(7), lease: null };
-    expect(freshBudget(schedule, seconds(7))).toEqual(budget);
+    expect(freshBudget(13, seconds(7))).toEqual(budget);
   });
 });
 

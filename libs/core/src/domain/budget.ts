@@ -4,8 +4,8 @@ import type { Schedule } from './policy.js';
 type Waiting = Extract<Open, { lease: null }>;
 
 /** All tries, the first at once: a reply's start and a reset (contract §3, §9). */
-export function freshBudget(schedule: Schedule, at: Date): Waiting {
-  return { ttl: schedule.ttl, failures: 0, delayMs: 0, nextTry: at, lease: null };
+export function freshBudget(ttl: number, at: Date): Waiting {
+  return { ttl, failures: 0, delayMs: 0, nextTry: at, lease: null };
 }
 
 /** All tries, the first after a delay: a failure that was captured at `at`. */

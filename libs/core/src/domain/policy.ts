@@ -12,6 +12,8 @@ export type Policy = Readonly<{
   maxDelayMs: number | null;
   /** The share, 0 to 1, by which chance lengthens or shortens a delay. 0 keeps the dates exact. */
   jitter: number;
+  /** The call itself has one try, since its endpoint asks for no more (contract §3); its reply has all. Default false. */
+  runsOnce?: boolean;
 }>;
 
 export const DEFAULT_POLICY: Policy = { ttl: 13, delayMs: 30_000, growth: 2, maxDelayMs: null, jitter: 0 };
@@ -20,7 +22,9 @@ export const DEFAULT_POLICY: Policy = { ttl: 13, delayMs: 30_000, growth: 2, max
 export const LONGEST_DELAY_MS = 2_147_483_647;
 
 /** What an endpoint, a connector or a resource says of its policy; what it does not say is left to the one before. */
-export type PolicySettings = { readonly [Key in keyof Policy]?: Policy[Key] | undefined };
+export type PolicySettings = {
+  readonly [Key in Exclude<keyof Policy, 'runsOnce'>]?: Policy[Key] | undefined;
+};
 
 /** Endpoint, connector, resource, in this order: the last one that sets a value wins (contract §3). */
 export function resolvePolicy(...settings: readonly (PolicySettings | undefined)[]): Policy {
@@ -57,11 +61,18 @@ export function jittered(delayMs: number, share: number, random: () => number): 
 }
 
 /** A policy with its chance bound: what {@link transition} needs to know. */
-export type Schedule = Readonly<{ ttl: number; delayAfterFailure: (failures: number) => number }>;
+export type Schedule = Readonly<{
+  /** Tries of the call itself. */
+  ttl: number;
+  /** Tries of the delivery of its reply. */
+  replyTtl: number;
+  delayAfterFailure: (failures: number) => number;
+}>;
 
 export function scheduleOf(policy: Policy, random: () => number): Schedule {
   return {
-    ttl: policy.ttl,
+    ttl: policy.runsOnce ? 1 : policy.ttl,
+    replyTtl: policy.ttl,
     // Chance comes before the cap: no delay is longer than it, drawn ones included.
     delayAfterFailure: (failures) =>
       Math.min(jittered(delayAfterFailure(policy, failures), policy.jitter, random), longestDelay(policy)),

@@ -16,8 +16,13 @@ type Leased = Open & { lease: Lease };
  * @throws IllegalTransitionError for a pair that is not drawn
  */
 export function transition(call: AsyncCall, event: CallEvent, schedule: Schedule): AsyncCall {
-  const next = { ...changeState(call, event, schedule), version: call.version + 1, updatedAt: event.at };
-  return next as AsyncCall;
+  const next = changeState(call, event, schedule);
+  return { ...next, version: call.version + 1, updatedAt: laterThan(call.updatedAt, event.at) };
+}
+
+/** Pollers tell two states apart by this date (contract §4): it grows by 1 ms at least. */
+function laterThan(before: Date, at: Date): Date {
+  return new Date(Math.max(at.getTime(), before.getTime() + 1));
 }
 
 function changeState(call: AsyncCall, event: CallEvent, schedule: Schedule): AsyncCall {
@@ -120,7 +125,7 @@ function reset(call: AsyncCall, event: Event<'reset'>, schedule: Schedule): Asyn
   const { status } = call;
   const again = { ...call, round: call.round + (repeatsEndedWork(call, event) ? 1 : 0) };
   if (event.to === 'CALL_RETRY') {
-    return { ...facts(again), status: 'CALL_RETRY', error: null, ...freshBudget(schedule, event.at) };
+    return { ...facts(again), status: 'CALL_RETRY', error: null, ...freshBudget(schedule.ttl, event.at) };
   }
   if (status === 'CALL_RETRY' || status === 'CALL_ERROR' || call.replyTo === null) throw illegal(call, event);
   return responseRetry(again, event.at, schedule);
@@ -145,7 +150,7 @@ function reschedule(call: AsyncCall, event: Event<'rescheduled'>, schedule: Sche
 }
 
 function responseRetry(call: AsyncCall, at: Date, schedule: Schedule): CallIn<'RESPONSE_RETRY'> {
-  return { ...facts(call), status: 'RESPONSE_RETRY', error: null, ...freshBudget(schedule, at) };
+  return { ...facts(call), status: 'RESPONSE_RETRY', error: null, ...freshBudget(schedule.replyTtl, at) };
 }
 
 function callError(
@@ -155,7 +160,7 @@ function callError(
   finishedAt: Date,
   schedule: Schedule,
 ): CallIn<'CALL_ERROR'> {
-  const notice = call.replyTo?.errors ? freshBudget(schedule, finishedAt) : null;
+  const notice = call.replyTo?.errors ? freshBudget(schedule.replyTtl, finishedAt) : null;
   return { ...facts(call), status: 'CALL_ERROR', reason, error, finishedAt, notice };
 }
 
