@@ -1,14 +1,7 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
-import type {
-  CallReader,
-  CallStore,
-  ClientStore,
-  Dispatcher,
-  OperatorNotifier,
-  ResourceStore,
-} from '@airlock/core';
+import type { CallReader, CallStore, ClientStore, Dispatcher, ResourceStore } from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
 import { AirlockModule, systemClock, type AirlockOptions } from '@airlock/nest';
@@ -108,11 +101,17 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
     const id = clientIdOf(principal);
     return id === null ? [] : clients.replySecrets(id, new Date());
   };
+  const replySender = new HttpReplySender({ guard, secretsOf, clock: systemClock });
+  const mails = mailNotifier(options, adapters);
   return {
-    ...adapters,
-    replySender: new HttpReplySender({ guard, secretsOf, clock: systemClock }),
+    ...{ ...adapters, replySender },
     checkReplyAddress: (url) => guard.check(url),
-    notifier: notifier(options, adapters),
+    ...(mails && { notifier: mails }),
+    close: async () => {
+      // The mails that are still gathered are sent while the store can take their log lines.
+      await mails?.close();
+      await replySender.close();
+    },
     principalOf,
     publicUrl,
     worker: settings.AIRLOCK_ROLES.includes('worker'),
@@ -121,12 +120,12 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
   };
 }
 
-function notifier(
+function mailNotifier(
   { settings, publicUrl }: AppOptions,
   { store, reader, resources }: Omit<Adapters, 'clients'>,
-): OperatorNotifier {
+): MailNotifier | null {
   const { AIRLOCK_SMTP_URL, AIRLOCK_MAIL_FROM } = settings;
-  if (!AIRLOCK_SMTP_URL) return { callFailed: () => undefined };
+  if (!AIRLOCK_SMTP_URL) return null;
   return new MailNotifier({
     ...{ transport: AIRLOCK_SMTP_URL, from: AIRLOCK_MAIL_FROM, reader, publicUrl, log },
     resourceOf: (id) => resources.byId(id),

@@ -91,7 +91,11 @@ export const httpConfig = z
 export type HttpConfig = Readonly<z.output<typeof httpConfig>>;
 
 function hasUserInfo(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { username, password } = new URL(url);
-  return username !== '' || password !== '';
+  try {
+    // Not `URL.canParse` first: in hot code, Node 20 misreads Latin-1 letters there.
+    const { username, password } = new URL(url);
+    return username !== '' || password !== '';
+  } catch {
+    return false;
+  }
 }
