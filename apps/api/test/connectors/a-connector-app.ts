@@ -28,6 +28,8 @@ export type ConnectorApp = Readonly<{
   store: InMemoryCallStore;
   /** Makes a resource, reached at /{connector}/{slug}/…; its calls are retried after 30 ms. */
   configure(connector: string, slug: string, config: ResourceDraft['config']): Promise<void>;
+  /** Gives a resource another configuration, as an operator does. */
+  reconfigure(connector: string, slug: string, config: ResourceDraft['config']): Promise<void>;
   calls(): Promise<readonly AsyncCall[]>;
   close(): Promise<void>;
 }>;
@@ -56,6 +58,10 @@ export async function aConnectorApp(platform: Platform): Promise<ConnectorApp> {
     store,
     configure: async (connector, slug, config) => {
       await resources.create(aResourceDraft({ connector, slug, config, policy: { delayMs: 30 } }));
+    },
+    reconfigure: async (connector, slug, config) => {
+      const known = await resources.find(connector, slug);
+      if (known) await resources.update(known.id, aResourceDraft({ connector, slug, config }));
     },
     calls: async () =>
       (await store.list({ filter: {}, sort: { by: 'id', order: 'asc' }, offset: 0, limit: 10 })).calls,

@@ -210,9 +210,10 @@ describe.each(PLATFORMS)('the http connector on %s', (platform) => {
     },
   );
 
-  it('uses a connection again', async () => {
+  it('uses its connections again', async () => {
     const server = await upstream({ status: 200, body: 'ok' });
-    for (let request = 0; request < 5; request++) await forward('/orders');
-    expect([server.requests.length, server.connections()]).toEqual([5, 1]);
+    for (let request = 0; request < 10; request++) await forward('/orders');
+    expect(server.requests).toHaveLength(10);
+    expect(server.connections()).toBeLessThanOrEqual(2);
   });
 });

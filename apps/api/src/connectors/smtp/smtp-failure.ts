@@ -25,6 +25,7 @@ export function smtpFailure(error: unknown): HttpException {
     return new HttpException(`mail server answered ${said}`, isFinal(reply.responseCode) ? 422 : 502);
   }
   const code = typeof failure.code === 'string' ? failure.code : 'unknown error';
+  if (code === 'EABORT') return new HttpException('mail server was not waited for any longer', 504);
   if (TIMED_OUT.has(code)) return new HttpException('mail server did not answer in time', 504);
   return new HttpException(`mail server could not be reached (${code})`, 502);
 }
