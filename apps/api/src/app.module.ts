@@ -127,7 +127,7 @@ function mailNotifier(
   const { AIRLOCK_SMTP_URL, AIRLOCK_MAIL_FROM } = settings;
   if (!AIRLOCK_SMTP_URL) return null;
   return new MailNotifier({
-    ...{ transport: AIRLOCK_SMTP_URL, from: AIRLOCK_MAIL_FROM, reader, publicUrl, log },
+    ...{ transport: AIRLOCK_SMTP_URL, from: AIRLOCK_MAIL_FROM, reader, publicUrl, log, clock: systemClock },
     resourceOf: (id) => resources.byId(id),
     record: (callId, line) => store.append(callId, [line]),
   });
