@@ -2,7 +2,7 @@ import { StoreUnavailableError } from '@airlock/core';
 import type { Accept, AsyncCall, Change, Claim, ClaimedCall, Saved } from '@airlock/core';
 import { InMemoryCallStore } from '@airlock/testing';
 
-/** A store that can be out of reach. */
+/** A store that can be out of reach, and counts what it saved. */
 export class FailingCallStore extends InMemoryCallStore {
   /** Out of reach: nothing is done and nothing is told. */
   down = false;
@@ -10,6 +10,8 @@ export class FailingCallStore extends InMemoryCallStore {
   mute = false;
   /** The bodies cannot be read. */
   unreadable = false;
+  /** How many changes were saved. */
+  saves = 0;
   /** Comes between the reading of a call and the next change of it, once. */
   meanwhile: (() => Promise<unknown>) | undefined;
 
@@ -26,7 +28,9 @@ export class FailingCallStore extends InMemoryCallStore {
     const { meanwhile } = this;
     this.meanwhile = undefined;
     await meanwhile?.();
-    return this.#reach(() => super.save(change));
+    const result = await this.#reach(() => super.save(change));
+    if (result.saved) this.saves += 1;
+    return result;
   }
 
   async #reach<Result>(work: () => Promise<Result>): Promise<Result> {

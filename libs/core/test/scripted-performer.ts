@@ -4,12 +4,13 @@ import { aResponse } from '@airlock/testing';
 export type Performed = Readonly<{ call: AsyncCall; request: StoredRequest; at: Date }>;
 type Played = AttemptOutcome | (() => Promise<AttemptOutcome>);
 
-export const answered: AttemptOutcome = { type: 'answered', response: aResponse() };
-export const failed: AttemptOutcome = { type: 'failed', error: 'HTTP 503' };
-export const notFound: AttemptOutcome = {
-  ...{ type: 'refused', error: 'HTTP 404' },
+export const answered = { type: 'answered', response: aResponse() } satisfies AttemptOutcome;
+export const failed = { type: 'failed', error: 'HTTP 503' } satisfies AttemptOutcome;
+export const notFound = {
+  type: 'refused',
+  error: 'HTTP 404',
   response: aResponse({ status: 404 }),
-};
+} satisfies AttemptOutcome;
 
 /** Ends attempts as the script says, one after the other; when it has nothing more to say, as `otherwise` does. */
 export class ScriptedPerformer implements Performer {

@@ -2,9 +2,13 @@ import type { Clock, DeliveryOutcome, Reply, ReplySender } from '@airlock/core';
 
 type Played = DeliveryOutcome | (() => Promise<DeliveryOutcome>);
 
-export const taken: DeliveryOutcome = { type: 'delivered', status: 204, detail: '' };
-export const notTaken: DeliveryOutcome = { type: 'failed', error: 'HTTP 500', detail: 'out of order' };
-export const unwanted: DeliveryOutcome = { type: 'refused', error: 'HTTP 410', detail: '' };
+export const taken = { type: 'delivered', status: 204, detail: '' } satisfies DeliveryOutcome;
+export const notTaken = {
+  type: 'failed',
+  error: 'HTTP 500',
+  detail: 'out of order',
+} satisfies DeliveryOutcome;
+export const unwanted = { type: 'refused', error: 'HTTP 410', detail: '' } satisfies DeliveryOutcome;
 
 /** Takes replies as the script says, one after the other; when it has nothing more to say, as `otherwise` does. */
 export class ScriptedReplySender implements ReplySender {

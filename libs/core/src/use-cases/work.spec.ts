@@ -1,4 +1,4 @@
-import { aRequest, after, bytes } from '@airlock/testing';
+import { aRequest, aResponse, after, bytes } from '@airlock/testing';
 import { describe, expect, it } from 'vitest';
 import { Scene, ring, text } from '../../test/scene.js';
 import { failed, notFound } from '../../test/scripted-performer.js';
@@ -22,7 +22,7 @@ describe('an attempt', () => {
     scene.performer.script = [
       async () => {
         await scene.clock.advance(1_500);
-        return { type: 'answered', response: { ...notFound.response, status: 201, body: bytes('made') } };
+        return { type: 'answered', response: aResponse({ status: 201, body: bytes('made') }) };
       },
     ];
     const call = await scene.accepted();

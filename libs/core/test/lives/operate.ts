@@ -1,0 +1,90 @@
+import {
+  cancelCall,
+  editCall,
+  RefusedError,
+  resetCall,
+  type AsyncCall,
+  type RefusalCode,
+} from '@airlock/core';
+import { bytes } from '@airlock/testing';
+import { expect } from 'vitest';
+import type { ModelCall } from './model-call.js';
+import type { Step } from './step.js';
+import type { World } from './world.js';
+
+type Act = Extract<Step, { do: 'edit' | 'reset' | 'cancel' }>;
+type Reset = Extract<Act, { do: 'reset' }>;
+type Verdict = RefusalCode | 'done';
+
+const actor = 'ops@airlock.example';
+
+/** An operator acts on a call: it is done, or refused loudly and nothing has changed (I8). */
+export async function operate(world: World, act: Act): Promise<void> {
+  const model = world.pick(act.pick);
+  if (!model) return;
+  const before = await world.scene.now(model);
+  const verdict = verdictOn(model, act);
+  expect(await asked(world, act, before), `I8: ${act.do}`).toBe(verdict);
+  if (verdict === 'done') return carryOut(model, act, world.now);
+  expect(await world.scene.now(model), `I8: after a refused ${act.do}`).toEqual(before);
+}
+
+async function asked(world: World, act: Act, { id, version }: AsyncCall): Promise<Verdict> {
+  try {
+    await ask(world, act, id, version);
+    return 'done';
+  } catch (error) {
+    if (error instanceof RefusedError) return error.code;
+    throw error;
+  }
+}
+
+function ask(world: World, act: Act, id: number, version: number): Promise<AsyncCall> {
+  switch (act.do) {
+    case 'cancel':
+      return cancelCall(world.desk(), { id }, actor);
+    case 'reset': {
+      const { confirm, to } = act;
+      return resetCall(world.desk(), { id, actor, confirm, ...(to !== 'default' && { to }) });
+    }
+    case 'edit': {
+      const body = bytes(act.text);
+      const corrections = act.part === 'request' ? { requestBody: body } : { responseBody: body };
+      const seen = act.stale ? version - 1 : version;
+      return editCall(world.desk(), { id, actor, version: seen, corrections });
+    }
+  }
+}
+
+function verdictOn(model: ModelCall, act: Act): Verdict {
+  const hasResponse = model.status !== 'CALL_RETRY' && model.status !== 'CALL_ERROR';
+  const isRunning = model.work?.lease != null;
+  switch (act.do) {
+    case 'cancel':
+      return model.isFinal() && !model.isCancelled() ? 'already-final' : 'done';
+    case 'edit':
+      if (act.stale) return 'version-conflict';
+      if (isRunning) return 'call-running';
+      return hasResponse === (act.part === 'response') ? 'done' : 'not-editable';
+    case 'reset':
+      if (isRunning) return 'call-running';
+      if (targetOf(model, act) === 'RESPONSE_RETRY') {
+        if (!hasResponse) return 'not-editable';
+        if (!model.wants.reply) return 'no-reply-address';
+        return model.status === 'DONE' && !act.confirm ? 'confirmation-needed' : 'done';
+      }
+      return hasResponse && !act.confirm ? 'confirmation-needed' : 'done';
+  }
+}
+
+function carryOut(model: ModelCall, act: Act, now: number): void {
+  if (act.do === 'cancel' && !model.isCancelled()) model.cancel(now);
+  if (act.do === 'reset') model.open(targetOf(model, act), now);
+  if (act.do === 'edit' && act.part === 'request') model.body = act.text;
+}
+
+function targetOf(model: ModelCall, { to }: Reset): 'CALL_RETRY' | 'RESPONSE_RETRY' {
+  if (to !== 'default') return to;
+  const isReply = ['RESPONSE_RETRY', 'RESPONSE_ERROR', 'DONE'].includes(model.status);
+  return isReply && model.wants.reply ? 'RESPONSE_RETRY' : 'CALL_RETRY';
+}

@@ -1,0 +1,89 @@
+import { CALL_STATUSES, openWork, type AsyncCall } from '@airlock/core';
+import { expect } from 'vitest';
+import type { ModelCall } from './model-call.js';
+import type { World } from './world.js';
+
+/** Looks at a world after each step, and remembers what it saw. */
+export class Witness {
+  readonly #logs = new Map<string, string[]>();
+  readonly #revisions = new Map<string, string[]>();
+  readonly #calls = new Map<string, AsyncCall>();
+
+  constructor(private readonly world: World) {}
+
+  async look(): Promise<void> {
+    await this.#countsAll();
+    for (const model of this.world.models) {
+      if (model.purged) await this.#isGone(model);
+      else await this.#agrees(model);
+    }
+  }
+
+  /** Accepted = open + done + in error + purged, at any instant. */
+  async #countsAll(): Promise<void> {
+    const { store, memory } = this.world.scene;
+    const counts = CALL_STATUSES.map(async (status) => {
+      const query = { filter: { statuses: [status] }, offset: 0, limit: 1 };
+      return (await store.list({ ...query, sort: { by: 'id', order: 'asc' } })).total ?? Number.NaN;
+    });
+    const there = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    expect(there + memory.tombstones.size, 'I3: the sum of all states').toBe(this.world.models.length);
+  }
+
+  async #isGone({ rid }: ModelCall): Promise<void> {
+    expect(await this.world.scene.store.find({ rid }), 'I3: a purged call').toBe('gone');
+  }
+
+  async #agrees(model: ModelCall): Promise<void> {
+    const { scene } = this.world;
+    const call = await scene.now(model);
+    expect(seenIn(call), `the call ${call.id}`).toEqual(seenIn(model));
+    const work = openWork(call);
+    expect(work?.ttl ?? 0, 'tries left').toBeGreaterThanOrEqual(work?.lease === null ? 1 : 0);
+    this.#movesOn(call);
+    this.#onlyGrows(this.#logs, model.rid, await scene.log(call), 'log');
+    const revisions = await scene.store.revisions(call.id);
+    const texts = revisions.map(({ part, version, body }) => `${part} ${version} ${String(body)}`);
+    this.#onlyGrows(this.#revisions, model.rid, texts, 'earlier bodies');
+  }
+
+  #movesOn(call: AsyncCall): void {
+    const before = this.#calls.get(call.rid);
+    this.#calls.set(call.rid, call);
+    if (!before || before.version === call.version) return expect(before ?? call).toEqual(call);
+    for (const counter of ['version', 'fence', 'attempts', 'deliveries', 'round'] as const) {
+      expect(call[counter], `I5: ${counter}`).toBeGreaterThanOrEqual(before[counter]);
+    }
+  }
+
+  #onlyGrows(seen: Map<string, string[]>, rid: string, now: string[], what: string): void {
+    const before = seen.get(rid) ?? [];
+    expect(now.slice(0, before.length), `I5: the ${what} of ${rid}`).toEqual(before);
+    seen.set(rid, now);
+  }
+}
+
+/** What both the call and its model know. */
+function seenIn(call: AsyncCall | ModelCall) {
+  const { status, attempts, deliveries, fence } = call;
+  const counted = { status, attempts, deliveries, fence };
+  if ('work' in call)
+    return { ...counted, reason: call.reason, finishedAt: call.finishedAt, work: call.work };
+  const work = openWork(call);
+  return {
+    ...counted,
+    reason: 'reason' in call ? call.reason : null,
+    finishedAt: 'finishedAt' in call ? call.finishedAt.getTime() : null,
+    work: work && {
+      left: work.ttl,
+      failures: work.failures,
+      delayMs: work.delayMs,
+      dueAt: work.nextTry?.getTime() ?? null,
+      lease: work.lease && {
+        since: work.lease.since.getTime(),
+        until: work.lease.until.getTime(),
+        cancelling: work.lease.cancelling,
+      },
+    },
+  };
+}
