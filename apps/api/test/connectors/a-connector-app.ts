@@ -5,9 +5,9 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { AsyncCall, DeliveryOutcome, Reply, ReplySender, ResourceDraft } from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
-import { airlock, AirlockModule } from '@airlock/nest';
+import { airlock, AirlockModule, systemClock } from '@airlock/nest';
 import { aResourceDraft, InMemoryCallStore, InMemoryResourceStore, Memory } from '@airlock/testing';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { ConnectorsModule } from '../../src/connectors/connectors.module.js';
 
 export const PLATFORMS = ['fastify', 'express'] as const;
@@ -40,9 +40,8 @@ export async function aConnectorApp(platform: Platform): Promise<ConnectorApp> {
   const store = new InMemoryCallStore(memory);
   const resources = new InMemoryResourceStore(memory);
   const replySender = new RecordingSender();
-  const clock = { now: () => new Date(), sleep: async () => undefined };
   const dispatcher = new InProcessDispatcher({
-    clock,
+    clock: systemClock,
     log: (message) => process.stderr.write(`${message}\n`),
   });
   const module = AirlockModule.forRoot({
@@ -51,7 +50,7 @@ export async function aConnectorApp(platform: Platform): Promise<ConnectorApp> {
     publicUrl: 'https://airlock.example',
   });
   const app = await start(platform, module);
-  const { port } = app.getHttpServer().address() as AddressInfo;
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     replies: replySender.sent,

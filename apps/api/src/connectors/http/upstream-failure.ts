@@ -82,5 +82,6 @@ export function networkFailure(error: unknown): UpstreamFailure {
 function codeOf(error: unknown): string {
   const first: unknown = error instanceof AggregateError && !('code' in error) ? error.errors[0] : error;
   const { code, name } = (first ?? {}) as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : String(name ?? 'unknown error');
+  const told = [code, name].find((each) => typeof each === 'string');
+  return told ?? 'unknown error';
 }

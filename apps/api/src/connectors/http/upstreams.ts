@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { isRetryableStatus } from '@airlock/core';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import { decoded, readAll } from './answer-body.js';
 import { answeredBadly, gaveUp, networkFailure, tookTooLong } from './upstream-failure.js';
 import type { UpstreamTarget } from './upstream-target.js';
@@ -59,7 +59,7 @@ export class Upstreams implements OnApplicationShutdown {
   private async exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamAnswer> {
     const { method, target, headers, body, maxResponseBytes } = request;
     const answer = await this.agent.request({
-      ...{ ...target, method: method as Dispatcher.HttpMethod, headers, signal },
+      ...{ ...target, method, headers, signal },
       body: body.byteLength > 0 ? body : null,
     });
     const { statusCode: status } = answer;

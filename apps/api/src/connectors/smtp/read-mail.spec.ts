@@ -7,7 +7,7 @@ function faults(changes: object): Record<string, string> {
   const read = readMail({ ...whole, ...changes });
   if (!('problem' in read)) return {};
   expect(read.problem).toMatchObject({ status: 422, type: 'invalid-request' });
-  return Object.fromEntries((read.problem.errors ?? []).map(({ pointer, detail }) => [pointer, detail]));
+  return Object.fromEntries((read.problem.errors ?? []).map(({ pointer = '', detail }) => [pointer, detail]));
 }
 
 describe('a mail', () => {
