@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { EmbeddedPostgres } from '../embedded-postgres.js';
 
@@ -30,7 +29,7 @@ export function spawnHolder(dataDir: string, options: Pick<SpawnOptions, 'uid' |
   const exit = once(child, 'exit').then(() => void holders.delete(child));
   const log: string[] = [];
   const outcome = new Promise<Exclude<HolderEvent, { event: 'log' }>>((resolve, reject) => {
-    createInterface({ input: child.stdout as Readable }).on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
       const event = JSON.parse(line) as HolderEvent;
       if (event.event === 'log') log.push(event.line);
       else resolve(event);
