@@ -6,6 +6,9 @@ import { StatusChip } from './StatusChip.js';
 
 const Column = DataTable.Col<CallListItem>;
 
+/** Takes the room that the other columns leave. */
+const FLEXIBLE = { width: '100%', maxWidth: 0, minWidth: 140 } as const;
+
 export function CallTable() {
   return (
     <DataTable<CallListItem>
@@ -21,7 +24,7 @@ export function CallTable() {
       <Column source="status" render={({ status }) => <StatusChip status={status} />} />
       <DataTable.NumberCol source="attempts" />
       <Column source="nextTry" render={({ nextTry }) => <Instant at={nextTry} />} />
-      <Column source="error" disableSort render={({ error }) => <Truncated text={error} />} />
+      <Column source="error" disableSort sx={FLEXIBLE} render={({ error }) => <Truncated text={error} />} />
       <Column source="createdAt" render={({ createdAt }) => <Instant at={createdAt} />} />
     </DataTable>
   );
@@ -30,10 +33,7 @@ export function CallTable() {
 function Truncated({ text }: { readonly text: string | null }) {
   if (!text) return null;
   return (
-    <Box
-      title={text}
-      sx={{ maxWidth: 230, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-    >
+    <Box title={text} sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
       {text}
     </Box>
   );

@@ -58,8 +58,12 @@ export const en = {
   },
   airlock: {
     action: { retry: 'Try again', download: 'Download', keep: 'Keep it' },
-    sign_in: { intro: 'Sign in to the backoffice', email: 'E-mail', password: 'Password' },
-    session: { expired: 'Your session has ended. Please sign in again.' },
+    sign_in: {
+      intro: 'Sign in to the backoffice',
+      email: 'E-mail',
+      password: 'Password',
+      ended: 'Your session has ended. Please sign in again.',
+    },
     error: {
       unreachable: 'The server cannot be reached. Check your connection and try again.',
       not_a_list: 'The server answered something that is no list. Ask whoever runs it to look at its log.',
@@ -206,7 +210,7 @@ export const en = {
     secret: {
       kept: 'Never shown. Leave it empty to keep what is stored.',
       will_be_cleared: 'Will be cleared when you save.',
-      clear: 'Clear',
+      clear: 'Clear the secret',
       keep: 'Keep it',
     },
     pairs: { name: 'Name', value: 'Value', add: 'Add', remove: 'Remove %{name}' },

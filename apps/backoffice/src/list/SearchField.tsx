@@ -1,6 +1,7 @@
 import SearchIcon from '@mui/icons-material/Search';
 import { InputBase, Paper } from '@mui/material';
 import { useEffect, useState } from 'react';
+import { useEvent } from 'react-admin';
 
 interface SearchFieldProps {
   readonly label: string;
@@ -15,17 +16,23 @@ const REST_MS = 400;
 /** A text that narrows a list. */
 export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value);
-  const [settled, setSettled] = useState(value);
-  if (settled !== value) {
-    // Changed from outside: by the browser's back button, say.
-    setSettled(value);
-    setText(value);
+  const [sent, setSent] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    // Changed by something else, the browser's back button say; our own search must not undo what was typed since.
+    if (value !== sent) setText(value);
   }
+  const search = () => {
+    setSent(text);
+    onSearch(text);
+  };
+  const searchLatest = useEvent(search);
   useEffect(() => {
     if (text === value) return undefined;
-    const timer = setTimeout(() => onSearch(text), REST_MS);
+    const timer = setTimeout(searchLatest, REST_MS);
     return () => clearTimeout(timer);
-  }, [text, value, onSearch]);
+  }, [text, value, searchLatest]);
 
   return (
     <Paper
@@ -40,7 +47,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
         placeholder={label}
         inputProps={{ 'aria-label': label }}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && onSearch(text)}
+        onKeyDown={(event) => event.key === 'Enter' && search()}
       />
     </Paper>
   );

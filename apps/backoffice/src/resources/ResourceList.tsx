@@ -1,42 +1,25 @@
 import { Chip } from '@mui/material';
 import type { Resource } from '@airlock/contract';
-import { Button, CreateButton, DataTable, List, Pagination, TopToolbar, useTranslate } from 'react-admin';
+import { Button, DataTable, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { callsOfResource } from '../calls/call-links.js';
-import { ListStates } from '../list/ListStates.js';
+import { RecordList } from '../list/RecordList.js';
 
 const Column = DataTable.Col<Resource>;
 
 export default function ResourceList() {
   const translate = useTranslate();
   return (
-    <List
-      sort={{ field: 'slug', order: 'ASC' }}
-      perPage={25}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50]} />}
-      actions={<ResourceListActions />}
-      queryOptions={{ onError: () => undefined }}
-      empty={false}
-    >
-      <ListStates empty={translate('airlock.resources.empty')}>
-        <DataTable<Resource> bulkActionButtons={false} size="small">
-          <Column source="slug" />
-          <Column source="title" disableSort />
-          <Column source="connector" disableSort />
-          <Column source="errorEmails" disableSort render={({ errorEmails }) => errorEmails.join(', ')} />
-          <Column source="paused" disableSort render={({ paused }) => <PausedChip isPaused={paused} />} />
-          <Column label={false} disableSort render={({ slug }) => <CallsLink slug={slug} />} />
-        </DataTable>
-      </ListStates>
-    </List>
-  );
-}
-
-function ResourceListActions() {
-  return (
-    <TopToolbar>
-      <CreateButton />
-    </TopToolbar>
+    <RecordList sortedBy="slug" empty={translate('airlock.resources.empty')}>
+      <DataTable<Resource> bulkActionButtons={false} size="small">
+        <Column source="slug" />
+        <Column source="title" disableSort />
+        <Column source="connector" disableSort />
+        <Column source="errorEmails" disableSort render={({ errorEmails }) => errorEmails.join(', ')} />
+        <Column source="paused" disableSort render={({ paused }) => <PausedChip isPaused={paused} />} />
+        <Column label={false} disableSort render={({ slug }) => <CallsLink slug={slug} />} />
+      </DataTable>
+    </RecordList>
   );
 }
 

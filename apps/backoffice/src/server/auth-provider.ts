@@ -2,6 +2,9 @@ import { HttpError, type AuthProvider } from 'react-admin';
 import { mayDo } from './permissions.js';
 import type { SessionKeeper } from './session-keeper.js';
 
+/** In the query of the sign-in page's address when the server has ended the session. */
+export const SESSION_ENDED = 'ended';
+
 /** react-admin's view of the session: a 401 from anywhere leads back to the sign-in page. */
 export function createAuthProvider(session: SessionKeeper): AuthProvider {
   return {
@@ -15,7 +18,11 @@ export function createAuthProvider(session: SessionKeeper): AuthProvider {
       await session.current();
     },
     async checkError(error: unknown) {
-      if (error instanceof HttpError && error.status === 401) throw new Error('airlock.session.expired');
+      if (error instanceof HttpError && error.status === 401) {
+        // `message: false` means no notification: it would be gone too soon, so the sign-in page says it.
+        const redirectTo = session.refused() ? `/login?${SESSION_ENDED}` : '/login';
+        throw Object.assign(new Error(), { redirectTo, message: false });
+      }
     },
     async getIdentity() {
       const { operator } = await session.current();

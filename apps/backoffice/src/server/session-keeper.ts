@@ -9,11 +9,19 @@ export class SessionKeeper {
   readonly #url: string;
   readonly http: HttpClient;
   #session: Session | undefined;
+  #hasEnded = false;
   #reading: Promise<Session> | undefined;
 
   constructor(apiUrl: string, fetch?: typeof globalThis.fetch) {
     this.#url = `${apiUrl}/session`;
     this.http = createHttpClient(() => this.#session?.csrfToken, fetch);
+  }
+
+  /** Forgets the session, which the server refuses. Returns whether this tab had one that it has not signed out of. */
+  refused(): boolean {
+    this.#hasEnded ||= this.#session !== undefined;
+    this.#session = undefined;
+    return this.#hasEnded;
   }
 
   /** Throws an HttpError: 401 for a wrong address or password, 429 after too many of them. */
@@ -39,6 +47,7 @@ export class SessionKeeper {
   }
 
   #keep(answer: { readonly json: unknown }): Session {
+    this.#hasEnded = false;
     return (this.#session = answer.json as Session);
   }
 }

@@ -11,7 +11,8 @@ import {
 } from '@mui/material';
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { useCheckAuth, useLogin, useTranslate } from 'react-admin';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { SESSION_ENDED } from '../server/auth-provider.js';
 import { useProblemText } from '../problem/use-problem-text.js';
 
 /** Signs in with e-mail address and password; who is signed in already is sent on. */
@@ -21,6 +22,8 @@ export function SignInPage() {
   const login = useLogin();
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState(false);
+  const [query] = useSearchParams();
+  const hasEnded = query.has(SESSION_ENDED);
   useLeaveWhenSignedIn();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -59,6 +62,7 @@ export function SignInPage() {
           <Typography color="textSecondary" sx={{ marginBottom: 1 }}>
             {translate('airlock.sign_in.intro')}
           </Typography>
+          {hasEnded && !error && <Alert severity="info">{translate('airlock.sign_in.ended')}</Alert>}
           {error && <Alert severity="error">{error}</Alert>}
           <Field name="email" label={translate('airlock.sign_in.email')} autoComplete="username" />
           <Field

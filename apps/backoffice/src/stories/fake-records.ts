@@ -93,7 +93,7 @@ export function aResource(given: Partial<Resource> = {}): Resource {
     connector: 'http',
     slug: 'shop',
     title: 'Web shop',
-    config: { baseUrl: 'https://shop.example.org', headers: { 'X-Tenant': 'blue' } },
+    config: { baseUrl: 'https://shop.example.org', followRedirects: true, headers: { 'X-Tenant': 'blue' } },
     ttl: null,
     delay: null,
     maxDelay: null,

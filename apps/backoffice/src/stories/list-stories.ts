@@ -46,11 +46,7 @@ export const listStories = {
     'No call has been kept yet. A call that fails, or asks to run in the background, appears here.',
     'CALL_ERROR',
   ),
-  resources: storiesOf(
-    'resources',
-    'No resource yet. Create one to give a connector an address.',
-    'ops@example.org',
-  ),
+  resources: storiesOf('resources', 'No resource yet. Create one to give a connector an address.', 'smtp'),
   clients: storiesOf('clients', 'No client yet. Create one to let a program call.', 'nightly export'),
   operators: storiesOf('operators', 'No operator.', 'grace@example.org'),
 } satisfies Record<string, ListStories>;

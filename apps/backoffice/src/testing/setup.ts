@@ -5,11 +5,16 @@ import { afterEach } from 'vitest';
 afterEach(cleanup);
 
 // Pages are loaded lazily, and machines are slow.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
-// jsdom has no layout: everything is wide enough.
-window.matchMedia = (query) =>
-  ({
+if (typeof window !== 'undefined') imitateLayout(window);
+
+/** jsdom has no layout: everything is wide enough, and looks as its style attribute says. */
+function imitateLayout(page: Window & typeof globalThis): void {
+  // Matching every element with every rule of the style sheets would take most of the time of a test.
+  page.getComputedStyle = (element) => (element as HTMLElement).style;
+  page.scrollTo = () => undefined;
+  page.matchMedia = (query) => ({
     matches: query.includes('min-width'),
     media: query,
     onchange: null,
@@ -18,5 +23,5 @@ window.matchMedia = (query) =>
     addListener: () => undefined,
     removeListener: () => undefined,
     dispatchEvent: () => false,
-  }) satisfies MediaQueryList;
-window.scrollTo = () => undefined;
+  });
+}

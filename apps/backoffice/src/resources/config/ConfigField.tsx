@@ -54,7 +54,7 @@ export function ConfigField({ name, source, schema: given, isRequired, isStored 
     case 'number':
       return <NumberInput {...input} validate={[...input.validate, ...rangeOf(schema)]} />;
     case 'boolean':
-      return <BooleanInput {...input} validate={[]} />;
+      return <BooleanInput {...input} defaultValue={schema.default === true} validate={[]} />;
     case 'choice':
       return (
         <SelectInput
@@ -64,7 +64,7 @@ export function ConfigField({ name, source, schema: given, isRequired, isStored 
         />
       );
     case 'strings':
-      return <TextArrayInput {...input} defaultValue={strings(input.defaultValue)} />;
+      return <TextArrayInput {...input} defaultValue={input.defaultValue as string[] | undefined} />;
     case 'pairs':
       return <PairsInput source={source} label={input.label} description={schema.description} />;
     case 'union':
@@ -99,8 +99,4 @@ function rangeOf({ minimum, maximum }: ConfigSchema) {
     ...(minimum === undefined ? [] : [minValue(minimum)]),
     ...(maximum === undefined ? [] : [maxValue(maximum)]),
   ];
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }

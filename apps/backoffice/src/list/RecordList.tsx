@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { CreateButton, List, Pagination, TopToolbar } from 'react-admin';
+import { ListStates } from './ListStates.js';
+
+interface RecordListProps {
+  /** The column that the rows are sorted by at first. */
+  readonly sortedBy: string;
+  /** Said when there is nothing at all. */
+  readonly empty: string;
+  readonly children: ReactNode;
+}
+
+/** The list of what is set up (resources, clients, operators), with a button to create one. */
+export function RecordList({ sortedBy, empty, children }: RecordListProps) {
+  return (
+    <List
+      sort={{ field: sortedBy, order: 'ASC' }}
+      perPage={25}
+      pagination={<Pagination rowsPerPageOptions={[10, 25, 50]} />}
+      actions={
+        <TopToolbar>
+          <CreateButton />
+        </TopToolbar>
+      }
+      queryOptions={{ onError: () => undefined }}
+      // ListStates shows the states; react-admin's own would hide it.
+      empty={false}
+      authLoading={false}
+    >
+      <ListStates empty={empty}>{children}</ListStates>
+    </List>
+  );
+}
