@@ -76,6 +76,17 @@ export class AppModule {
   }
 }
 
+/** What an adapter cannot work with, as a sentence; asked before anything is started. */
+export function refusedByAdapters({ AIRLOCK_REPLY_ALLOW: allow }: Settings): string | null {
+  try {
+    new ReplyAddressGuard({ allow });
+    return null;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return `AIRLOCK_REPLY_ALLOW: ${error.message}.`;
+  }
+}
+
 function bullModules(redisUrl: string): DynamicModule[] {
   const shared = queueSettings(redisUrl);
   return Object.values(QUEUE_NAMES).map((name) => BullModule.registerQueue({ name, ...shared }));

@@ -3,6 +3,7 @@ import { airlockDataSource, runMigrations } from '@airlock/typeorm';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { secretKeyIn } from '../security/secret-key.js';
+import { SettingsError } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
 
 export type OpenDatabase = Readonly<{
@@ -15,13 +16,18 @@ export type OpenDatabase = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** Reaches the database of the settings, starting the embedded one where there is none, and brings its tables up to date. */
+/**
+ * Reaches the database of the settings, starting the embedded one where there is none, and brings its tables up to date.
+ * @throws SettingsError for a database that cannot be reached or used; EmbeddedPostgresError
+ */
 export async function openDatabase(settings: Settings, log: (line: string) => void): Promise<OpenDatabase> {
   const { AIRLOCK_DATABASE_URL, AIRLOCK_DATA_DIR } = settings;
   const dataDir = resolve(AIRLOCK_DATA_DIR);
   if (AIRLOCK_DATABASE_URL) {
     const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(dataDir));
-    const dataSource = await connect(AIRLOCK_DATABASE_URL);
+    const dataSource = await connect(AIRLOCK_DATABASE_URL).catch((error: unknown) => {
+      throw unusable(AIRLOCK_DATABASE_URL, error);
+    });
     return {
       dataSource,
       embedded: false,
@@ -48,6 +54,13 @@ async function connect(url: string): Promise<DataSource> {
   await dataSource.initialize();
   await runMigrations(dataSource);
   return dataSource;
+}
+
+/** Nobody but the server knows what is wrong: nothing listens, no such database, a wrong password. */
+function unusable(url: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error || 'cause' in error)) return error;
+  const said = error.cause instanceof Error ? error.cause.message : error.message;
+  return new SettingsError(`AIRLOCK_DATABASE_URL: ${withoutPassword(url)} cannot be used: ${said}.`);
 }
 
 /** Nest closes it when its application closes. */

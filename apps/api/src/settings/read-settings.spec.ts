@@ -30,7 +30,7 @@ describe('readSettings', () => {
 
   it('names an unknown variable and the one that was probably meant', () => {
     expect(wrong({ AIRLOCK_DATABSE_URL: 'x' })).toContain(
-      'AIRLOCK_DATABSE_URL is no setting; did you mean AIRLOCK_DATABASE_URL?',
+      'AIRLOCK_DATABSE_URL is no setting; did you mean AIRLOCK_DATABASE_URL?\n',
     );
     expect(wrong({ AIRLOCK_SOMETHING_ELSE_ALTOGETHER: 'x' })).not.toContain('did you mean');
   });

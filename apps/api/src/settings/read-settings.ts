@@ -14,7 +14,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const known = Object.keys(settingsSchema.shape);
   const unknown = Object.keys(given).filter((name) => name.startsWith('AIRLOCK_') && !known.includes(name));
-  const wrong = unknown.map((name) => `${name} is no setting${meant(name, known)}.`);
+  const wrong = unknown.map((name) => `${name} is no setting${meant(name, known)}`);
 
   const parsed = settingsSchema.safeParse(given);
   if (!parsed.success) {
@@ -30,7 +30,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 
 function meant(name: string, known: readonly string[]): string {
   const nearest = closest(name, [...known]);
-  return distance(name, nearest) <= 5 ? `; did you mean ${nearest}?` : '';
+  return distance(name, nearest) <= 5 ? `; did you mean ${nearest}?` : '.';
 }
 
 function contradictions(settings: Settings): string[] {

@@ -1,0 +1,44 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AddressInfo } from 'node:net';
+import { SettingsError } from './settings/read-settings.js';
+import type { Settings } from './settings/settings.js';
+
+/**
+ * Takes requests from now on.
+ * @returns where it is reached
+ * @throws SettingsError where it cannot listen on that host and port
+ */
+export async function listen(app: NestFastifyApplication, settings: Settings): Promise<string> {
+  const { PORT, AIRLOCK_HOST } = settings;
+  await app.listen(PORT, AIRLOCK_HOST).catch((error: unknown) => {
+    const why = whyNot(error, settings);
+    throw why ? new SettingsError(why) : error;
+  });
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return addressOf(settings, port);
+}
+
+/** Where it is, or will be, reached on this port. */
+export function addressOf({ AIRLOCK_HOST, AIRLOCK_PUBLIC_URL }: Settings, port: number): string {
+  return AIRLOCK_PUBLIC_URL ?? `http://${hostInUrl(AIRLOCK_HOST)}:${port}`;
+}
+
+function whyNot(error: unknown, { PORT, AIRLOCK_HOST }: Settings): string | undefined {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return `The port ${PORT} of ${AIRLOCK_HOST} is taken: end what listens there, or set PORT to another one.`;
+    case 'EACCES':
+      return `This user may not listen on the port ${PORT}: set PORT to 1024 or more.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `This machine has no address ${AIRLOCK_HOST} to listen on: set AIRLOCK_HOST to one it has, or to 0.0.0.0.`;
+    default:
+      return undefined;
+  }
+}
+
+/** Every address is reached by the loopback one. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

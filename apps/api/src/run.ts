@@ -1,0 +1,75 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DataSource } from 'typeorm';
+import { refusedByAdapters } from './app.module.js';
+import { banner } from './banner.js';
+import { createApp } from './create-app.js';
+import { addressOf, listen } from './listen.js';
+import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
+import { CLIENT_STORE, OPERATOR_STORE, OPERATOR_TOKEN_STORE, RESOURCE_STORE } from './persistence/stores.js';
+import { refuse, say, sentence } from './say.js';
+import { oneAtATime } from './seed/one-at-a-time.js';
+import { seed, type Seeded } from './seed/seed.js';
+import { SettingsError } from './settings/read-settings.js';
+import type { Settings } from './settings/settings.js';
+
+/**
+ * Runs the product until a signal ends it.
+ * @throws SettingsError or EmbeddedPostgresError where it cannot be started
+ */
+export async function run(settings: Settings): Promise<void> {
+  const refused = refusedByAdapters(settings);
+  if (refused) throw new SettingsError(refused);
+  const database = await openDatabase(settings, say);
+  const { dataSource, embedded, secretKey, place } = database;
+  let url = addressOf(settings, settings.PORT);
+  let app: NestFastifyApplication | undefined;
+  try {
+    app = await createApp({ settings, dataSource, embedded, secretKey, publicUrl: () => url });
+    stopOnSignals(app, database);
+    if (settings.AIRLOCK_ROLES.includes('api')) {
+      url = await listen(app, settings);
+      // Not before it listens: what is made up now is told once, in the banner.
+      const seeded = await seedApp(app, dataSource, settings);
+      say(banner({ settings, seeded, url, place, embedded }));
+    } else {
+      await app.init();
+      say(`Airlock works on calls of ${place}`);
+    }
+  } catch (error) {
+    await app?.close().catch(() => undefined);
+    await database.close();
+    throw error;
+  }
+}
+
+/** By the processes with a banner, which tells what was made up; by one of them where several start together. */
+async function seedApp(
+  app: NestFastifyApplication,
+  dataSource: DataSource,
+  settings: Settings,
+): Promise<Seeded> {
+  const stores = {
+    clients: app.get(CLIENT_STORE),
+    operators: app.get(OPERATOR_STORE),
+    tokens: app.get(OPERATOR_TOKEN_STORE),
+    resources: app.get(RESOURCE_STORE),
+  };
+  return oneAtATime(dataSource, () => seed(stores, settings));
+}
+
+/** The first signal lets what runs end; a second one does not wait. */
+function stopOnSignals(app: NestFastifyApplication, database: OpenDatabase): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    await app.close();
+    await database.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop().catch((error: unknown) => refuse(sentence(error)));
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Airlock } from './harness/airlock.js';
+import { countingServer } from './harness/counting-server.js';
+import { ProductProcess } from './harness/product-process.js';
+import { idOf, replyTo } from './harness/requester.js';
+import { scriptedServer } from '@airlock/testing';
+
+describe('a server that is asked to end', () => {
+  let airlock: Airlock;
+  beforeAll(async () => {
+    airlock = await Airlock.start();
+  });
+  afterAll(() => airlock?.stop());
+
+  it('lets what runs end, begins nothing new, and goes on with it at its next start', async () => {
+    const upstream = await countingServer('idempotency-key', { first: 503, cycle: ['hold'] });
+    const plain = await countingServer('accept', { cycle: ['hold'] });
+    const receiver = await scriptedServer([{ status: 204 }]);
+    try {
+      const { admin, requester } = airlock;
+      await admin.createHttpResource('drained', upstream.url);
+      await admin.createHttpResource('plain', plain.url);
+      const target = `/http/drained?${replyTo(receiver.url)}`;
+      const running = idOf(await requester.post(target, '{}'));
+      await vi.waitUntil(() => upstream.open() === 1, { timeout: 20_000 });
+      const unanswered = requester.ask('/http/plain', { method: 'GET', headers: { accept: 'text/plain' } });
+      await vi.waitUntil(() => plain.open() === 1, { timeout: 20_000 });
+      const waiting = idOf(await requester.post(target, '{}'));
+      const { nextTry } = await admin.call(waiting);
+
+      airlock.signal('SIGTERM');
+      const nextTryIsOver = () => Date.now() > Date.parse(nextTry ?? '') + 500;
+      await vi.waitUntil(nextTryIsOver, { timeout: 20_000 });
+      expect([upstream.open(), upstream.seen.size]).toEqual([1, 2]);
+      upstream.letGo();
+      plain.letGo();
+      expect((await unanswered).status).toBe(200);
+      expect(await airlock.untilItEnds()).toEqual({ code: 0, signal: null });
+
+      await airlock.restart();
+      const ended = await admin.untilCall(running, ({ status }) => status === 'DONE');
+      expect(ended.attempts).toBe(2);
+      expect(JSON.stringify(await admin.log(running))).not.toContain('interrupted');
+      await admin.untilCall(waiting, ({ status }) => status === 'DONE');
+      expect([...upstream.succeeded.values()]).toEqual([1, 1]);
+    } finally {
+      await Promise.all([upstream.close(), plain.close(), receiver.close()]);
+    }
+  });
+
+  it('starts again on its data in less than five seconds', async () => {
+    const took: number[] = [];
+    // The machine does other things too: the better of two tells what a start takes.
+    for (const _ of [1, 2]) {
+      expect(await airlock.terminate()).toEqual({ code: 0, signal: null });
+      took.push(await airlock.restart());
+    }
+    expect(Math.min(...took)).toBeLessThan(5_000);
+    expect(airlock.output).not.toContain('Password');
+    expect((await airlock.admin.ask('GET', '/calls')).status).toBe(200);
+  });
+
+  it('refuses a second process on its data with a sentence, and goes on', async () => {
+    const second = ProductProcess.spawn({ ...airlock.environment, PORT: '0' });
+    expect(await second.untilItEnds()).toEqual({ code: 1, signal: null });
+    expect(second.output).toBe(
+      `The data directory ${airlock.dataDir} is in use by process ${airlock.pid}. ` +
+        `End that process first (kill ${airlock.pid}), choose another data directory, or give both a database URL instead.\n`,
+    );
+    expect((await airlock.requester.post('/demo/demo/orders', '{}')).status).toBe(200);
+  });
+});
