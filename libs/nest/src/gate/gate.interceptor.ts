@@ -71,7 +71,7 @@ export class GateInterceptor implements NestInterceptor {
     const body = receivedBody(raw);
     if (resource.maxBody !== null && body.length > resource.maxBody) throw tooLarge(resource.maxBody);
     const query = queryOf(raw.url);
-    if (!mayHoldReply(query, request.body)) return next.handle();
+    if (!mayHoldReply(query, request.body, body)) return next.handle();
     const principal = this.options.principalOf?.(request) ?? null;
     const gated: GatedRequest = { endpoint, resource, raw, body, query, principal };
     return this.replyGate.run(gated).then((answer) => {

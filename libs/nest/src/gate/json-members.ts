@@ -1,87 +1,104 @@
-import { HttpException } from '@nestjs/common';
-import { parseTree, type Node } from 'jsonc-parser';
+import { visit } from 'jsonc-parser';
 
 type Taken = Readonly<Record<string, unknown[]>>;
 type Span = Readonly<{ start: number; end: number }>;
+/** `start` and `end` are those of the member, `value` is where its value begins. */
+type Member = { readonly name: string; readonly start: number; value: number; end: number };
+/** An object whose members may be taken; a comma stands behind each member but the last. */
+type Place = { readonly isExtra: boolean; readonly members: Member[]; readonly commas: number[] };
 
 /**
  * Takes members out of a JSON object, at its top level and in its member `extra`, and leaves every other byte as it is
  * (contract §3): the member goes with one neighbouring comma and the white space between them.
- * @param text valid JSON
+ * @param body valid JSON, not nested too deeply for a recursive reader; bytes in it that are no UTF-8 stay as they are
  * @returns null where none of the names occurs
- * @throws HttpException 400 for a text that is nested too deeply to be read
  */
 export function takeMembers(
-  text: string,
+  body: Buffer,
   names: readonly string[],
-): { rest: string; top: Taken; extra: Taken } | null {
-  const root = treeOf(text);
-  if (root?.type !== 'object') return null;
-  const extras = membersOf(root).filter(
-    (member) => nameOf(member) === 'extra' && valueOf(member)?.type === 'object',
-  );
-  const places = [root, ...extras.map((member) => valueOf(member) as Node)];
-  const spans = places.flatMap((place) => spansOf(text, place, names));
+): { rest: Buffer; top: Taken; extra: Taken } | null {
+  // A character for each byte, so that places in the text are places in the body.
+  const text = body.toString('latin1');
+  const places = placesIn(text);
+  const spans = places.flatMap((place) => spansOf(place, names));
   if (spans.length === 0) return null;
-  return {
-    rest: without(text, spans),
-    top: valuesIn([root], names),
-    extra: valuesIn(places.slice(1), names),
+  const valuesOf = (isExtra: boolean) =>
+    valuesIn(
+      text,
+      places.filter((place) => place.isExtra === isExtra),
+      names,
+    );
+  return { rest: Buffer.from(without(text, spans), 'latin1'), top: valuesOf(false), extra: valuesOf(true) };
+}
+
+/** The top level of the object and each of its members `extra`; none for what is no object. */
+function placesIn(text: string): Place[] {
+  const places: Place[] = [];
+  /** What is open, from the outside inwards; undefined for what no member is taken from. */
+  const open: (Place | undefined)[] = [];
+  const current = () => open.at(-1)?.members.at(-1);
+  const begin = (value: number) => {
+    const member = current();
+    if (member) member.value = value;
   };
+  const end = (offset: number, length: number) => {
+    const member = current();
+    if (member) member.end = offset + length;
+  };
+  const close = (offset: number, length: number) => {
+    open.pop();
+    end(offset, length);
+  };
+  visit(text, {
+    onObjectBegin: (offset) => {
+      begin(offset);
+      const isExtra = open.length === 1 && current()?.name === 'extra';
+      const place = open.length === 0 || isExtra ? { isExtra, members: [], commas: [] } : undefined;
+      if (place) places.push(place);
+      open.push(place);
+    },
+    onArrayBegin: (offset) => {
+      begin(offset);
+      open.push(undefined);
+    },
+    onObjectProperty: (name, start) => {
+      open.at(-1)?.members.push({ name, start, value: start, end: start });
+    },
+    onSeparator: (character, offset) => {
+      if (character === ',') open.at(-1)?.commas.push(offset);
+    },
+    onLiteralValue: (_value, offset, length) => {
+      begin(offset);
+      end(offset, length);
+    },
+    onObjectEnd: close,
+    onArrayEnd: close,
+  });
+  return places;
 }
 
-function treeOf(text: string): Node | undefined {
-  try {
-    return parseTree(text);
-  } catch (error) {
-    if (error instanceof RangeError) throw new HttpException('The body is nested too deeply', 400);
-    throw error;
-  }
-}
-
-function membersOf(object: Node): Node[] {
-  return object.children ?? [];
-}
-
-function nameOf(member: Node): unknown {
-  return member.children?.[0]?.value;
-}
-
-function valueOf(member: Node): Node | undefined {
-  return member.children?.[1];
-}
-
-function valuesIn(places: readonly Node[], names: readonly string[]): Taken {
-  const members = places.flatMap(membersOf);
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      members.filter((member) => nameOf(member) === name).map((member) => plain(valueOf(member))),
-    ]),
-  );
+function valuesIn(text: string, places: readonly Place[], names: readonly string[]): Taken {
+  const members = places.flatMap((place) => place.members);
+  const valuesOf = (name: string) =>
+    members.filter((member) => member.name === name).map((member) => valueOf(text, member));
+  return Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
 }
 
 /** Objects and arrays are no parameter's value: only that they are given matters. */
-function plain(node: Node | undefined): unknown {
-  return node?.type === 'object' || node?.type === 'array' ? {} : node?.value;
+function valueOf(text: string, { value, end }: Member): unknown {
+  const written = text.slice(value, end);
+  return /^[[{]/.test(written) ? {} : JSON.parse(Buffer.from(written, 'latin1').toString('utf8'));
 }
 
 /** Each member goes with the comma before it, or, while nothing is left before it, with the one after it. */
-function spansOf(text: string, object: Node, names: readonly string[]): Span[] {
-  const members = membersOf(object);
-  const goes = members.map((member) => names.includes(String(nameOf(member))));
-  const spans: Span[] = [];
-  members.forEach((member, index) => {
-    if (!goes[index]) return;
-    const before = members[index - 1];
-    const after = members[index + 1];
-    const start = member.offset;
-    const end = member.offset + member.length;
-    const somethingStaysBefore = goes.slice(0, index).includes(false);
-    if (somethingStaysBefore && before) spans.push({ start: text.lastIndexOf(',', start), end });
-    else spans.push({ start, end: after ? text.indexOf(',', end) + 1 : end });
+function spansOf({ members, commas }: Place, names: readonly string[]): Span[] {
+  const firstToStay = members.findIndex(({ name }) => !names.includes(name));
+  return members.flatMap(({ name, start, end }, index) => {
+    if (!names.includes(name)) return [];
+    const somethingStaysBefore = firstToStay >= 0 && firstToStay < index;
+    if (somethingStaysBefore) return [{ start: commas[index - 1] ?? start, end }];
+    return [{ start, end: (commas[index] ?? end - 1) + 1 }];
   });
-  return spans;
 }
 
 function without(text: string, spans: readonly Span[]): string {
@@ -90,7 +107,7 @@ function without(text: string, spans: readonly Span[]): string {
   let from = 0;
   for (const { start, end } of ordered) {
     rest += text.slice(from, start);
-    from = Math.max(from, end);
+    from = end;
   }
   return rest + text.slice(from);
 }
