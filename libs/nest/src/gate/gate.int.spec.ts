@@ -6,6 +6,8 @@ const REPLY = 'https://requester.example/hook';
 const withReply = `?%24reply=${encodeURIComponent(REPLY)}`;
 const jsonHeaders = { 'content-type': 'application/json' };
 
+const problemIn = async (answer: Response) => (await answer.json()) as { type: string; detail: string };
+
 describe.each(PLATFORMS)('the gate on %s', (platform) => {
   let airlock: TestApp;
 
@@ -90,7 +92,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
   it('answers a definitive failure and keeps nothing', async () => {
     airlock.script.steps.push(fails(404, 'no such order'));
     const answer = await post(`orders${withReply}`, '{}');
-    expect([answer.status, (await answer.json()).detail]).toEqual([404, 'no such order']);
+    expect([answer.status, (await problemIn(answer)).detail]).toEqual([404, 'no such order']);
     expect(await calls()).toHaveLength(0);
   });
 
@@ -134,6 +136,27 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
     expect((await calls())[0]?.replyTo).toEqual({ url: REPLY, errors: false });
   });
 
+  it('keeps bytes as they are that are no UTF-8', async () => {
+    airlock.script.steps.push(fails(503));
+    const body = Buffer.from('{"name":"Zo\u00eb","$reply":"https://requester.example/hook"}', 'latin1');
+    const url = `${airlock.url}/test/main/orders`;
+    expect((await fetch(url, { method: 'POST', body, headers: jsonHeaders })).status).toBe(202);
+    const stored = await airlock.store.withBodies((await calls())[0]?.id ?? 0);
+    expect(Buffer.from(stored?.request.body ?? [])).toEqual(Buffer.from('{"name":"Zo\u00eb"}', 'latin1'));
+  });
+
+  it('replays an address that only the router knows for ours', async () => {
+    const spelling = platform === 'fastify' ? '%74est' : 'TEST';
+    airlock.script.steps.push(fails(503), () => ({ done: true }));
+    const answer = await fetch(`${airlock.url}/${spelling}/main/orders${withReply}`, {
+      method: 'POST',
+      body: '{}',
+    });
+    expect(answer.status).toBe(202);
+    await vi.waitFor(async () => expect((await calls())[0]?.status).toBe('DONE'), 5_000);
+    expect(airlock.script.seen.map(({ url }) => url)).toEqual(['/test/main/orders', '/test/main/orders']);
+  });
+
   it('finds $reply in a form', async () => {
     airlock.script.steps.push(fails(503));
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -163,7 +186,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
     ['empty', '?$reply=', '{}'],
   ])('refuses a $reply that is %s, before the handler runs', async (_, query, body) => {
     const answer = await post(`orders${query}`, body);
-    expect([answer.status, (await answer.json()).type]).toEqual([400, 'invalid-reply-url']);
+    expect([answer.status, (await problemIn(answer)).type]).toEqual([400, 'invalid-reply-url']);
     expect(airlock.script.seen).toHaveLength(0);
     expect(await calls()).toHaveLength(0);
   });
@@ -171,7 +194,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
   it('says where JSON does not parse, and calls nothing', async () => {
     const answer = await post(`orders${withReply}`, '{"a": 1,\n "b": }');
     expect(answer.status).toBe(400);
-    expect((await answer.json()).detail).toMatch(/line 2, column 7/);
+    expect((await problemIn(answer)).detail).toMatch(/line 2, column 7/);
     expect(airlock.script.seen).toHaveLength(0);
   });
 
@@ -244,6 +267,6 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
       record: { state: expect.stringMatching(/queued|running|success/) },
     });
     const unknown = await fetch(`${airlock.url}/jobs/${'0'.repeat(32)}`);
-    expect([unknown.status, (await unknown.json()).type]).toEqual([404, 'unknown-request']);
+    expect([unknown.status, (await problemIn(unknown)).type]).toEqual([404, 'unknown-request']);
   });
 });

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ApplicationConfig } from '@nestjs/core';
 import {
   capture,
   handOver,
@@ -45,6 +46,7 @@ export class ReplyGate {
     @Inject(ENGINE) private readonly engine: Engine,
     private readonly performer: PipelinePerformer,
     private readonly worker: Worker,
+    private readonly config: ApplicationConfig,
   ) {}
 
   /**
@@ -55,7 +57,11 @@ export class ReplyGate {
     const addressed = findReply(gated.query, gated.body, gated.raw.headers['content-type']);
     if (addressed.query === gated.query && addressed.body.equals(gated.body)) return null;
     const replyTo = this.replyTo(addressed);
-    return this.perform(gated, requestOf(gated, addressed), gated.endpoint.async ? replyTo : null);
+    return this.perform(
+      gated,
+      requestOf(gated, addressed, this.config.getGlobalPrefix()),
+      gated.endpoint.async ? replyTo : null,
+    );
   }
 
   private replyTo({ reply }: Addressed): ReplyAddress | null {
@@ -110,11 +116,15 @@ export class ReplyGate {
   }
 }
 
-function requestOf({ endpoint, resource, raw }: GatedRequest, { query, body }: Addressed): StoredRequest {
+function requestOf(
+  { endpoint, resource, raw }: GatedRequest,
+  { query, body }: Addressed,
+  prefix: string,
+): StoredRequest {
   const { connector } = endpoint;
   const further = connector.captureHeaders?.(configOf(resource, connector)) ?? [];
   return {
-    path: pathBelow(raw.url ?? '/', connector.name),
+    path: pathBelow(raw.url ?? '/', connector.name, prefix),
     query,
     headers: capturedHeaders(raw.headers, further),
     contentType: raw.headers['content-type'] ?? null,
