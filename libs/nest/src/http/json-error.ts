@@ -1,15 +1,15 @@
-import { parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
 
-const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
+type Fault = Readonly<{ code: ParseErrorCode; offset: number }>;
 
-/** Where and why a text is not JSON, such as `line 3, column 7: ValueExpected`; null for one that jsonc-parser takes. */
+/** Where and why a text is not JSON, such as `line 3, column 7: value expected`; null for one that jsonc-parser takes. */
 export function jsonError(text: string): string | null {
-  const first = firstError(text);
+  const first = firstFault(text);
   if (!first) return null;
   const before = text.slice(0, first.offset);
   const line = before.split('\n').length;
   const column = first.offset - before.lastIndexOf('\n');
-  return `line ${line}, column ${column}: ${inWords(printParseErrorCode(first.error))}`;
+  return `line ${line}, column ${column}: ${inWords(printParseErrorCode(first.code))}`;
 }
 
 /** `CommaExpected` → `comma expected`. */
@@ -17,13 +17,23 @@ function inWords(code: string): string {
   return code.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 }
 
-function firstError(text: string): ParseError | undefined {
-  const errors: ParseError[] = [];
+/** Ends the reading of a text: what follows a fault may be millions of them. */
+class Found extends Error {
+  constructor(readonly fault: Fault) {
+    super();
+  }
+}
+
+function firstFault(text: string): Fault | null {
+  const onError = (code: ParseErrorCode, offset: number): never => {
+    throw new Found({ code, offset });
+  };
   try {
-    parseTree(text, errors, STRICT);
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   } catch (error) {
-    // The parser recurses; a body of a million brackets is refused without a place.
+    if (error instanceof Found) return error.fault;
+    // The reader recurses; what is nested too deeply for it is refused without a place.
     if (!(error instanceof RangeError)) throw error;
   }
-  return errors[0];
+  return null;
 }
