@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { RefusedError, StoreUnavailableError, type RefusalCode } from '@airlock/core';
+import { inspect } from 'node:util';
 import { Problem, type Fault, type ProblemDetails, type ProblemType } from './problem.js';
 
 /** How any error is told on HTTP; one that was not foreseen says nothing of its inside (contract §8: no stack traces). */
@@ -48,7 +49,7 @@ function ofHttpException(error: HttpException): ProblemDetails {
   const headers = retryAfterOf(error);
   const errors = faultsOf(response);
   const detail = errors ? 'The request is not as it should be; see errors' : detailOf(error, response);
-  const title = typeof response === 'object' && 'error' in response ? String(response.error) : undefined;
+  const title = titleOf(response);
   return {
     status,
     ...typeOf(status),
@@ -63,9 +64,23 @@ function ofHttpException(error: HttpException): ProblemDetails {
 function faultsOf(response: string | object): Fault[] | undefined {
   if (typeof response !== 'object' || !('message' in response) || !Array.isArray(response.message))
     return undefined;
-  return response.message.map((message: unknown) => ({
-    detail: typeof message === 'string' ? message : JSON.stringify(message),
-  }));
+  return response.message.map((message: unknown) => ({ detail: faultText(message) }));
+}
+
+/** A fault may hold what was validated, and that may be anything: a circle, a bigint. */
+function faultText(fault: unknown): string {
+  if (typeof fault === 'string') return fault;
+  try {
+    return JSON.stringify(fault) ?? inspect(fault);
+  } catch {
+    return inspect(fault, { depth: 2 });
+  }
+}
+
+function titleOf(response: string | object): string | undefined {
+  return typeof response === 'object' && 'error' in response && typeof response.error === 'string'
+    ? response.error
+    : undefined;
 }
 
 function detailOf(error: HttpException, response: string | object): string {

@@ -21,11 +21,6 @@ export function capturedHeaders(
   headers: IncomingHttpHeaders,
   further: readonly string[],
 ): Record<string, string> {
-  const captured: Record<string, string> = {};
-  for (const name of [...ALWAYS, ...further]) {
-    const value = headers[name];
-    if (value === undefined || NEVER.has(name)) continue;
-    captured[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return captured;
+  const names = [...ALWAYS, ...further].filter((name) => Object.hasOwn(headers, name) && !NEVER.has(name));
+  return Object.fromEntries(names.map((name) => [name, [headers[name]].flat().join(', ')]));
 }

@@ -1,11 +1,13 @@
 import { HttpException } from '@nestjs/common';
 import { isRetryableStatus, retryAfterDate, type AttemptOutcome } from '@airlock/core';
+import { inspect } from 'node:util';
 import type { Answer } from '../http/answer.js';
+import { Problem } from '../problem/problem.js';
 import { storedResponse } from './stored-response.js';
 
 /**
- * What an answer of the pipeline means for the call (contract §3). An exception that is not an HttpException is taken for
- * a failure that may pass; 408, 425, 429 and 5xx too; any other 4xx is definitive.
+ * What an answer of the pipeline means for the call (contract §3). What was thrown and says no status (no HttpException, no
+ * Problem) is taken for a failure that may pass; 408, 425, 429 and 5xx too; any other 4xx is definitive.
  * @param thrown what the handler or a pipe threw, undefined where it answered by itself
  * @param keepsDefinitive whether definitive failures are retried as well (`on: 'any'`)
  */
@@ -16,7 +18,7 @@ export function outcomeOf(
   now: Date,
 ): AttemptOutcome {
   const response = storedResponse(answer);
-  const unforeseen = thrown !== undefined && !(thrown instanceof HttpException);
+  const unforeseen = thrown !== undefined && !saysItsStatus(thrown);
   const { status } = answer;
   if (!unforeseen && status < 400) return { type: 'answered', response };
   const error = reasonOf(thrown, status);
@@ -26,10 +28,21 @@ export function outcomeOf(
   return { type: 'failed', error, response, ...(retryAfter && { retryAfter }) };
 }
 
+function saysItsStatus(thrown: unknown): thrown is HttpException | Problem {
+  return thrown instanceof HttpException || thrown instanceof Problem;
+}
+
 function reasonOf(thrown: unknown, status: number): string {
-  if (thrown instanceof HttpException) return `HTTP ${status}: ${thrown.message}`;
-  if (thrown instanceof Error) return thrown.message || thrown.name;
-  return thrown === undefined ? `HTTP ${status}` : String(thrown);
+  if (thrown === undefined) return `HTTP ${status}`;
+  if (saysItsStatus(thrown)) return `HTTP ${status}: ${thrown.message}`;
+  if (thrown instanceof Error) return withCause(thrown);
+  return typeof thrown === 'string' && thrown !== '' ? thrown : inspect(thrown, { depth: 1 });
+}
+
+/** `fetch failed` says nothing; its cause says `connect ECONNREFUSED 127.0.0.1:4000`. */
+function withCause({ message, name, cause }: Error): string {
+  const told = message || name;
+  return cause instanceof Error && cause.message ? `${told}: ${cause.message}` : told;
 }
 
 function firstOf(value: string | string[] | undefined): string | undefined {
