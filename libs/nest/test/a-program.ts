@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { InMemoryCallStore, InMemoryResourceStore, Memory } from '@airlock/testing';
 import { airlock, AirlockModule, systemClock, type AirlockOptions } from '../src/index.js';
@@ -30,7 +30,10 @@ export async function aProgram({ controllers = [], providers = [], options = {} 
   const imports: DynamicModule[] = [AirlockModule.forRoot(adapters(options))];
   @Module({ imports, controllers, providers })
   class ProgramModule {}
-  return NestFactory.create(ProgramModule, new FastifyAdapter(), { logger: false, abortOnError: false });
+  return NestFactory.create<NestFastifyApplication>(ProgramModule, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
 }
 
 /**

@@ -1,7 +1,9 @@
 /** @param present what the header is already set to, if it is */
-export function withVary(present: number | string | string[] | undefined, name: string): string {
-  if (present === undefined) return name;
-  const names = String(present).split(/\s*,\s*/);
+export function withVary(present: number | string | readonly string[] | undefined, name: string): string {
+  const names = String(present ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   const known = names.some((each) => each === '*' || each.toLowerCase() === name.toLowerCase());
-  return known ? names.join(', ') : [...names, name].join(', ');
+  return (known ? names : [...names, name]).join(', ');
 }

@@ -1,7 +1,9 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { inspect } from 'node:util';
 import { AlreadyAnswered } from '../gate/already-answered.js';
 import type { HttpBridge } from '../http/http-bridge.js';
 import { rawRequest } from '../http/received.js';
+import { requestIdOf } from '../http/request-id.js';
 import { problemAnswer } from './problem.js';
 import { problemOf } from './problem-of.js';
 
@@ -18,9 +20,15 @@ export class ProblemFilter implements ExceptionFilter {
     const request = rawRequest(http.getRequest<object>());
     const response = http.getResponse<object>();
     const details = problemOf(error);
-    if (details.status >= 500 && !(error instanceof HttpException)) this.logger.error(error);
+    if (details.status >= 500 && !(error instanceof HttpException)) this.log(error, requestIdOf(request));
     if (this.bridge.isSent(response)) return;
     const [path = '/'] = (request.url ?? '/').split('?');
     this.bridge.send(response, problemAnswer(details, path));
+  }
+
+  /** The answer says nothing of the inside, but its request-id leads here. */
+  private log(error: unknown, requestId: string): void {
+    // With its causes, which a stack alone leaves out.
+    this.logger.error(`request ${requestId}: ${String(error)}`, inspect(error));
   }
 }
