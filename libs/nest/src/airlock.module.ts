@@ -17,7 +17,7 @@ import { seedResources } from './connector/seed-resources.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
 import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
-import { ReplyGate } from './gate/reply-gate.js';
+import { TriggeredRequests } from './gate/triggered-requests.js';
 import { BridgeHolder } from './http/bridge-holder.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { PipelinePerformer } from './replay/pipeline-performer.js';
@@ -47,7 +47,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         { provide: AIRLOCK_OPTIONS, inject, useFactory },
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
         ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
-        ...[engineProvider, Worker, ReplyGate],
+        ...[engineProvider, Worker, TriggeredRequests],
       ],
       exports: [
         AIRLOCK_OPTIONS,

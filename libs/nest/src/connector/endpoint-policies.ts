@@ -18,6 +18,8 @@ export class EndpointPolicies implements Policies {
 
   /** The policy an endpoint has on a resource of these settings. */
   policyWith(connector: string, endpoint: string, resource: PolicySettings | undefined): Policy {
-    return resolvePolicy(...(this.registry.find(connector, endpoint)?.policies ?? []), resource);
+    const known = this.registry.find(connector, endpoint);
+    const policy = resolvePolicy(...(known?.policies ?? []), resource);
+    return known?.async === false ? { ...policy, runsOnce: true } : policy;
   }
 }

@@ -34,6 +34,8 @@ export class ResourceCache {
   }
 
   private async load(connector: string, slug: string): Promise<Resource | null> {
+    // PostgreSQL does not even look for a text with a NUL in it.
+    if (slug.includes('\0')) return null;
     const resource = await this.options.resources.find(connector, slug);
     return resource && this.remember(resource);
   }

@@ -18,8 +18,9 @@ import { BridgeHolder } from '../http/bridge-holder.js';
 import { receivedBody } from '../http/received.js';
 import { ticketOf, type Ticket } from '../replay/ticket.js';
 import { AlreadyAnswered } from './already-answered.js';
-import { mayHoldReply } from './find-reply.js';
-import { ReplyGate, type GatedRequest } from './reply-gate.js';
+import type { GatedRequest } from './gated-request.js';
+import { mayAsk } from './trigger.js';
+import { TriggeredRequests } from './triggered-requests.js';
 
 /**
  * The outermost interceptor. It runs after the guards, so that route and principal are known; a request that asks
@@ -32,7 +33,7 @@ export class GateInterceptor implements NestInterceptor {
     private readonly registry: EndpointRegistry,
     private readonly resources: ResourceCache,
     private readonly bridges: BridgeHolder,
-    private readonly replyGate: ReplyGate,
+    private readonly triggered: TriggeredRequests,
   ) {}
 
   intercept(
@@ -71,10 +72,10 @@ export class GateInterceptor implements NestInterceptor {
     const body = receivedBody(raw);
     if (resource.maxBody !== null && body.length > resource.maxBody) throw tooLarge(resource.maxBody);
     const query = queryOf(raw.url);
-    if (!mayHoldReply(query, request.body, body)) return next.handle();
+    if (!mayAsk(raw, query, request.body, body)) return next.handle();
     const principal = this.options.principalOf?.(request) ?? null;
     const gated: GatedRequest = { endpoint, resource, raw, body, query, principal };
-    return this.replyGate.run(gated).then((answer) => {
+    return this.triggered.run(gated).then((answer) => {
       if (!answer) return next.handle();
       bridge.send(response, answer);
       return throwError(() => AlreadyAnswered.signal);

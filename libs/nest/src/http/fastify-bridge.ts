@@ -28,6 +28,8 @@ export class FastifyBridge implements HttpBridge {
     });
     this.fastify.addHook('onRequest', (request, reply, done) => {
       void reply.header('request-id', requestIdOf(request.raw));
+      // Fastify would refuse it as well, but not say how much is taken.
+      if (Number(request.headers['content-length']) > bodyLimit) return done(tooLarge(bodyLimit));
       done();
     });
     answerBadAddresses(this.fastify);

@@ -30,6 +30,17 @@ export function jobRecord(call: AsyncCall, progress: number) {
   };
 }
 
+/** What a 202 tells of a job. */
+export function jobHead(call: AsyncCall) {
+  return {
+    id: call.rid,
+    state: jobState(call),
+    message: whatFollows(call),
+    last_modified: call.updatedAt.toISOString(),
+    _links: linksOf(call),
+  };
+}
+
 export function jobState(call: AsyncCall): JobState {
   switch (call.status) {
     case 'CALL_RETRY':

@@ -1,0 +1,117 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ApplicationConfig } from '@nestjs/core';
+import {
+  acceptInBackground,
+  capture,
+  handOver,
+  ridOf,
+  type AsyncCall,
+  type CallIdentity,
+  type Engine,
+  type ReplyAddress,
+  type Requested,
+} from '@airlock/core';
+import { randomBytes } from 'node:crypto';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { ENGINE } from '../engine/engine.provider.js';
+import { Worker } from '../engine/worker.js';
+import type { Answer } from '../http/answer.js';
+import { problemAnswer } from '../problem/problem.js';
+import { PipelinePerformer } from '../replay/pipeline-performer.js';
+import { timedOut } from '../replay/timed-out.js';
+import { accepted } from './accepted.js';
+import { requestOf, type GatedRequest } from './gated-request.js';
+import { passedOn } from './passed-on.js';
+import { invalidReply } from './reply-parameters.js';
+import { readAsked, type Asked } from './trigger.js';
+
+/** Runs a request that asks something of the airlock, at once or in the background (contract §3). */
+@Injectable()
+export class TriggeredRequests {
+  constructor(
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(ENGINE) private readonly engine: Engine,
+    private readonly performer: PipelinePerformer,
+    private readonly worker: Worker,
+    private readonly config: ApplicationConfig,
+  ) {}
+
+  /**
+   * @returns null for a request that asks nothing after all
+   * @throws Problem 400 `invalid-reply-url` before the handler runs; StoreUnavailableError where nothing could be kept
+   */
+  async run(gated: GatedRequest): Promise<Answer | null> {
+    const asked = readAsked(gated.raw, gated.query, gated.body);
+    if (!asked) return null;
+    const requested = this.requested(gated, asked, this.replyTo(asked));
+    if (asked.background === null || asked.waitMs > 0) return this.perform(gated, asked, requested);
+    return this.accepted(await acceptInBackground(this.engine, requested), asked);
+  }
+
+  private replyTo({ reply }: Asked): ReplyAddress | null {
+    if (reply.url === null) return null;
+    const checked = this.options.checkReplyAddress(reply.url);
+    if (!checked.ok) throw invalidReply(checked.why);
+    return { url: reply.url, errors: reply.errors };
+  }
+
+  private requested(gated: GatedRequest, asked: Asked, replyTo: ReplyAddress | null): Requested {
+    const { endpoint, resource, raw, principal } = gated;
+    const identity: CallIdentity = {
+      rid: ridOf(randomBytes(16)),
+      connector: endpoint.connector.name,
+      resource: { id: resource.id, slug: resource.slug },
+      endpoint: endpoint.name,
+      method: raw.method ?? 'GET',
+      principal,
+      replyTo,
+    };
+    return {
+      identity,
+      request: requestOf(gated, asked, this.config.getGlobalPrefix()),
+      since: this.engine.clock.now(),
+    };
+  }
+
+  /** Runs it now; what takes too long or fails is kept, where that was asked for. */
+  private async perform(
+    { endpoint, raw }: GatedRequest,
+    asked: Asked,
+    requested: Requested,
+  ): Promise<Answer> {
+    const { identity, request } = requested;
+    const { rid, method, principal, replyTo } = identity;
+    const { ticket, start } = this.performer.start({
+      ...{ endpoint, method, resourceSlug: identity.resource.slug, request, rid, principal },
+      ...{ callId: null, attempt: 1, fence: 1 },
+    });
+    const isJob = asked.background === 'job';
+    const keepsSlow = isJob || (replyTo !== null && endpoint.async);
+    const keepsFailed = endpoint.async && (isJob || replyTo !== null);
+    const budgetMs = isJob ? asked.waitMs : keepsSlow ? endpoint.syncBudgetMs : endpoint.timeoutMs;
+    const result = await Promise.race([start, timedOut(budgetMs, start)]);
+
+    if (result === 'timed out') {
+      if (!keepsSlow) return noAnswer(raw.url, 504, 'The endpoint did not answer in time');
+      const running = start.then(({ outcome }) => outcome);
+      const { call, settled } = await handOver(this.engine, requested, running);
+      ticket.callId = call.id;
+      this.worker.track(settled);
+      return this.accepted(call, asked);
+    }
+    if (keepsFailed && result.outcome.type === 'failed') {
+      return this.accepted(await capture(this.engine, requested, result.outcome), asked);
+    }
+    return passedOn(result.answer ?? noAnswer(raw.url, 500, 'The endpoint gave no answer'));
+  }
+
+  private accepted(call: AsyncCall, asked: Asked): Answer {
+    const { publicUrl } = this.options;
+    const url = typeof publicUrl === 'string' ? publicUrl : publicUrl();
+    return accepted(call, asked, url, this.engine.clock.now());
+  }
+}
+
+function noAnswer(url = '/', status: number, detail: string): Answer {
+  return problemAnswer({ status, detail }, url.split('?', 1)[0] ?? '/');
+}
