@@ -41,6 +41,7 @@ export type { Phase, Wake } from './domain/wake.js';
 export type { CallFilter, CallListQuery, CallPage, CallReader, CallWithBodies } from './ports/call-reader.js';
 export type {
   Accept,
+  AcceptedKey,
   CallStore,
   Change,
   Claim,
@@ -51,6 +52,15 @@ export type {
 } from './ports/call-store.js';
 export type { Clock } from './ports/clock.js';
 export type { Dispatcher } from './ports/dispatcher.js';
+export { IdempotencyMarkLostError } from './ports/idempotency-mark-lost.error.js';
+export type {
+  IdempotencyStore,
+  KeptAnswer,
+  KeyClaim,
+  KeyClaimed,
+  KeyMark,
+  KeyScope,
+} from './ports/idempotency-store.js';
 export type { OperatorNotifier } from './ports/operator-notifier.js';
 export type { Performer } from './ports/performer.js';
 export type { Policies } from './ports/policies.js';
@@ -98,5 +108,5 @@ export type {
   OperatorUpdate,
   Role,
 } from './ports/operator-store.js';
-export { Listeners } from './ports/change-feed.js';
+export { Listeners, LocalChangeFeed } from './ports/change-feed.js';
 export type { ChangeFeed } from './ports/change-feed.js';

@@ -28,6 +28,8 @@ export class Scene {
   readonly wakes: Wake[] = [];
   /** The calls of which operators were told, as they were then. */
   readonly mails: AsyncCall[] = [];
+  /** The calls that pollers were told of, each time. */
+  readonly changes: string[] = [];
   /** What the resource says of its policy, now. */
   policy: PolicySettings = {};
 
@@ -48,6 +50,7 @@ export class Scene {
       policies: { policyOf: async () => resolvePolicy(this.policy) },
       dispatcher: { wake: async (wakes) => void this.wakes.push(...wakes) },
       notifier: { callFailed: (call) => void this.mails.push(call) },
+      feed: { changed: (rids) => void this.changes.push(...rids) },
       diff: ({ before, after }) =>
         Buffer.compare(before, after) === 0 ? undefined : [text(before), text(after)],
     };

@@ -10,8 +10,8 @@ export type CallIdentity = Pick<
 
 /** How a request becomes a call (contract §3). */
 export type Acceptance = Readonly<
-  /** The synchronous attempt failed retryably. */
-  | { type: 'captured'; at: Date; error: string; retryAfter?: Date }
+  /** The synchronous attempt, begun at `since`, failed retryably. */
+  | { type: 'captured'; at: Date; since: Date; error: string; retryAfter?: Date }
   /** The synchronous attempt still runs after its budget: it goes on as THE attempt, under this lease. */
   | { type: 'handed-over'; at: Date; worker: string; since: Date; until: Date }
   /** The requester asked for the background: the first try is due at once. */
@@ -25,19 +25,24 @@ export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, sch
   const facts = { ...identity, ...counters, status: 'CALL_RETRY' as const };
   switch (acceptance.type) {
     case 'captured': {
-      const { error, retryAfter } = acceptance;
-      return { ...facts, attempts: 1, fence: 1, error, ...capturedBudget(schedule, at, retryAfter) };
+      const { error, retryAfter, since: startedAt } = acceptance;
+      const budget = capturedBudget(schedule, at, retryAfter);
+      return { ...facts, attempts: 1, fence: 1, startedAt, error, ...budget };
     }
     case 'handed-over': {
       const { worker, since, until } = acceptance;
       const lease = { worker, since, until, cancelling: false };
       return {
         ...facts,
-        ...{ attempts: 1, fence: 1, error: null },
+        ...{ attempts: 1, fence: 1, startedAt: since, error: null },
         ...{ ...freshBudget(schedule.ttl, since), nextTry: null, lease },
       };
     }
     case 'background':
-      return { ...facts, attempts: 0, fence: 0, error: null, ...freshBudget(schedule.ttl, at) };
+      return {
+        ...facts,
+        ...{ attempts: 0, fence: 0, startedAt: null, error: null },
+        ...freshBudget(schedule.ttl, at),
+      };
   }
 }

@@ -91,6 +91,8 @@ export type CallFacts = Readonly<{
   /** Starts at 1 and grows with every change of state or body by anyone. */
   version: number;
   createdAt: Date;
+  /** When the first attempt began, the synchronous one included; null before it. A reset leaves it. */
+  startedAt: Date | null;
   updatedAt: Date;
 }>;
 

@@ -48,7 +48,7 @@ function reachableFrom(starts: readonly string[]): Set<string> {
 function arrowsOfAcceptance(): Arrow[] {
   const at = after(20_000);
   const acceptances: Acceptance[] = [
-    { type: 'captured', at, error: 'HTTP 503' },
+    { type: 'captured', at, since: at, error: 'HTTP 503' },
     { type: 'handed-over', at, worker: 'worker-1', since: T0, until: after(75_000) },
     { type: 'background', at },
   ];

@@ -7,6 +7,8 @@ export type StoredRequest = Readonly<{
   path: string;
   /** As it was written, without `?` and without what was addressed to the airlock. */
   query: string;
+  /** Path and query as the requester wrote them, `bgrs` included: the `name` of a background request (contract §4). */
+  name?: string;
   headers: Headers;
   contentType: string | null;
   /** Decoded: no Content-Encoding applies to it. */

@@ -49,6 +49,10 @@ describe('The dates of all 13 tries', () => {
 });
 
 describe('a delay', () => {
+  it('is rounded to a whole number of ms', () => {
+    expect(delayAfterFailure(resolvePolicy({ growth: 1.5 }), 6)).toBe(227_813);
+  });
+
   it('is never longer than what can be stored', () => {
     const policy = resolvePolicy({ ttl: 2000 });
     expect(delayAfterFailure(policy, 18)).toBe(LONGEST_DELAY_MS);
@@ -62,7 +66,7 @@ describe('a delay', () => {
       delayMs: fc.double({ min: 1, max: 1e7, noNaN: true }),
       growth: fc.double({ min: 1, max: 4, noNaN: true }),
       maxDelayMs: fc.option(fc.double({ min: 1, max: 1e10, noNaN: true })),
-      jitter: fc.double({ min: 0, max: 1, noNaN: true }),
+      jitter: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true })),
     });
     const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
@@ -139,7 +143,7 @@ describe('the policy of a call', () => {
     expect(DEFAULT_POLICY.ttl).toBe(13);
   });
 
-  it('has its ttl in its schedule', () => {
-    expect(scheduleOf(resolvePolicy({ ttl: 4 }), middle).ttl).toBe(4);
+  it('has its ttl in its schedule, for the call and for its reply', () => {
+    expect(scheduleOf(resolvePolicy({ ttl: 4 }), middle)).toMatchObject({ ttl: 4, replyTtl: 4 });
   });
 });

@@ -33,6 +33,11 @@ describe('a cancel', () => {
     expect([isCancelled(call), isCancelled(next)]).toEqual([false, true]);
   });
 
+  it('is not what another end of a call is called', () => {
+    const ended = [aCall.DONE(), aCall.CALL_ERROR(), aCall.RESPONSE_ERROR(), aCall['CALL_RETRY waiting']()];
+    expect(ended.map(isCancelled)).toEqual([false, false, false, false]);
+  });
+
   it('does not undo what the attempt achieved', () => {
     const cancelling = aCall['CALL_RETRY leased']({ lease: aLease({ cancelling: true }) });
     expect(transition(cancelling, anEvent.answered(), schedule).status).toBe('RESPONSE_RETRY');

@@ -81,6 +81,27 @@ describe('an answer', () => {
   });
 });
 
+describe('a call that is run once, whose reply has tries of its own', () => {
+  const once = { ...schedule, ttl: 1, replyTtl: 13 };
+
+  it('has them for the reply', () => {
+    const next = transition(aCall['CALL_RETRY leased']({ ttl: 0 }), anEvent.answered(), once);
+    expect(next).toMatchObject({ status: 'RESPONSE_RETRY', ttl: 13 });
+  });
+
+  it('has them for the notice', () => {
+    const leased = aCall['CALL_RETRY leased']({ ttl: 0, replyTo: replyAndErrors });
+    expect(transition(leased, anEvent.failed(), once)).toMatchObject({ notice: { ttl: 13 } });
+  });
+
+  it('has its one try when it is reset', () => {
+    const reset = anEvent.reset({ to: 'CALL_RETRY' });
+    expect(transition(aCall.CALL_ERROR(), reset, once)).toMatchObject({ ttl: 1 });
+    const deliver = anEvent.reset({ to: 'RESPONSE_RETRY' });
+    expect(transition(aCall.RESPONSE_ERROR(), deliver, once)).toMatchObject({ ttl: 13 });
+  });
+});
+
 describe('a delivery', () => {
   it('that the receiver took is the end', () => {
     const delivered = anEvent.delivered({ at: after(40_000) });

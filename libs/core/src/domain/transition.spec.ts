@@ -67,6 +67,14 @@ describe('transition', () => {
     }
   });
 
+  it('dates each change later than the one before, so that pollers can tell them apart (contract §4)', () => {
+    const call = aCall['CALL_RETRY leased']({ updatedAt: after(45_000) });
+    for (const ms of [45_000, 44_000, 45_001]) {
+      const next = transition(call, anEvent.failed({ at: after(ms) }), schedule);
+      expect(next.updatedAt).toEqual(after(45_001));
+    }
+  });
+
   it('keeps what the call is, whatever happens', () => {
     for (const { call, event } of everyStep) {
       const { id, rid, connector, resource, endpoint, method, principal, createdAt } = call;

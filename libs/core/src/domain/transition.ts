@@ -58,7 +58,10 @@ function claim(call: AsyncCall, event: Event<'claimed'>): AsyncCall {
   const lease: Lease = { worker: event.worker, since: event.at, until: event.until, cancelling: false };
   const begun = { ttl: work.ttl - 1, lease };
   const fence = call.fence + 1;
-  if (call.status === 'CALL_RETRY') return { ...call, ...begun, fence, attempts: call.attempts + 1 };
+  if (call.status === 'CALL_RETRY') {
+    const startedAt = call.startedAt ?? event.at;
+    return { ...call, ...begun, fence, startedAt, attempts: call.attempts + 1 };
+  }
   const deliveries = call.deliveries + 1;
   if (call.status === 'RESPONSE_RETRY') return { ...call, ...begun, fence, deliveries };
   if (call.status === 'CALL_ERROR') return { ...call, notice: { ...work, ...begun }, fence, deliveries };
@@ -180,9 +183,9 @@ function done(call: AsyncCall, finishedAt: Date): CallIn<'DONE'> {
 /** The call without what was true in its status only. */
 function facts(call: AsyncCall) {
   const { id, rid, connector, resource, endpoint, method, principal, replyTo } = call;
-  const { attempts, deliveries, round, fence, version, createdAt, updatedAt } = call;
+  const { attempts, deliveries, round, fence, version, createdAt, startedAt, updatedAt } = call;
   const identity = { id, rid, connector, resource, endpoint, method, principal, replyTo };
-  return { ...identity, attempts, deliveries, round, fence, version, createdAt, updatedAt };
+  return { ...identity, attempts, deliveries, round, fence, version, createdAt, startedAt, updatedAt };
 }
 
 function leased(call: AsyncCall, event: CallEvent): Leased {

@@ -18,6 +18,8 @@ export type CallFilter = Readonly<{
   connector?: string;
   endpoint?: string;
   principal?: string;
+  /** Whether somebody works on the call or its reply right now. */
+  leased?: boolean;
   /** A literal, case-insensitive part of the current request or response text, of the error, the rid or the id. */
   q?: string;
   /** Created at or after. */
@@ -51,4 +53,6 @@ export interface CallReader {
   list(query: CallListQuery): Promise<CallPage>;
   /** The log, oldest first; `id` grows. */
   log(id: number): Promise<(LogLine & { id: number })[]>;
+  /** At most `limit` lines of the log with an id above `afterLineId`, oldest first: for who has read so far. */
+  logAfter(id: number, afterLineId: number, limit: number): Promise<(LogLine & { id: number })[]>;
 }

@@ -2,12 +2,18 @@ import type { AsyncCall, NewCall } from '../domain/call.js';
 import type { LogLine } from '../domain/log-line.js';
 import type { StoredRequest, StoredResponse } from '../domain/message.js';
 import type { Phase, Wake } from '../domain/wake.js';
+import type { KeptAnswer, KeyMark } from './idempotency-store.js';
 
 export type Accept = Readonly<{
   call: NewCall;
   request: StoredRequest;
   log: readonly LogLine[];
+  /** The running mark of the request's idempotency key: call and answer are stored together, or neither is. */
+  idempotency?: AcceptedKey;
 }>;
+
+/** The key under which a call is accepted, and the answer that a repeat is given: the 202 (contract §5). */
+export type AcceptedKey = KeyMark & Readonly<{ answerOf: (call: AsyncCall) => KeptAnswer }>;
 
 export type Claim = Readonly<{
   rid: string;
@@ -55,7 +61,11 @@ export type Progress = Readonly<{
  * be reached; nothing has changed then, or the change is found when it is looked for.
  */
 export interface CallStore {
-  /** Stores a new call; resolves after the commit with the call and its id (invariant I1). */
+  /**
+   * Stores a new call; resolves after the commit with the call and its id (invariant I1). With `idempotency`, the key is
+   * answered in the same transaction, at the call's `createdAt`.
+   * @throws IdempotencyMarkLostError when the mark is no longer its owner's; nothing is stored then
+   */
   accept(accept: Accept): Promise<AsyncCall>;
 
   /**
@@ -84,6 +94,13 @@ export interface CallStore {
 
   /** Waiting calls of a resource with an id above `afterId`, by id: for a change of policy. */
   waitingOf(resourceId: number, afterId: number, limit: number): Promise<AsyncCall[]>;
+
+  /**
+   * Removes one final call at once, at the version that was read, with all that hangs on it; a tombstone of its rid stays.
+   * A notice that is still on its way is not waited for.
+   * @returns false, and nothing is changed, for a call that is not final or no longer at that version
+   */
+  remove(id: number, version: number): Promise<boolean>;
 
   /**
    * Removes calls that ended before their resource's retention, their bodies, revisions and logs; a tombstone of each

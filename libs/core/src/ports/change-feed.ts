@@ -41,3 +41,21 @@ export class Listeners {
     this.tell([...this.#byRid.keys()]);
   }
 }
+
+/** Changes told inside one process: for a store that no other process writes to. */
+export class LocalChangeFeed implements ChangeFeed {
+  readonly #listeners = new Listeners();
+
+  changed(rids: readonly string[]): void {
+    if (this.#listeners.size > 0) this.#listeners.tell(rids);
+  }
+
+  async subscribe(rid: string, listener: () => void): Promise<() => void> {
+    return this.#listeners.add(rid, listener);
+  }
+
+  /** How many calls somebody listens to. */
+  get watched(): number {
+    return this.#listeners.size;
+  }
+}

@@ -3,21 +3,29 @@ import type { AsyncCall } from '../domain/call.js';
 import type { LogLine } from '../domain/log-line.js';
 import type { StoredRequest } from '../domain/message.js';
 import type { AttemptOutcome } from '../domain/outcome.js';
+import type { AcceptedKey } from '../ports/call-store.js';
 import { attemptLines, settleAttempt } from './attempt.js';
 import { announce, scheduleFor, type Engine } from './engine.js';
 
-export type Requested = Readonly<{ identity: CallIdentity; request: StoredRequest; since: Date }>;
+export type Requested = Readonly<{
+  identity: CallIdentity;
+  request: StoredRequest;
+  since: Date;
+  /** The idempotency key that the requester sent, marked as running: the call is its answer. */
+  idempotency?: AcceptedKey;
+}>;
 type Failed = Extract<AttemptOutcome, { type: 'failed' }>;
 
 /**
  * Stores a call whose synchronous attempt failed retryably; resolves after the commit (invariant I1).
- * @throws StoreUnavailableError; nothing is accepted then
+ * @throws StoreUnavailableError or IdempotencyMarkLostError; nothing is accepted then
  */
 export async function capture(engine: Engine, requested: Requested, failure: Failed): Promise<AsyncCall> {
   const at = engine.clock.now();
   const { error, retryAfter } = failure;
-  const acceptance: Acceptance = { type: 'captured', at, error, ...(retryAfter && { retryAfter }) };
-  const durationMs = at.getTime() - requested.since.getTime();
+  const { since } = requested;
+  const acceptance: Acceptance = { type: 'captured', at, since, error, ...(retryAfter && { retryAfter }) };
+  const durationMs = at.getTime() - since.getTime();
   return accept(engine, requested, acceptance, (call) =>
     attemptLines(failure, { ...call, id: 0 }, at, durationMs),
   );
@@ -26,7 +34,7 @@ export async function capture(engine: Engine, requested: Requested, failure: Fai
 /**
  * Stores a call whose synchronous attempt still runs: it goes on as THE attempt and is settled when it ends.
  * @returns the call, and a promise of the end of its attempt that never rejects for what the attempt does
- * @throws StoreUnavailableError; nothing is accepted then
+ * @throws StoreUnavailableError or IdempotencyMarkLostError; nothing is accepted then
  */
 export async function handOver(
   engine: Engine,
@@ -41,14 +49,14 @@ export async function handOver(
   return { call, settled: running.then((outcome) => settleAttempt(engine, call, outcome, since)) };
 }
 
-/** Stores a call that is to run in the background, at once. @throws StoreUnavailableError */
+/** Stores a call that is to run in the background, at once. @throws StoreUnavailableError or IdempotencyMarkLostError */
 export async function acceptInBackground(engine: Engine, requested: Requested): Promise<AsyncCall> {
   return accept(engine, requested, { type: 'background', at: engine.clock.now() }, () => []);
 }
 
 async function accept(
   engine: Engine,
-  { identity, request }: Requested,
+  { identity, request, idempotency }: Requested,
   acceptance: Acceptance,
   further: (call: Parameters<Engine['store']['accept']>[0]['call']) => readonly LogLine[],
 ): Promise<AsyncCall> {
@@ -57,7 +65,7 @@ async function accept(
     { at: acceptance.at, kind: 'accepted', actor: 'requester', message: HOW[acceptance.type] },
     ...further(call),
   ];
-  const stored = await engine.store.accept({ call, request, log });
+  const stored = await engine.store.accept({ call, request, log, ...(idempotency && { idempotency }) });
   await announce(engine, null, stored);
   return stored;
 }

@@ -11,7 +11,7 @@ import { isCancelled } from '../domain/cancelled.js';
  * @throws RefusedError `already-final`
  */
 export async function cancelCall(
-  desk: Pick<Desk, 'reader' | 'store' | 'dispatcher' | 'notifier' | 'clock' | 'policies' | 'random'>,
+  desk: Pick<Desk, 'reader' | 'store' | 'dispatcher' | 'notifier' | 'feed' | 'clock' | 'policies' | 'random'>,
   key: CallKey,
   by: string,
 ): Promise<AsyncCall> {

@@ -28,7 +28,7 @@ export async function findCall(reader: CallReader, key: CallKey): Promise<AsyncC
  * @param decide gives the change, or the call itself where nothing is to change; throws what refuses
  */
 export async function changeCall(
-  desk: Pick<Desk, 'reader' | 'store' | 'dispatcher' | 'notifier'>,
+  desk: Pick<Desk, 'reader' | 'store' | 'dispatcher' | 'notifier' | 'feed'>,
   key: CallKey,
   decide: (call: AsyncCall) => Promise<Change | 'nothing'>,
 ): Promise<AsyncCall> {

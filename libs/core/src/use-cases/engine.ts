@@ -6,6 +6,7 @@ import { scheduleOf, type Schedule } from '../domain/policy.js';
 import { transition } from '../domain/transition.js';
 import { wakeOf } from '../domain/wake.js';
 import type { CallStore } from '../ports/call-store.js';
+import type { ChangeFeed } from '../ports/change-feed.js';
 import type { Clock } from '../ports/clock.js';
 import type { Dispatcher } from '../ports/dispatcher.js';
 import type { OperatorNotifier } from '../ports/operator-notifier.js';
@@ -21,6 +22,7 @@ export type Engine = Readonly<{
   performer: Performer;
   replySender: ReplySender;
   notifier: OperatorNotifier;
+  feed: Pick<ChangeFeed, 'changed'>;
   clock: Clock;
   /** Draws from [0, 1). */
   random: () => number;
@@ -37,10 +39,11 @@ export async function scheduleFor(
 
 /** What the rest of the world is told once a change is committed. */
 export async function announce(
-  engine: Pick<Engine, 'dispatcher' | 'notifier'>,
+  engine: Pick<Engine, 'dispatcher' | 'notifier' | 'feed'>,
   before: AsyncCall | null,
   after: AsyncCall,
 ): Promise<void> {
+  engine.feed.changed([after.rid]);
   if (
     after.status !== before?.status &&
     (after.status === 'CALL_ERROR' || after.status === 'RESPONSE_ERROR')

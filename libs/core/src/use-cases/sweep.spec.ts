@@ -13,7 +13,12 @@ const HORIZON_MS = 10_000;
 /** A call whose worker dies in the middle of its attempt, or of its delivery. */
 async function orphaned(scene: Scene, phase: 'call' | 'reply' = 'call'): Promise<AsyncCall> {
   const call = await scene.accepted();
-  if (phase === 'reply') await work(scene.desk(), ring(call));
+  if (phase === 'reply') {
+    scene.performer.script = [failed];
+    await work(scene.desk(), ring(call));
+    await scene.clock.advance(30_000);
+    await work(scene.desk(), ring(call));
+  }
   const begun = new Deferred<void>();
   const forever = () => {
     begun.resolve();

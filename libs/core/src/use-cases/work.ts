@@ -16,6 +16,7 @@ export async function work(engine: Engine, wake: Wake): Promise<void> {
   const now = engine.clock.now();
   const claimed = await engine.store.claim({ rid, phase, now, worker: engine.worker, leaseMs });
   if (!claimed) return;
+  engine.feed.changed([rid]);
   const { call, request, response } = claimed;
   if (phase === 'reply') return deliver(engine, call, response);
   const outcome = request
