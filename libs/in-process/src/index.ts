@@ -1,3 +1,2 @@
 export { InProcessDispatcher } from './in-process-dispatcher.js';
 export type { InProcessOptions } from './in-process-dispatcher.js';
-export { InProcessChangeFeed } from './in-process-change-feed.js';

@@ -1,6 +1,7 @@
 import type {
   CallReader,
   CallStore,
+  ChangeFeed,
   Clock,
   Dispatcher,
   Duration,
@@ -25,6 +26,8 @@ export type AirlockOptions = Readonly<{
   checkReplyAddress: ReplyAddressCheck;
   /** Default: nobody is told. */
   notifier?: OperatorNotifier;
+  /** Tells pollers of changes. Default: of those of this process only, enough where it is the only one. */
+  feed?: ChangeFeed;
   /**
    * Who asks, as text that guards can turn into the principal again; called after the guards. Default: nobody is told
    * apart. In a replay, guards find it with `replayedPrincipal(request)`.

@@ -14,6 +14,7 @@ import { EndpointPolicies } from './connector/endpoint-policies.js';
 import { EndpointRegistry } from './connector/endpoint-registry.js';
 import { ResourceCache } from './connector/resource-cache.js';
 import { seedResources } from './connector/seed-resources.js';
+import { feedProvider } from './engine/change-feed.provider.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
 import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
@@ -47,7 +48,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         { provide: AIRLOCK_OPTIONS, inject, useFactory },
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
         ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
-        ...[engineProvider, Worker, TriggeredRequests],
+        ...[engineProvider, feedProvider, Worker, TriggeredRequests],
       ],
       exports: [
         AIRLOCK_OPTIONS,

@@ -1,11 +1,12 @@
 import type { Provider } from '@nestjs/common';
-import type { Engine, OperatorNotifier } from '@airlock/core';
+import type { ChangeFeed, Engine, OperatorNotifier } from '@airlock/core';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { EndpointPolicies } from '../connector/endpoint-policies.js';
 import { PipelinePerformer } from '../replay/pipeline-performer.js';
 import { systemClock } from '../system-clock.js';
+import { CHANGE_FEED } from './change-feed.provider.js';
 
 export const ENGINE = Symbol('airlock:engine');
 
@@ -13,9 +14,10 @@ const nobody: OperatorNotifier = { callFailed: () => undefined };
 
 export const engineProvider: Provider<Engine> = {
   provide: ENGINE,
-  inject: [AIRLOCK_OPTIONS, EndpointPolicies, PipelinePerformer],
+  inject: [AIRLOCK_OPTIONS, CHANGE_FEED, EndpointPolicies, PipelinePerformer],
   useFactory: (
     options: AirlockOptions,
+    feed: ChangeFeed,
     policies: EndpointPolicies,
     performer: PipelinePerformer,
   ): Engine => ({
@@ -25,6 +27,7 @@ export const engineProvider: Provider<Engine> = {
     performer,
     replySender: options.replySender,
     notifier: options.notifier ?? nobody,
+    feed,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,

@@ -6,6 +6,7 @@ import { problemOf } from '../problem/problem-of.js';
 import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
+import { discardBody } from './discard-body.js';
 import type { HttpBridge } from './http-bridge.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
@@ -28,9 +29,9 @@ export class FastifyBridge implements HttpBridge {
     });
     this.fastify.addHook('onRequest', (request, reply, done) => {
       void reply.header('request-id', requestIdOf(request.raw));
-      // Fastify would refuse it as well, but not say how much is taken.
-      if (Number(request.headers['content-length']) > bodyLimit) return done(tooLarge(bodyLimit));
-      done();
+      if (!(Number(request.headers['content-length']) > bodyLimit)) return done();
+      // Fastify would refuse it as well, but neither say how much is taken nor wait until the requester can hear it.
+      void discardBody(request.raw).then(() => done(tooLarge(bodyLimit)));
     });
     answerBadAddresses(this.fastify);
   }

@@ -3,18 +3,20 @@ import { ApplicationConfig } from '@nestjs/core';
 import {
   type AsyncCall,
   type AttemptOutcome,
+  type ChangeFeed,
   type Clock,
   type Performer,
   type StoredRequest,
-  type StoredResponse,
 } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import type { Endpoint } from '../connector/endpoint.js';
 import { EndpointRegistry } from '../connector/endpoint-registry.js';
 import type { Answer } from '../http/answer.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
+import { CHANGE_FEED } from '../engine/change-feed.provider.js';
 import { systemClock } from '../system-clock.js';
 import { injectRequest } from './inject.js';
+import { ProgressReports } from './progress-reports.js';
 import { outcomeOf } from './outcome-of.js';
 import type { Ticket } from './ticket.js';
 import { timedOut } from './timed-out.js';
@@ -45,6 +47,7 @@ export class PipelinePerformer implements Performer {
 
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly registry: EndpointRegistry,
     private readonly bridges: BridgeHolder,
     private readonly config: ApplicationConfig,
@@ -73,16 +76,23 @@ export class PipelinePerformer implements Performer {
   /** Begins a run; its ticket may be told the call's id while it goes on. */
   start(run: Run): { ticket: Ticket; start: Promise<RunResult> } {
     const controller = new AbortController();
+    const reports = new ProgressReports(this.options.store, this.feed, this.clock, run);
     const ticket: Ticket = {
       rid: run.rid,
       callId: run.callId,
       attempt: run.attempt,
       principal: run.principal,
       signal: controller.signal,
-      report: (told) => this.report(run, told),
+      report: (told) => {
+        // Progress of a call that is not stored has nobody who could read it.
+        if (ticket.callId !== null) reports.tell(told);
+      },
     };
     this.running.set(run.rid, controller);
-    const start = this.execute(run, ticket, controller).finally(() => this.running.delete(run.rid));
+    const start = this.execute(run, ticket, controller).finally(async () => {
+      this.running.delete(run.rid);
+      await reports.stored();
+    });
     return { ticket, start };
   }
 
@@ -116,12 +126,4 @@ export class PipelinePerformer implements Performer {
     const address = `${prefix}/${endpoint.connector.name}/${encodeURIComponent(resourceSlug)}${path}`;
     return { method, url: query === '' ? address : `${address}?${query}`, headers, contentType, body };
   }
-
-  /** Progress of a call that is not stored yet has nobody who could read it. */
-  private report({ rid, fence }: Run, told: { percent?: number; line?: string }): void {
-    const progress = { rid, fence, at: this.clock.now(), ...told };
-    this.options.store.report(progress).catch(() => undefined);
-  }
 }
-
-export type { StoredResponse };
