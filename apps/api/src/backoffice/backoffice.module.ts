@@ -25,13 +25,14 @@ const POLICY = [
 export class BackofficeModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     if (!existsSync(`${ROOT}index.html`)) {
       new Logger('Backoffice').warn('The backoffice is not built: run npm run build');
       return;
     }
     const fastify = this.host.httpAdapter.getInstance() as FastifyInstance;
-    await fastify.register(fastifyStatic, {
+    // Not waited for: that would start Fastify before Nest has given it its error handler.
+    void fastify.register(fastifyStatic, {
       root: ROOT,
       prefix: '/admin/',
       wildcard: false,
