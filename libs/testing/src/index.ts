@@ -1,10 +1,12 @@
 export { T0, aCall, aLease, aRid, after } from './builders/a-call.js';
 export type { CallStateName } from './builders/a-call.js';
+export { aKeyClaim } from './builders/a-key.js';
 export { aLogLine, aRequest, aResponse, bytes } from './builders/a-message.js';
 export { aResourceDraft } from './builders/a-resource.js';
 export { anEvent } from './builders/an-event.js';
 export { ManualClock } from './manual-clock.js';
 export { InMemoryCallStore } from './in-memory/in-memory-call-store.js';
+export { InMemoryIdempotencyStore } from './in-memory/in-memory-idempotency-store.js';
 export { InMemoryResourceStore } from './in-memory/in-memory-resource-store.js';
 export { Memory } from './in-memory/memory.js';
 export type { Revision } from './in-memory/memory.js';

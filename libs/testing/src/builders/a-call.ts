@@ -65,6 +65,7 @@ function facts(): CallFacts {
     fence: 1,
     version: 3,
     createdAt: T0,
+    startedAt: T0,
     updatedAt: after(1_000),
   };
 }

@@ -1,9 +1,11 @@
 import { beforeEach, describe } from 'vitest';
 import { acceptContract } from './accept.contract.js';
+import { acceptUnderKeyContract } from './accept-under-key.contract.js';
 import { claimContract } from './claim.contract.js';
 import { dueContract } from './due.contract.js';
 import { purgeContract } from './purge.contract.js';
 import { readingContract } from './reading.contract.js';
+import { removeContract } from './remove.contract.js';
 import { reportContract } from './report.contract.js';
 import { saveContract } from './save.contract.js';
 import type { CallStoreUnderTest } from './stage.js';
@@ -19,7 +21,8 @@ export function describeCallStore(name: string, setup: () => Promise<CallStoreUn
     beforeEach(async () => {
       stage = await Stage.set(await setup());
     });
-    const contracts = [acceptContract, claimContract, saveContract, reportContract, dueContract];
-    for (const contract of [...contracts, purgeContract, readingContract]) contract(() => stage);
+    const writing = [acceptContract, acceptUnderKeyContract, claimContract, saveContract, reportContract];
+    const others = [dueContract, removeContract, purgeContract, readingContract];
+    for (const contract of [...writing, ...others]) contract(() => stage);
   });
 }

@@ -1,8 +1,9 @@
 import type { CallFilter, CallListQuery } from '@airlock/core';
+import { isLeased } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, after, aRid } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
-import { aRequest, aResponse, bytes } from '../builders/a-message.js';
+import { aLogLine, aRequest, aResponse, bytes } from '../builders/a-message.js';
 import type { Stage } from './stage.js';
 
 const newestFirst: CallListQuery['sort'] = { by: 'id', order: 'desc' };
@@ -68,6 +69,35 @@ export function readingContract(stage: () => Stage): void {
       expect((await list({ statuses: ['DONE'], endpoint: 'send' })).total).toBe(1);
     });
 
+    it('tells the calls that somebody works on from the others', async () => {
+      const leased: number[] = [];
+      const others: number[] = [];
+      for (const build of Object.values(aCall)) {
+        const call = await stage().accept(build({ principal: 'a' }));
+        (isLeased(call) ? leased : others).unshift(call.id);
+      }
+      expect(await idsOf({ leased: true })).toEqual(leased);
+      expect(await idsOf({ leased: false })).toEqual(others);
+      expect(await idsOf({ leased: true, principal: 'a', statuses: ['CALL_RETRY'] })).toHaveLength(1);
+    });
+
+    it("pages through a principal's own calls, of one state too, both ways", async () => {
+      const own = [];
+      for (const build of [aCall.DONE, aCall.CALL_ERROR, aCall.DONE, aCall.DONE]) {
+        own.push((await stage().accept(build({ principal: 'a' }))).id);
+        await stage().accept(build({ principal: 'b' }));
+      }
+      const oldestFirst = { by: 'id', order: 'asc' } as const;
+      expect(await idsOf({ principal: 'a' })).toEqual(own.toReversed());
+      expect(await idsOf({ principal: 'a' }, oldestFirst)).toEqual(own);
+      const statuses = ['DONE'] as const;
+      const { connector, slug } = stage().resource;
+      const page = await list({ principal: 'a', statuses, connector, resource: slug }, newestFirst, 1, 1);
+      expect([page.calls.map(({ id }) => id), page.total]).toEqual([[own[2]], 3]);
+      expect(await list({ principal: 'a', resource: 'nowhere' })).toEqual({ calls: [], total: 0 });
+      expect(await idsOf({ principal: 'a' }, { by: 'createdAt', order: 'desc' })).toEqual(own.toReversed());
+    });
+
     it('sorts by each key both ways, what has no value last', async () => {
       const a = await stage().accept(
         aCall.DONE({ createdAt: after(3), updatedAt: after(9), finishedAt: after(9) }),
@@ -87,6 +117,35 @@ export function readingContract(stage: () => Stage): void {
       expect(await sorted('nextTry', 'asc')).toEqual([b.id, a.id, c.id]);
       expect(await sorted('status', 'asc')).toEqual([c.id, b.id, a.id]);
       expect(await sorted('attempts', 'desc')).toEqual([c.id, b.id, a.id]);
+    });
+  });
+
+  describe('logAfter', () => {
+    it('reads on from a line, oldest first, so many at most', async () => {
+      const { id } = await stage().accept();
+      await stage().accept();
+      const messages = ['one', 'two', 'three'];
+      await stage().store.append(
+        id,
+        messages.map((message) => aLogLine({ message })),
+      );
+      const log = await stage().reader.log(id);
+      expect(await stage().reader.logAfter(id, 0, 100)).toEqual(log);
+      const [accepted, one] = log;
+      expect(await stage().reader.logAfter(id, accepted?.id ?? 0, 2)).toEqual(log.slice(1, 3));
+      expect(await stage().reader.logAfter(id, one?.id ?? 0, 100)).toEqual(log.slice(2));
+      expect(await stage().reader.logAfter(id, log.at(-1)?.id ?? 0, 100)).toEqual([]);
+    });
+
+    it('has nothing to read of what is not there, or after a line that no log can have', async () => {
+      const { id } = await stage().accept();
+      for (const [call, line] of [
+        [0, 0],
+        [1.5, 0],
+        [id, 2 ** 53],
+        [id, Number.NaN],
+      ] as const)
+        expect(await stage().reader.logAfter(call, line, 10)).toEqual([]);
     });
   });
 

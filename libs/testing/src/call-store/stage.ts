@@ -6,6 +6,7 @@ import type {
   Change,
   Claim,
   ClaimedCall,
+  IdempotencyStore,
   ResourceDraft,
   ResourceRecord,
   ResourceStore,
@@ -22,6 +23,7 @@ export type CallStoreUnderTest = Readonly<{
   store: CallStore;
   reader: CallReader;
   resources: ResourceStore;
+  keys: IdempotencyStore;
   /** The earlier bodies of a call, oldest first. */
   revisions(callId: number): Promise<Revision[]>;
 }>;
@@ -33,6 +35,7 @@ export class Stage {
   readonly store: CallStore;
   readonly reader: CallReader;
   readonly resources: ResourceStore;
+  readonly keys: IdempotencyStore;
   readonly revisions: CallStoreUnderTest['revisions'];
 
   private constructor(
@@ -42,6 +45,7 @@ export class Stage {
     this.store = tested.store;
     this.reader = tested.reader;
     this.resources = tested.resources;
+    this.keys = tested.keys;
     this.revisions = (callId) => tested.revisions(callId);
   }
 

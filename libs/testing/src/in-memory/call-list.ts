@@ -1,17 +1,18 @@
 import type { AsyncCall, CallFilter, CallListQuery } from '@airlock/core';
-import { openWork } from '@airlock/core';
+import { isLeased, openWork } from '@airlock/core';
 import type { StoredCall } from './memory.js';
 
 /** Whether every key of the filter that is given holds. */
 export function matches(stored: StoredCall, filter: CallFilter): boolean {
   const { call } = stored;
-  const { statuses, resource, connector, endpoint, principal, q, from, to, ids } = filter;
+  const { statuses, resource, connector, endpoint, principal, leased, q, from, to, ids } = filter;
   return (
     (statuses === undefined || statuses.includes(call.status)) &&
     (resource === undefined || resource === call.resource.slug) &&
     (connector === undefined || connector === call.connector) &&
     (endpoint === undefined || endpoint === call.endpoint) &&
     (principal === undefined || principal === call.principal) &&
+    (leased === undefined || leased === isLeased(call)) &&
     (q === undefined || mentions(stored, q.toLowerCase())) &&
     (from === undefined || call.createdAt >= from) &&
     (to === undefined || call.createdAt < to) &&

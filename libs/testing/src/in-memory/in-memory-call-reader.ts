@@ -35,6 +35,10 @@ export class InMemoryCallReader implements CallReader {
     return structuredClone(this.memory.calls.get(id)?.log ?? []);
   }
 
+  async logAfter(id: number, afterLineId: number, limit: number): Promise<(LogLine & { id: number })[]> {
+    return (await this.log(id)).filter((line) => line.id > afterLineId).slice(0, limit);
+  }
+
   /** The earlier bodies of a call, oldest first. */
   async revisions(id: number): Promise<Revision[]> {
     const revisions = this.memory.calls.get(id)?.revisions ?? [];

@@ -1,5 +1,6 @@
 import type {
   Accept,
+  AcceptedKey,
   AsyncCall,
   CallStore,
   Change,
@@ -14,6 +15,7 @@ import type {
 import {
   DEFAULT_POLICY,
   ENGINE,
+  IdempotencyMarkLostError,
   isFinal,
   isLeased,
   openWork,
@@ -34,10 +36,11 @@ const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
  * each is a transaction. What it holds is gone when the process ends.
  */
 export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
-  async accept({ call, request, log }: Accept): Promise<AsyncCall> {
+  async accept({ call, request, log, idempotency }: Accept): Promise<AsyncCall> {
     if (this.memory.byRid(call.rid)) throw new Error(`The rid ${call.rid} is taken; draw another`);
     this.memory.resourceOf(call);
     const accepted: AsyncCall = { ...call, id: this.memory.nextId() };
+    if (idempotency) this.#answer(idempotency, accepted);
     const stored: StoredCall = {
       ...{ call: accepted, request: copyOf(request), response: null },
       ...{ progress: 0, log: [], revisions: [] },
@@ -119,6 +122,13 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     return waiting.toSorted((one, other) => one.id - other.id).slice(0, limit);
   }
 
+  async remove(id: number, version: number): Promise<boolean> {
+    const stored = this.memory.calls.get(id);
+    if (!stored || stored.call.version !== version || !isFinal(stored.call)) return false;
+    this.memory.bury(stored);
+    return true;
+  }
+
   async purge(now: Date, limit: number): Promise<number> {
     const gone = [...this.memory.calls.values()].filter(({ call }) => {
       if (!('finishedAt' in call) || openWork(call)) return false;
@@ -128,6 +138,12 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     const batch = gone.slice(0, limit);
     for (const stored of batch) this.memory.bury(stored);
     return batch.length;
+  }
+
+  #answer({ scope, owner, answerOf }: AcceptedKey, accepted: AsyncCall): void {
+    const { keys } = this.memory;
+    if (!keys.isMarked({ scope, owner })) throw new IdempotencyMarkLostError(scope);
+    keys.answer({ scope, owner }, accepted.createdAt, copyOf(answerOf(accepted)));
   }
 
   #isPaused(call: AsyncCall): boolean {

@@ -1,5 +1,6 @@
 import type {
   AsyncCall,
+  KeptAnswer,
   LogLine,
   MessagePart,
   NewCall,
@@ -7,6 +8,7 @@ import type {
   StoredRequest,
   StoredResponse,
 } from '@airlock/core';
+import { StoredKeys } from './stored-key.js';
 
 /** An earlier body of a call, kept when another took its place. */
 export type Revision = Readonly<{
@@ -31,6 +33,7 @@ export class Memory {
   readonly calls = new Map<number, StoredCall>();
   /** The rids of purged calls. */
   readonly tombstones = new Set<string>();
+  readonly keys = new StoredKeys();
   #lastId = 0;
 
   nextId(): number {
@@ -65,6 +68,8 @@ export class Memory {
 }
 
 /** A copy that shares no bytes with the original, so that neither side can change what the other has. */
-export function copyOf<Message extends StoredRequest | StoredResponse>(message: Message): Message {
+export function copyOf<Message extends StoredRequest | StoredResponse | KeptAnswer>(
+  message: Message,
+): Message {
   return { ...message, headers: { ...message.headers }, body: Uint8Array.from(message.body) };
 }

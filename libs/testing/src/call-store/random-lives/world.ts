@@ -81,7 +81,7 @@ export class World {
     const call = acceptedCall(
       identity,
       how === 'captured'
-        ? { type: how, at, error: 'HTTP 503' }
+        ? { type: how, at, since: at, error: 'HTTP 503' }
         : how === 'background'
           ? { type: how, at }
           : { type: how, at, worker: 'api', since: at, until },
@@ -146,7 +146,8 @@ export class World {
     const live = !model.purged && model.call.fence === fence && isLeased(model.call);
     expect(await this.stage.store.report({ rid, fence, at: this.now, percent, line })).toBe(live);
     if (!live) return;
-    model.call = { ...model.call, updatedAt: this.now };
+    const updatedAt = this.now > model.call.updatedAt ? this.now : model.call.updatedAt;
+    model.call = { ...model.call, updatedAt };
     model.progress = percent;
     model.lines.push(line);
   }
