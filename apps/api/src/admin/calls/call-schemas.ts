@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CALL_STATUSES } from '@airlock/core';
+import { storedText } from '../stored-text.js';
 
 const encoding = z.literal('base64').optional();
 const edits = {
@@ -33,9 +34,9 @@ const oneOrMore = <T extends z.ZodType>(schema: T) =>
 
 export const filterSchema = z.strictObject({
   status: oneOrMore(status).optional(),
-  resource: z.string().optional(),
-  connector: z.string().optional(),
-  endpoint: z.string().optional(),
+  resource: storedText().optional(),
+  connector: storedText().optional(),
+  endpoint: storedText().optional(),
   client: z.union([z.string(), z.number()]).optional(),
   q: z.string().optional(),
   from: z.iso.datetime({ offset: true }).optional(),

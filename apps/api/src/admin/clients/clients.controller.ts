@@ -23,6 +23,7 @@ import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
+import { storedText } from '../stored-text.js';
 import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
 
@@ -30,8 +31,8 @@ import { Validated } from '../validated.pipe.js';
 const OVERLAP_MS = durationMs({ hours: 24 });
 
 const clientSchema = z.object({
-  name: z.string({ error: 'is needed' }).trim().min(1).max(200),
-  resources: z.array(z.string()).nullish(),
+  name: storedText('is needed').trim().min(1).max(200),
+  resources: z.array(storedText()).nullish(),
   quota: z.number().int().min(1).nullish(),
 });
 type Fields = z.output<typeof clientSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_DELAY_MS } from '@airlock/core';
+import { storedText } from '../stored-text.js';
 
 const LONGEST_DELAY_S = Math.floor(LONGEST_DELAY_MS / 1000);
 const whole = z.number().int().min(1);
@@ -23,7 +24,7 @@ export const resourceSchema = z.object({
   config: z.record(z.string(), z.unknown(), {
     error: 'is needed: the settings of the connector, {} where it has none',
   }),
-  title: z.string().max(200).nullish(),
+  title: storedText().max(200).nullish(),
   errorEmails: z.array(z.email()).nullish(),
   concurrency: whole.nullish(),
   rate: z.number().positive().nullish(),

@@ -5,13 +5,14 @@ import { AIRLOCK_OPTIONS, Problem, type AirlockOptions } from '@airlock/nest';
 import { z } from 'zod';
 import { OPERATOR_SESSION_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
+import { storedText } from '../stored-text.js';
 import { Validated } from '../validated.pipe.js';
 import { CurrentActor, type Actor } from './operator-principal.js';
 import { NeedsRole, OperatorGuard } from './operator.guard.js';
 import { noSessionCookie, sessionCookie } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 
-const signInSchema = z.object({ email: z.string().min(1), password: z.string().min(1) });
+const signInSchema = z.object({ email: storedText().min(1), password: z.string().min(1) });
 type ResponseLike = { header(name: string, value: string): unknown };
 
 @AccessFor('operators')
