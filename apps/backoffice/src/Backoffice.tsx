@@ -2,14 +2,10 @@ import { QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CssBaseline } from '@mui/material';
 import {
-  AccessDenied,
   AdminContext,
-  AuthenticationError,
   CoreAdminUI,
-  Error as ErrorPage,
   LoadingPage,
   localStorageStore,
-  NotFound,
   Notification,
   Resource,
   type AuthProvider,
@@ -19,6 +15,13 @@ import calls from './calls/index.js';
 import clients from './clients/index.js';
 import { i18nProvider } from './i18n/i18n-provider.js';
 import { BackofficeLayout } from './layout/BackofficeLayout.js';
+import { reactRouterProvider } from './layout/plain-router.js';
+import {
+  AccessDeniedPage,
+  AuthenticationErrorPage,
+  NotFoundPage,
+  RenderErrorPage,
+} from './layout/status-pages.js';
 import { darkTheme, lightTheme } from './layout/themes.js';
 import operators from './operators/index.js';
 import resources from './resources/index.js';
@@ -43,19 +46,20 @@ export function Backoffice({ dataProvider, authProvider, store }: BackofficeProp
       i18nProvider={i18nProvider}
       queryClient={queryClient}
       store={keptStore}
+      routerProvider={reactRouterProvider}
       lightTheme={lightTheme}
       darkTheme={darkTheme}
     >
-      {/* What AdminUI does, without the sign-in form that it would bring into the first script. */}
+      {/* What AdminUI does, without the forms that it would bring into the first script. */}
       <CssBaseline enableColorScheme />
       <CoreAdminUI
         title="Airlock"
         layout={BackofficeLayout}
         loginPage={SignInPage}
-        accessDenied={AccessDenied}
-        authenticationError={AuthenticationError}
+        accessDenied={AccessDeniedPage}
+        authenticationError={AuthenticationErrorPage}
         catchAll={NotFoundPage}
-        error={ErrorPage}
+        error={RenderErrorPage}
         loading={LoadingPage}
         requireAuth
         disableTelemetry
@@ -68,10 +72,6 @@ export function Backoffice({ dataProvider, authProvider, store }: BackofficeProp
       <Notification />
     </AdminContext>
   );
-}
-
-function NotFoundPage() {
-  return <NotFound />;
 }
 
 /** A failed request is shown at once, with a button to try again; silent retries would only hide it for seconds. */

@@ -1,28 +1,39 @@
-import { Box, Typography } from '@mui/material';
+import { Box, CardActionArea, Stack, Typography } from '@mui/material';
 import type { CallListItem } from '@airlock/contract';
-import { SimpleList } from 'react-admin';
+import { useListContext } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { Instant } from '../time/Instant.js';
+import { callPage } from './call-links.js';
 import { StatusChip } from './StatusChip.js';
+
+const TWO_LINES = {
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+} as const;
 
 /** The list where there is no room for a table. */
 export function CallCards() {
-  return (
-    <SimpleList<CallListItem>
-      rowClick="show"
-      primaryText={(call) => (
-        <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between', flexWrap: 'wrap' }}>
-          <span>
-            {call.id} · {call.method} {call.resource}/{call.endpoint}
-          </span>
-          <StatusChip status={call.status} />
-        </Box>
-      )}
-      secondaryText={(call) => (
-        <Typography component="span" variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          <Instant at={call.createdAt} />
-          {call.error && ` · ${call.error}`}
+  const { data } = useListContext<CallListItem>();
+  return data?.map((call) => (
+    <CardActionArea
+      key={call.id}
+      component={Link}
+      to={callPage(call.id)}
+      sx={{ padding: 2, borderBottom: 1, borderColor: 'divider', borderRadius: 0 }}
+    >
+      <Stack direction="row" sx={{ justifyContent: 'space-between', flexWrap: 'wrap', gap: 1 }}>
+        <Typography variant="body1">
+          {call.id} · {call.method} {call.resource}/{call.endpoint}
         </Typography>
-      )}
-    />
-  );
+        <StatusChip status={call.status} />
+      </Stack>
+      <Box sx={{ ...TWO_LINES, color: 'text.secondary', fontSize: 'body2.fontSize' }}>
+        <Instant at={call.createdAt} />
+        {call.error && ` · ${call.error}`}
+      </Box>
+    </CardActionArea>
+  ));
 }

@@ -1,69 +1,53 @@
-import { Box, Card, CardContent, Typography } from '@mui/material';
+import { Card, CardContent, Typography } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
-import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { Fact, Facts } from '../facts/Facts.js';
 import { durationText } from '../time/duration.js';
 import { Instant } from '../time/Instant.js';
 import { StatusChip } from './StatusChip.js';
 
+/** All that is known about a call but its bodies and its log. */
 export function CallFacts({ call }: { readonly call: CallDetail }) {
   const translate = useTranslate();
+  const label = (name: keyof CallDetail) => translate(`resources.calls.fields.${name}`);
   const isWaiting = call.status.endsWith('_RETRY');
+  const triesLeft = { smart_count: call.ttl, delay: durationText(call.delay) };
   return (
     <Card>
       <CardContent>
-        <Box
-          component="dl"
-          sx={{
-            margin: 0,
-            display: 'grid',
-            gap: 2,
-            gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))',
-          }}
-        >
-          <Fact name="status">
+        <Facts>
+          <Fact label={label('status')}>
             <StatusChip status={call.status} />
             {call.running && ` ${translate('airlock.call.running')}`}
           </Fact>
           {call.reason && (
-            <Fact name="reason">{translate(`airlock.reason.${call.reason}`, { _: call.reason })}</Fact>
+            <Fact label={label('reason')}>
+              {translate(`airlock.reason.${call.reason}`, { _: call.reason })}
+            </Fact>
           )}
           {isWaiting && (
-            <Fact name="nextTry">
+            <Fact label={label('nextTry')}>
               <Instant at={call.nextTry} />
             </Fact>
           )}
-          <Fact name="attempts">{call.attempts}</Fact>
-          {isWaiting && (
-            <Fact name="ttl">
-              {translate('airlock.call.tries_left', {
-                smart_count: call.ttl,
-                delay: durationText(call.delay),
-              })}
+          {isWaiting && <Fact label={label('ttl')}>{translate('airlock.call.tries_left', triesLeft)}</Fact>}
+          <Fact label={label('attempts')}>{call.attempts}</Fact>
+          <Fact label={label('resource')}>{`${call.connector} / ${call.resource}`}</Fact>
+          <Fact label={label('endpoint')}>{`${call.method} ${call.endpoint}`}</Fact>
+          <Fact label={label('client')}>{call.client ?? '–'}</Fact>
+          {(['createdAt', 'updatedAt', 'finishedAt'] as const).map((name) => (
+            <Fact key={name} label={label(name)}>
+              <Instant at={call[name]} />
             </Fact>
-          )}
-          <Fact name="resource">{`${call.connector} / ${call.resource}`}</Fact>
-          <Fact name="endpoint">{`${call.method} ${call.endpoint}`}</Fact>
-          <Fact name="client">{call.client ?? '–'}</Fact>
-          <Fact name="createdAt">
-            <Instant at={call.createdAt} />
-          </Fact>
-          <Fact name="updatedAt">
-            <Instant at={call.updatedAt} />
-          </Fact>
-          {call.finishedAt && (
-            <Fact name="finishedAt">
-              <Instant at={call.finishedAt} />
-            </Fact>
-          )}
-          <Fact name="rid" wide>
+          ))}
+          <Fact label={label('rid')} wide>
             <code>{call.rid}</code>
           </Fact>
-          <Fact name="replyUrl" wide>
+          <Fact label={label('replyUrl')} wide>
             {call.replyUrl ?? translate('airlock.call.no_reply')}
           </Fact>
           {call.error && (
-            <Fact name="error" wide>
+            <Fact label={label('error')} wide>
               <Typography
                 variant="inherit"
                 color={isWaiting ? 'warning' : 'error'}
@@ -73,29 +57,8 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
               </Typography>
             </Fact>
           )}
-        </Box>
+        </Facts>
       </CardContent>
     </Card>
-  );
-}
-
-interface FactProps {
-  /** The member of the call, whose label the lists use too. */
-  readonly name: keyof CallDetail;
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}
-
-function Fact({ name, wide = false, children }: FactProps) {
-  const translate = useTranslate();
-  return (
-    <Box sx={{ gridColumn: wide ? { xs: '1 / -1', md: 'span 2' } : 'auto', minWidth: 0 }}>
-      <Typography component="dt" variant="caption" color="textSecondary">
-        {translate(`resources.calls.fields.${name}`)}
-      </Typography>
-      <Box component="dd" sx={{ margin: 0, fontSize: 'body2.fontSize', overflowWrap: 'anywhere' }}>
-        {children}
-      </Box>
-    </Box>
   );
 }

@@ -3,6 +3,7 @@ import { Box, Button } from '@mui/material';
 import type { CallFilter } from '@airlock/contract';
 import { lazy, Suspense, useState } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
+import { StatusChoice } from './StatusChoice.js';
 import { ResourceFilter } from './ResourceFilter.js';
 import { SearchField } from '../list/SearchField.js';
 
@@ -23,6 +24,7 @@ export function CallFilterBar() {
   };
   return (
     <Box sx={{ paddingY: 1.5, display: 'grid', gap: 1.5 }}>
+      <StatusChoice />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <SearchField
           label={translate('airlock.calls.search')}

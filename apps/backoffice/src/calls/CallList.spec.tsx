@@ -13,10 +13,10 @@ describe('the list of calls', () => {
   it('narrows to what needs a person, and keeps the resource', async () => {
     const api = new FakeAdminApi();
     render(<Story path={`/calls?filter=${encodeURIComponent('{"resource":"shop"}')}`} api={api} />);
-    await user.click(await screen.findByRole('tab', { name: 'Needs a person' }));
+    await user.click(await screen.findByRole('button', { name: 'Needs a person' }));
     expect(await screen.findByText('1–1 of 1')).toBeInTheDocument();
     expect(screen.getByText('CALL_ERROR')).toBeInTheDocument();
-    expect(screen.getByRole('tab', { name: 'Needs a person', selected: true })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Needs a person', pressed: true })).toBeInTheDocument();
     expect(filters(api).at(-1)).toEqual({ resource: 'shop', status: ['CALL_ERROR', 'RESPONSE_ERROR'] });
   });
 

@@ -1,12 +1,12 @@
 import { Card, useMediaQuery, type Theme } from '@mui/material';
 import type { CallListItem } from '@airlock/contract';
-import { ListBase, Title, useListContext, useTranslate } from 'react-admin';
+import { ListBase, useTranslate } from 'react-admin';
 import { ListPager } from '../list/ListPager.js';
+import { ListTitle } from '../list/ListTitle.js';
 import { ListStates } from '../list/ListStates.js';
 import { CallCards } from './CallCards.js';
 import { CallFilterBar } from './CallFilterBar.js';
 import { CallTable } from './CallTable.js';
-import { StatusTabs } from './StatusTabs.js';
 
 /** How often a list is read anew while somebody looks at it, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -27,7 +27,6 @@ export function CallList() {
       <ListTitle />
       <CallFilterBar />
       <Card>
-        <StatusTabs />
         <ListStates empty={translate('airlock.calls.empty')}>
           {isNarrow ? <CallCards /> : <CallTable />}
         </ListStates>
@@ -35,9 +34,4 @@ export function CallList() {
       </Card>
     </ListBase>
   );
-}
-
-function ListTitle() {
-  const { defaultTitle } = useListContext();
-  return <Title title={defaultTitle ?? ''} />;
 }

@@ -1,12 +1,13 @@
 import { Box, Stack } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
-import { ShowBase, Title, useShowContext, useTranslate } from 'react-admin';
+import { ShowBase, useShowContext, useTranslate } from 'react-admin';
 import { PageStates } from '../list/PageStates.js';
 import { CallActions } from './CallActions.js';
 import { CallFacts } from './CallFacts.js';
 import { CallLog } from './CallLog.js';
 import { ExchangeCards } from './ExchangeCards.js';
 import { StatusPath } from './StatusPath.js';
+import { PageTitle } from '../layout/PageTitle.js';
 
 /** How often a call that something may still happen to is read anew, in milliseconds. */
 const REFRESH_MS = 5_000;
@@ -31,7 +32,7 @@ function CallPage({ call }: { readonly call: CallDetail }) {
   const translate = useTranslate();
   return (
     <Stack spacing={2} sx={{ paddingY: 2 }}>
-      <Title title={translate('airlock.call.title', { id: call.id })} />
+      <PageTitle title={translate('airlock.call.title', { id: call.id })} />
       <Box
         sx={{
           display: 'flex',

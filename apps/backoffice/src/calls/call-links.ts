@@ -10,6 +10,11 @@ export function callsOfResource(slug: string): { pathname: string; search: strin
   return callsWith({ resource: slug });
 }
 
+/** The address of one call's page. */
+export function callPage(id: number): string {
+  return `/calls/${id}/show`;
+}
+
 /** The resource that a list's address is narrowed to. */
 export function resourceInSearch(search: string): string | undefined {
   try {

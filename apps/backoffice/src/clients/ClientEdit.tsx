@@ -1,9 +1,10 @@
 import type { ClientRecord } from '@airlock/contract';
-import { EditBase, Title, useEditContext, useTranslate } from 'react-admin';
+import { EditBase, useEditContext, useTranslate } from 'react-admin';
 import { Card } from '@mui/material';
 import { PageStates } from '../list/PageStates.js';
 import { useSaveOptions } from '../problem/use-save-options.js';
 import { ClientForm, clientPayload } from './ClientForm.js';
+import { PageTitle } from '../layout/PageTitle.js';
 
 export default function ClientEdit() {
   const translate = useTranslate();
@@ -17,7 +18,7 @@ export default function ClientEdit() {
       <PageStates useContext={useEditContext<ClientRecord>} failed="airlock.clients.failed">
         {(client) => (
           <Card sx={{ marginTop: 2 }}>
-            <Title title={translate('airlock.clients.title', { name: client.name })} />
+            <PageTitle title={translate('airlock.clients.title', { name: client.name })} />
             <ClientForm />
           </Card>
         )}

@@ -100,7 +100,7 @@ export const en = {
     },
     calls: {
       by_status: 'Calls by status',
-      tabs: { all: 'All', waiting: 'Waiting', needs_a_person: 'Needs a person', done: 'Done' },
+      groups: { all: 'All', waiting: 'Waiting', needs_a_person: 'Needs a person', done: 'Done' },
       search: 'Search bodies, errors and ids',
       all_resources: 'All resources',
       more_filters: 'More filters',
@@ -185,7 +185,6 @@ export const en = {
       empty: 'No resource yet. Create one to give a connector an address.',
       calls: 'Calls',
       paused: 'Paused',
-      inherited: 'as the endpoint says',
       no_connectors: 'The connectors could not be read',
       choose_connector: 'Choose a connector to see its settings.',
       bad_slug: 'Letters, digits, dots, dashes and underscores only',

@@ -1,18 +1,36 @@
-import type { ReactNode } from 'react';
-import { Layout } from 'react-admin';
+import { Box } from '@mui/material';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { AppBar, Loading, Sidebar, SkipNavigationButton } from 'react-admin';
+import { ErrorBoundary } from 'react-error-boundary';
+import { useLocation } from 'react-router-dom';
 import { BackofficeMenu } from './BackofficeMenu.js';
 
-/** react-admin's layout; wide tables scroll within it, not the page. */
+const ErrorPage = lazy(() => import('./ErrorPage.js'));
+
+/**
+ * Bar, menu and page, made of react-admin's parts. Its own Layout would bring an inspector and forms into the first
+ * script, and lets a wide table widen the page.
+ */
 export function BackofficeLayout({ children }: { readonly children: ReactNode }) {
+  const { pathname } = useLocation();
   return (
-    <Layout
-      menu={BackofficeMenu}
-      sx={{
-        minWidth: 0,
-        '& .RaLayout-content': { minWidth: 0, paddingX: { xs: 1, md: 2 }, paddingBottom: 3 },
-      }}
-    >
-      {children}
-    </Layout>
+    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh', bgcolor: 'background.default' }}>
+      <SkipNavigationButton />
+      <AppBar />
+      <Box sx={{ display: 'flex', flexGrow: 1, marginTop: { xs: 7, sm: 6 } }}>
+        <Sidebar>
+          <BackofficeMenu />
+        </Sidebar>
+        <Box
+          component="main"
+          id="main-content"
+          sx={{ flex: '1 1 0', minWidth: 0, paddingX: { xs: 1, md: 2 }, paddingBottom: 3 }}
+        >
+          <ErrorBoundary FallbackComponent={ErrorPage} resetKeys={[pathname]}>
+            <Suspense fallback={<Loading />}>{children}</Suspense>
+          </ErrorBoundary>
+        </Box>
+      </Box>
+    </Box>
   );
 }

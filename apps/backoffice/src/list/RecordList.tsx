@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CreateButton, List, Pagination, TopToolbar } from 'react-admin';
 import { ListStates } from './ListStates.js';
+import { ListTitle } from './ListTitle.js';
 
 interface RecordListProps {
   /** The column that the rows are sorted by at first. */
@@ -23,10 +24,12 @@ export function RecordList({ sortedBy, empty, children }: RecordListProps) {
         </TopToolbar>
       }
       queryOptions={{ onError: () => undefined }}
+      title={false}
       // ListStates shows the states; react-admin's own would hide it.
       empty={false}
       authLoading={false}
     >
+      <ListTitle />
       <ListStates empty={empty}>{children}</ListStates>
     </List>
   );

@@ -1,9 +1,10 @@
 import { Card } from '@mui/material';
 import type { OperatorRecord } from '@airlock/contract';
-import { EditBase, Title, useEditContext, useTranslate } from 'react-admin';
+import { EditBase, useEditContext, useTranslate } from 'react-admin';
 import { PageStates } from '../list/PageStates.js';
 import { useSaveOptions } from '../problem/use-save-options.js';
 import { OperatorForm, operatorPayload } from './OperatorForm.js';
+import { PageTitle } from '../layout/PageTitle.js';
 
 export default function OperatorEdit() {
   const translate = useTranslate();
@@ -17,7 +18,7 @@ export default function OperatorEdit() {
       <PageStates useContext={useEditContext<OperatorRecord>} failed="airlock.operators.failed">
         {(operator) => (
           <Card sx={{ marginTop: 2 }}>
-            <Title title={translate('airlock.operators.title', { email: operator.email })} />
+            <PageTitle title={translate('airlock.operators.title', { email: operator.email })} />
             <OperatorForm />
           </Card>
         )}

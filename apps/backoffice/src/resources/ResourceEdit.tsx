@@ -1,9 +1,10 @@
 import type { Resource } from '@airlock/contract';
-import { EditBase, Title, useEditContext, useTranslate } from 'react-admin';
+import { EditBase, useEditContext, useTranslate } from 'react-admin';
 import { PageStates } from '../list/PageStates.js';
 import { useSaveOptions } from '../problem/use-save-options.js';
 import { ResourceForm } from './ResourceForm.js';
 import { useResourcePayload } from './use-resource-payload.js';
+import { PageTitle } from '../layout/PageTitle.js';
 
 export default function ResourceEdit() {
   const translate = useTranslate();
@@ -18,7 +19,9 @@ export default function ResourceEdit() {
       <PageStates useContext={useEditContext<Resource>} failed="airlock.resources.failed">
         {(resource) => (
           <>
-            <Title title={translate('airlock.resources.title', { name: resource.title ?? resource.slug })} />
+            <PageTitle
+              title={translate('airlock.resources.title', { name: resource.title ?? resource.slug })}
+            />
             <ResourceForm />
           </>
         )}

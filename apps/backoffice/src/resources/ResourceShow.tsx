@@ -1,12 +1,14 @@
 import { Box, Card, CardContent, Typography } from '@mui/material';
 import type { Resource } from '@airlock/contract';
-import { Button, EditButton, ShowBase, Title, TopToolbar, useShowContext, useTranslate } from 'react-admin';
+import { Button, EditButton, ShowBase, TopToolbar, useShowContext, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { JsonText } from '../body/JsonText.js';
 import { Preformatted } from '../body/Preformatted.js';
 import { callsOfResource } from '../calls/call-links.js';
+import { Fact, Facts } from '../facts/Facts.js';
 import { PageStates } from '../list/PageStates.js';
 import { RetryDatesTable } from './RetryDatesTable.js';
+import { PageTitle } from '../layout/PageTitle.js';
 
 const FACTS = [
   'connector',
@@ -34,10 +36,11 @@ export default function ResourceShow() {
 
 function ResourcePage({ resource }: { readonly resource: Resource }) {
   const translate = useTranslate();
+  const label = (name: keyof Resource) => translate(`resources.resources.fields.${name}`);
   const configLabel = translate('airlock.resources.sections.connection');
   return (
     <>
-      <Title title={translate('airlock.resources.title', { name: resource.title ?? resource.slug })} />
+      <PageTitle title={translate('airlock.resources.title', { name: resource.title ?? resource.slug })} />
       <TopToolbar>
         <Button component={Link} to={callsOfResource(resource.slug)} label="airlock.resources.calls" />
         <EditButton />
@@ -52,24 +55,17 @@ function ResourcePage({ resource }: { readonly resource: Resource }) {
       >
         <Card>
           <CardContent>
-            <Box
-              component="dl"
-              sx={{
-                margin: 0,
-                display: 'grid',
-                gap: 2,
-                gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
-              }}
-            >
+            <Facts>
               {FACTS.map((name) => (
-                <Fact key={name} name={name} value={resource[name]} />
+                <Fact key={name} label={label(name)}>
+                  {resource[name] ?? '–'}
+                </Fact>
               ))}
-              <Fact name="errorEmails" value={resource.errorEmails.join(', ') || null} />
-              <Fact
-                name="paused"
-                value={translate(resource.paused ? 'ra.boolean.true' : 'ra.boolean.false')}
-              />
-            </Box>
+              <Fact label={label('errorEmails')}>{resource.errorEmails.join(', ') || '–'}</Fact>
+              <Fact label={label('paused')}>
+                {translate(resource.paused ? 'ra.boolean.true' : 'ra.boolean.false')}
+              </Fact>
+            </Facts>
             <Typography variant="subtitle2" sx={{ marginTop: 2 }}>
               {configLabel}
             </Typography>
@@ -85,25 +81,5 @@ function ResourcePage({ resource }: { readonly resource: Resource }) {
         </Card>
       </Box>
     </>
-  );
-}
-
-function Fact({
-  name,
-  value,
-}: {
-  readonly name: keyof Resource;
-  readonly value: string | number | null | undefined;
-}) {
-  const translate = useTranslate();
-  return (
-    <Box>
-      <Typography component="dt" variant="caption" color="textSecondary">
-        {translate(`resources.resources.fields.${name}`)}
-      </Typography>
-      <Box component="dd" sx={{ margin: 0, overflowWrap: 'anywhere' }}>
-        {value ?? translate('airlock.resources.inherited')}
-      </Box>
-    </Box>
   );
 }

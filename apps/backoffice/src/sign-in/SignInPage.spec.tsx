@@ -35,7 +35,7 @@ describe('signing in', () => {
     await screen.findByText('CALL_ERROR');
     api.world.session = undefined;
     api.answer('GET', '/calls', () => refusal({ type: 'about:blank', title: 'Unauthorized', status: 401 }));
-    await user.click(screen.getByRole('tab', { name: 'Done' }));
+    await user.click(screen.getByRole('button', { name: 'Done' }));
     expect(await screen.findByRole('button', { name: 'Sign in' })).toBeInTheDocument();
     expect(await screen.findByText('Your session has ended. Please sign in again.')).toBeInTheDocument();
   });

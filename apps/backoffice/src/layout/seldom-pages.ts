@@ -1,0 +1,1 @@
+export { AccessDenied, AuthenticationError, NotFound } from 'react-admin';
