@@ -1,15 +1,31 @@
-import type { CallDetail, CallListItem, LogLine, Resource, ResourceInput } from '@airlock/contract';
+import type { CallDetail, CallListItem, LogLine, Resource, ResourceInput, Session } from '@airlock/contract';
 import { vi } from 'vitest';
 
 export type AdminAnswer<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
 type Sent = Readonly<{ headers?: Readonly<Record<string, string>>; body?: unknown }>;
 
-/** The admin API (contract §9), as a script with a token uses it, or as whoever the headers say. */
+/** The admin API (contract §9), as whoever the headers say. */
 export class AdminApi {
   constructor(
     private readonly url: () => string,
-    private readonly token: string | null,
+    private readonly headers: Readonly<Record<string, string>>,
   ) {}
+
+  /** As a script with a token uses it. */
+  static withToken(url: () => string, token: string): AdminApi {
+    return new AdminApi(url, { authorization: `Bearer ${token}` });
+  }
+
+  /** As the backoffice uses it: a session, and its CSRF token with every write. */
+  static async signedIn(url: () => string, email: string, password: string): Promise<AdminApi> {
+    const nobody = new AdminApi(url, {});
+    const { status, headers, body } = await nobody.ask<Session>('POST', '/session', {
+      body: { email, password },
+    });
+    if (status !== 200) throw new Error(`${email} could not sign in: ${JSON.stringify(body)}`);
+    const [cookie = ''] = headers.getSetCookie()[0]?.split(';') ?? [];
+    return new AdminApi(url, { cookie, 'x-csrf-token': body.csrfToken });
+  }
 
   /** Asks and takes whatever comes. @param path below /admin/api */
   async ask<Body = unknown>(
@@ -20,7 +36,7 @@ export class AdminApi {
     const response = await fetch(`${this.url()}/admin/api${path}`, {
       method,
       headers: {
-        ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
+        ...this.headers,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },

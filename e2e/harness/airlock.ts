@@ -13,7 +13,7 @@ export type AirlockOptions = Readonly<{
 
 /** The product on its embedded profile: one process, a PostgreSQL of its own in a folder of its own. */
 export class Airlock {
-  readonly admin = new AdminApi(() => this.url, SEEDS.adminToken);
+  readonly admin = AdminApi.withToken(() => this.url, SEEDS.adminToken);
   readonly requester = new Requester(() => this.url, SEEDS.apiKey);
   private address = '';
 

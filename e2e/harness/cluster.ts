@@ -19,7 +19,7 @@ export class Cluster {
     readonly workers: readonly ProductProcess[],
     private readonly ends: readonly (() => Promise<unknown>)[],
   ) {
-    this.admin = new AdminApi(() => url, SEEDS.adminToken);
+    this.admin = AdminApi.withToken(() => url, SEEDS.adminToken);
     this.requester = new Requester(() => url, SEEDS.apiKey);
   }
 
