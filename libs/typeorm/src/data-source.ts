@@ -5,6 +5,7 @@ import { AsyncCallRevisionRow } from './calls/async-call-revision.row.js';
 import { AsyncCallRow } from './calls/async-call.row.js';
 import { TombstoneRow } from './calls/tombstone.row.js';
 import { ClientRow } from './clients/client.row.js';
+import { IdempotencyRecordRow } from './idempotency/idempotency-record.row.js';
 import { migrations } from './migrations/all-migrations.js';
 import { OperatorSessionRow } from './operators/operator-session.row.js';
 import { OperatorTokenRow } from './operators/operator-token.row.js';
@@ -38,7 +39,14 @@ export function airlockDataSource(options: DataSourceOptions): DataSource {
     synchronize: false,
     logging: false,
     entities: [
-      ...[AsyncCallRow, AsyncCallBodyRow, AsyncCallRevisionRow, AsyncCallLogRow, TombstoneRow],
+      ...[
+        AsyncCallRow,
+        AsyncCallBodyRow,
+        AsyncCallRevisionRow,
+        AsyncCallLogRow,
+        TombstoneRow,
+        IdempotencyRecordRow,
+      ],
       ...[ConnectorResourceRow, ClientRow, OperatorRow, OperatorSessionRow, OperatorTokenRow],
     ],
     migrations,

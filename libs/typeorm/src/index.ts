@@ -4,6 +4,7 @@ export { TypeormCallStore } from './calls/typeorm-call-store.js';
 export { TypeormClientStore } from './clients/typeorm-client-store.js';
 export { airlockDataSource } from './data-source.js';
 export type { DataSourceOptions } from './data-source.js';
+export { TypeormIdempotencyStore } from './idempotency/typeorm-idempotency-store.js';
 export { TypeormOperatorSessionStore } from './operators/typeorm-operator-session-store.js';
 export { TypeormOperatorStore } from './operators/typeorm-operator-store.js';
 export { TypeormOperatorTokenStore } from './operators/typeorm-operator-token-store.js';

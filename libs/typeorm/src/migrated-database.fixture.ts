@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { TypeormCallReader } from './calls/typeorm-call-reader.js';
 import { TypeormCallStore } from './calls/typeorm-call-store.js';
 import { airlockDataSource } from './data-source.js';
+import { TypeormIdempotencyStore } from './idempotency/typeorm-idempotency-store.js';
 import { TypeormResourceStore } from './resources/typeorm-resource-store.js';
 import { runMigrations } from './run-migrations.js';
 
@@ -13,7 +14,7 @@ export type MigratedDatabase = Readonly<{
   url: string;
   dataSource: DataSource;
   stores: CallStoreUnderTest;
-  /** Takes all calls and resources away. */
+  /** Takes all calls, resources and keys away. */
   empty(): Promise<void>;
   stop(): Promise<void>;
 }>;
@@ -27,7 +28,9 @@ export async function migratedDatabase(): Promise<MigratedDatabase> {
     dataSource,
     stores: storesOn(dataSource),
     empty: async () => {
-      await dataSource.query('TRUNCATE connector_resource, async_call, tombstone CASCADE');
+      await dataSource.query(
+        'TRUNCATE connector_resource, async_call, tombstone, idempotency_record CASCADE',
+      );
     },
     stop: async () => {
       await dataSource.destroy();
@@ -42,6 +45,7 @@ export function storesOn(dataSource: DataSource): CallStoreUnderTest {
     reader,
     store: new TypeormCallStore(dataSource),
     resources: new TypeormResourceStore(dataSource, reversingBox),
+    keys: new TypeormIdempotencyStore(dataSource),
     revisions: (callId) => reader.revisions(callId),
   };
 }

@@ -37,11 +37,13 @@ export type CallListQuery = Readonly<{
   }>;
   offset: number;
   limit: number;
+  /** Says that the number of all is of no use: `total` is null then, and only the page is read. */
+  withoutTotal?: true;
 }>;
 
 export type CallPage = Readonly<{
   calls: readonly (AsyncCall & { progress: number })[];
-  /** Null where counting would cost too much. */
+  /** Null where counting would cost too much, or was not asked for. */
   total: number | null;
 }>;
 

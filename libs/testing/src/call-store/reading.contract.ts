@@ -47,6 +47,15 @@ export function readingContract(stage: () => Stage): void {
       expect(page).toEqual({ calls: [{ ...calls[1], progress: 0 }], total: 3 });
     });
 
+    it('counts only for who wants the number', async () => {
+      const { id } = await stage().accept();
+      const query = { sort: newestFirst, offset: 0, limit: 10, withoutTotal: true } as const;
+      const page = await stage().reader.list({ ...query, filter: {} });
+      expect([page.calls.map((call) => call.id), page.total]).toEqual([[id], null]);
+      const nothing = await stage().reader.list({ ...query, filter: { resource: 'nowhere' } });
+      expect(nothing).toEqual({ calls: [], total: null });
+    });
+
     it('narrows by status, resource, connector, endpoint, principal, dates and ids', async () => {
       const other = await stage().anotherResource({ connector: 'smtp' });
       const one = await stage().accept(aCall.DONE({ createdAt: after(1_000), principal: 'a' }));

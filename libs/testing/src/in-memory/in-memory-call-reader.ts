@@ -23,12 +23,12 @@ export class InMemoryCallReader implements CallReader {
     };
   }
 
-  async list({ filter, sort, offset, limit }: CallListQuery): Promise<CallPage> {
+  async list({ filter, sort, offset, limit, withoutTotal }: CallListQuery): Promise<CallPage> {
     const found = [...this.memory.calls.values()]
       .map((stored) => ({ ...stored, call: this.memory.callOf(stored) }))
       .filter((stored) => matches(stored, filter));
     const listed = found.map(({ call, progress }) => ({ ...call, progress })).toSorted(inOrder(sort));
-    return { calls: listed.slice(offset, offset + limit), total: found.length };
+    return { calls: listed.slice(offset, offset + limit), total: withoutTotal ? null : found.length };
   }
 
   async log(id: number): Promise<(LogLine & { id: number })[]> {

@@ -18,6 +18,9 @@ export class AsyncCallRow {
   updated_at!: Date;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  started_at!: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   finished_at!: Date | null;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

@@ -8,11 +8,16 @@ export const SELECT_CALL = `
   SELECT call.*, resource.connector, resource.slug
   FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id`;
 
-/** INSERT INTO async_call … VALUES … */
-export function insertCall(call: NewCall, parameters: Parameters): string {
+/** INSERT INTO async_call … VALUES … @param id an expression, for an id that is not drawn by this statement */
+export function insertCall(call: NewCall, parameters: Parameters, id?: string): string {
   const columns = { ...identityColumnsOf(call), ...stateColumnsOf(call) };
-  const placeholders = Object.values(columns).map((value) => parameters.add(value));
-  return `INSERT INTO async_call (${Object.keys(columns).join(', ')}) VALUES (${placeholders.join(', ')})`;
+  const names = Object.keys(columns).join(', ');
+  const values = Object.values(columns)
+    .map((value) => parameters.add(value))
+    .join(', ');
+  return id === undefined
+    ? `INSERT INTO async_call (${names}) VALUES (${values})`
+    : `INSERT INTO async_call (id, ${names}) OVERRIDING SYSTEM VALUE VALUES (${id}, ${values})`;
 }
 
 /**

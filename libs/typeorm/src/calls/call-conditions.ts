@@ -3,10 +3,11 @@ import type { Parameters } from '../database.js';
 
 /** What a filter asks of the row `call`, beyond the lanes it lies in: conditions that must all hold. */
 export function conditionsOf(filter: CallFilter, parameters: Parameters): string[] {
-  const { endpoint, principal, q, from, to, ids } = filter;
+  const { endpoint, principal, leased, q, from, to, ids } = filter;
   return [
     ...(endpoint === undefined ? [] : [`call.endpoint = ${parameters.add(endpoint)}`]),
     ...(principal === undefined ? [] : [`call.principal = ${parameters.add(principal)}`]),
+    ...(leased === undefined ? [] : [`call.lease_until IS ${leased ? 'NOT NULL' : 'NULL'}`]),
     ...(from === undefined ? [] : [`call.created_at >= ${parameters.add(from)}`]),
     ...(to === undefined ? [] : [`call.created_at < ${parameters.add(to)}`]),
     ...(ids === undefined ? [] : [`call.id = ANY (${parameters.add(ids)}::bigint[])`]),

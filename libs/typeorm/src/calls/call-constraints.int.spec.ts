@@ -46,6 +46,7 @@ const forbidden: [CallStateName, string, string][] = [
   ['RESPONSE_ERROR', 'reply_url = NULL', 'replies_have_an_address'],
   ['CALL_ERROR noticing', 'reply_url = NULL', 'notices_have_an_address'],
   ['CALL_RETRY waiting', 'ttl = -1', 'counts_are_not_negative'],
+  ['DONE', 'attempts = 0', 'calls_that_were_never_tried_have_not_started'],
   ['DONE', 'version = 0', 'versions_start_at_1'],
   ['DONE', 'progress = 100.5', 'progress_is_a_percentage'],
   ['DONE', 'resource_id = 0', 'calls_are_of_a_resource'],

@@ -47,6 +47,7 @@ function factsOf(row: CallRow): CallFacts {
     fence: row.fence,
     version: row.version,
     createdAt: row.created_at,
+    startedAt: row.started_at,
     updatedAt: row.updated_at,
   };
 }
@@ -101,6 +102,7 @@ export function stateColumnsOf(call: AsyncCall | NewCall): StateColumns {
   const error = 'error' in call ? call.error : null;
   return {
     updated_at: call.updatedAt,
+    started_at: call.startedAt,
     finished_at: 'finishedAt' in call ? call.finishedAt : null,
     next_try: work?.nextTry ?? null,
     lease_since: lease?.since ?? null,

@@ -1,5 +1,5 @@
 import { Stage } from '@airlock/testing/contracts';
-import { aResponse, anEvent, bytes } from '@airlock/testing';
+import { aCall, aKeyClaim, aRequest, aResponse, anEvent, bytes } from '@airlock/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
@@ -26,8 +26,14 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   return length;
 }
 
-it('accepts in one statement, claims in two and saves in one', async () => {
+it('accepts in one statement, under a key in two, claims in two and saves in one', async () => {
   expect(await statementsOf(() => stage.accept())).toBe(1);
+  const { scope, owner } = aKeyClaim();
+  expect(await statementsOf(() => stage.keys.claim(aKeyClaim()))).toBe(1);
+  const { id: _id, ...another } = { ...aCall.DONE(), resource: stage.resource };
+  const idempotency = { scope, owner, answerOf: () => aResponse() };
+  const accept = { call: another, request: aRequest(), log: [], idempotency };
+  expect(await statementsOf(() => stage.store.accept(accept))).toBe(2);
   const call = await stage.accept();
   expect(await statementsOf(() => stage.claim(call))).toBe(2);
   const answered = stage.change(await stage.now(call), anEvent.answered(), { response: aResponse() });

@@ -5,7 +5,7 @@ import { Parameters } from '../database.js';
 import { conditionsOf } from './call-conditions.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
-import { alongLane, laneBetween } from './lane.js';
+import { alongLane, alongOwn, laneBetween, ownBetween } from './lane.js';
 
 /** More than these are not counted: an operator who has ten thousand before him wants a filter, not their number. */
 const COUNTED = 10_000;
@@ -25,10 +25,10 @@ type Lanes = Readonly<{ resourceIds: readonly number[]; statuses: readonly strin
 export async function listCalls(database: Database, query: CallListQuery): Promise<CallPage> {
   const lanes = await lanesOf(database, query.filter);
   if (lanes && (lanes.resourceIds.length === 0 || lanes.statuses.length === 0))
-    return { calls: [], total: 0 };
+    return { calls: [], total: query.withoutTotal ? null : 0 };
   const [rows, total] = await Promise.all([
     readPage(database, query, lanes),
-    count(database, query.filter, lanes),
+    query.withoutTotal ? null : count(database, query.filter, lanes),
   ]);
   return { calls: rows.map((row) => ({ ...callOf(row), progress: row.progress })), total };
 }
@@ -47,11 +47,10 @@ async function lanesOf(database: Database, filter: CallFilter): Promise<Lanes | 
 async function readPage(database: Database, query: CallListQuery, lanes: Lanes | null): Promise<CallRow[]> {
   const { filter, sort, offset, limit } = query;
   const parameters = new Parameters();
-  const conditions = conditionsOf(filter, parameters);
   const found =
-    lanes && sort.by === 'id'
-      ? firstOfLanes(lanes, conditions, sort.order, offset + limit, parameters)
-      : `SELECT call.* FROM async_call call ${where([...narrowed(lanes, parameters), ...conditions])}`;
+    sort.by === 'id'
+      ? first(filter, lanes, sort.order, offset + limit, parameters)
+      : allOf(filter, lanes, parameters);
   const order = orderBy(sort);
   const sql = `
     SELECT call.*, resource.connector, resource.slug
@@ -65,6 +64,31 @@ async function readPage(database: Database, query: CallListQuery, lanes: Lanes |
 function orderBy({ by, order }: CallListQuery['sort']): string {
   const byId = `call.id ${order}`;
   return `ORDER BY ${by === 'id' ? byId : `call.${SORT_COLUMNS[by]} ${order} NULLS LAST, ${byId}`}`;
+}
+
+function allOf(filter: CallFilter, lanes: Lanes | null, parameters: Parameters): string {
+  const conditions = [...narrowed(lanes, parameters), ...conditionsOf(filter, parameters)];
+  return `SELECT call.* FROM async_call call ${where(conditions)}`;
+}
+
+/** At least the first of those that match, by id: along the calls of a principal, or the lanes, or all calls. */
+function first(
+  filter: CallFilter,
+  lanes: Lanes | null,
+  order: 'asc' | 'desc',
+  limit: number,
+  parameters: Parameters,
+): string {
+  const { principal, ...rest } = filter;
+  if (principal !== undefined) {
+    const own = [ownBetween(parameters.add(principal)), ...narrowed(lanes, parameters)];
+    const conditions = where([...own, ...conditionsOf(rest, parameters)]);
+    const most = parameters.add(limit);
+    return `SELECT call.* FROM async_call call ${conditions} ${alongOwn(order)} LIMIT ${most}`;
+  }
+  return lanes
+    ? firstOfLanes(lanes, conditionsOf(filter, parameters), order, limit, parameters)
+    : allOf(filter, lanes, parameters);
 }
 
 function firstOfLanes(
@@ -95,16 +119,15 @@ function where(conditions: readonly string[]): string {
   return conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
 }
 
-/** Reads no more than {@link COUNTED} calls of the lanes: if there are more, the number of those that match is not told. */
+/** Reads no more than {@link COUNTED} calls of the principal or the lanes: if there are more, the number of those that match is not told. */
 async function count(database: Database, filter: CallFilter, lanes: Lanes | null): Promise<number | null> {
   const parameters = new Parameters();
-  const { ids } = filter;
-  const chosen = conditionsOf(ids ? { ids } : {}, parameters);
-  const found = lanes
-    ? firstOfLanes(lanes, chosen, 'desc', COUNTED + 1, parameters)
-    : `SELECT call.* FROM async_call call ${where(chosen)}`;
-  const bounded = `${found} LIMIT ${parameters.add(COUNTED + 1)}`;
-  const conditions = conditionsOf(filter, parameters);
+  const { ids, principal } = filter;
+  const chosen = { ...(ids && { ids }), ...(principal !== undefined && { principal }) };
+  const found = first(chosen, principal === undefined ? lanes : null, 'desc', COUNTED + 1, parameters);
+  const bounded = `SELECT * FROM (${found}) call LIMIT ${parameters.add(COUNTED + 1)}`;
+  const beyondLanes = principal === undefined ? [] : narrowed(lanes, parameters);
+  const conditions = [...beyondLanes, ...conditionsOf(filter, parameters)];
   const matching = conditions.length > 0 ? `FILTER (WHERE ${conditions.join(' AND ')})` : '';
   const sql = `
     SELECT count(*)::int AS read, (count(*) ${matching})::int AS matching FROM (${bounded}) call`;

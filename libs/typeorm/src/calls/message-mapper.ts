@@ -7,6 +7,7 @@ export const MESSAGE_COLUMNS = [
   'part',
   'path',
   'query',
+  'name',
   'status',
   'headers',
   'content_type',
@@ -14,19 +15,20 @@ export const MESSAGE_COLUMNS = [
 ] as const;
 
 /** For INSERT … SELECT, where PostgreSQL cannot tell the types of parameters from the columns. */
-export const MESSAGE_TYPES = ['text', 'text', 'text', 'int', 'json', 'text', 'bytea'] as const;
+export const MESSAGE_TYPES = ['text', 'text', 'text', 'text', 'int', 'json', 'text', 'bytea'] as const;
 
 export function messageValues(part: MessagePart, message: StoredRequest | StoredResponse): unknown[] {
   const { headers, contentType, body } = message;
-  const [path, query] = 'path' in message ? [message.path, message.query] : [null, null];
+  const [path, query, name = null] =
+    'path' in message ? [message.path, message.query, message.name] : [null, null];
   const status = 'status' in message ? message.status : null;
-  return [part, path, query, status, JSON.stringify(headers), contentType, body];
+  return [part, path, query, name, status, JSON.stringify(headers), contentType, body];
 }
 
 export function requestOf(callId: number, row: MessageRow): StoredRequest {
-  const { path, query, headers, content_type, body } = row;
+  const { path, query, name, headers, content_type, body } = row;
   if (path === null || query === null) throw new UnreadableRowError(String(callId), 'path or query');
-  return { path, query, headers, contentType: content_type, body };
+  return { path, query, ...(name !== null && { name }), headers, contentType: content_type, body };
 }
 
 export function responseOf(callId: number, row: MessageRow): StoredResponse {

@@ -11,6 +11,9 @@ export abstract class MessageRow {
   @Column({ type: 'text', nullable: true })
   query!: string | null;
 
+  @Column({ type: 'text', nullable: true })
+  name!: string | null;
+
   @Column({ type: 'int', nullable: true })
   status!: number | null;
 

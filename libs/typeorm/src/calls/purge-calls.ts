@@ -2,6 +2,20 @@ import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
 import { commit } from './commit.js';
 
+/** Who asked for it has no clock of ours: the tombstone has the database's time. */
+export async function removeCall(database: Database, id: number, version: number): Promise<boolean> {
+  const parameters = new Parameters();
+  const sql = `
+    WITH gone AS (
+      DELETE FROM async_call
+      WHERE id = ${parameters.add(id)} AND version = ${parameters.add(version)} AND finished_at IS NOT NULL
+      RETURNING id, rid
+    ),
+    buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, clock_timestamp() FROM gone)
+    SELECT id FROM gone`;
+  return (await commit(database, sql, parameters)).length > 0;
+}
+
 /**
  * Oldest first within each resource. A call that somebody holds at this instant (to send it again, say) is left to
  * the next purge; the rows that hang on a call go with it.

@@ -27,10 +27,11 @@ async function fill(resourceIds: number[]): Promise<void> {
   await database.dataSource.query(
     `INSERT INTO async_call (
        rid, created_at, updated_at, resource_id, endpoint, method, reply_url, reply_errors, version, fence, round,
-       attempts, deliveries, status, reason, error, finished_at, ttl, failures, delay_ms, next_try,
+       attempts, deliveries, principal, status, reason, error, finished_at, ttl, failures, delay_ms, next_try,
        lease_worker, lease_since, lease_until, lease_cancelling)
      SELECT gen_random_uuid(), $1, $1, ($2::int[])[1 + n / 100 % 5], 'forward', 'POST', 'https://a.example', false, 1, 1, 0,
-       1, 0, status, reason, reason, CASE WHEN ended THEN $1::timestamptz + n * interval '1 second' END,
+       1, 0, CASE WHEN n % 500 = 499 THEN 'rare' ELSE 'client-' || n % 10 / 8 END,
+       status, reason, reason, CASE WHEN ended THEN $1::timestamptz + n * interval '1 second' END,
        CASE WHEN open THEN 12 END, CASE WHEN open THEN 1 END, CASE WHEN open THEN 30000 END,
        CASE WHEN open THEN $1::timestamptz + n * interval '1 second' END,
        CASE WHEN leased THEN 'worker-1' END, CASE WHEN leased THEN $1::timestamptz END,
@@ -152,6 +153,30 @@ describe('with 50 000 calls of five resources', () => {
     expect(kinds(scans)).not.toContain('Seq Scan');
     // The page, of each lane, and what is counted.
     expect(rowsRead(scans)).toBeLessThanOrEqual(25 * 5 * RESOURCES + 10_001);
+  });
+
+  const own: [string, number, () => CallFilter][] = [
+    ['one of few', 25, () => ({ principal: 'rare' })],
+    ['one of many', 25, () => ({ principal: 'client-0' })],
+    ['one of few that nobody works on', 25, () => ({ principal: 'rare', leased: false })],
+    ['one of few that failed', 0, () => ({ principal: 'rare', statuses })],
+    ['one who never called', 0, () => ({ principal: 'nobody' })],
+  ];
+
+  it.each(own)("lists a principal's own newest calls by an index: %s", async (_name, found, filter) => {
+    const query = { filter: filter(), sort: newest, offset: 0, limit: 25, withoutTotal: true } as const;
+    const page = () => reader().list(query);
+    expect((await page()).calls).toHaveLength(found);
+    const scans = await scansOf(page);
+    expect(kinds(scans)).not.toContain('Seq Scan');
+    // What matches few of them reads all of one's own.
+    expect(rowsRead(scans)).toBeLessThanOrEqual(found > 0 ? 25 : CALLS / 500);
+  });
+
+  it("counts a principal's calls without a look at those of others", async () => {
+    const page = () => reader().list({ filter: { principal: 'rare' }, sort: newest, offset: 0, limit: 25 });
+    expect((await page()).total).toBe(CALLS / 500);
+    expect(rowsRead(await scansOf(page))).toBeLessThanOrEqual(25 + CALLS / 500);
   });
 
   it('lists the newest of all, and counts no more than ten thousand', async () => {

@@ -59,6 +59,12 @@ export class TypeormCallReader implements CallReader {
     return (await this.#database.rows<AsyncCallLogRow>(sql, [id])).map(logLineOf);
   }
 
+  async logAfter(id: number, afterLineId: number, limit: number): Promise<(LogLine & { id: number })[]> {
+    if (!Number.isSafeInteger(id) || !Number.isSafeInteger(afterLineId)) return [];
+    const sql = 'SELECT * FROM async_call_log WHERE call_id = $1 AND id > $2 ORDER BY id LIMIT $3';
+    return (await this.#database.rows<AsyncCallLogRow>(sql, [id, afterLineId, limit])).map(logLineOf);
+  }
+
   /** The earlier bodies of a call, oldest first. */
   async revisions(
     id: number,

@@ -5,7 +5,7 @@ import { Database } from '../database.js';
 import { acceptCall } from './accept-call.js';
 import { claimCall } from './claim-call.js';
 import { dueCalls, leasesOut, waitingCalls } from './due-calls.js';
-import { purgeCalls } from './purge-calls.js';
+import { purgeCalls, removeCall } from './purge-calls.js';
 import { appendLog, reportProgress } from './report-progress.js';
 import { saveCall } from './save-call.js';
 
@@ -47,6 +47,10 @@ export class TypeormCallStore implements CallStore {
 
   waitingOf(resourceId: number, afterId: number, limit: number): Promise<AsyncCall[]> {
     return waitingCalls(this.#database, resourceId, afterId, limit);
+  }
+
+  remove(id: number, version: number): Promise<boolean> {
+    return removeCall(this.#database, id, version);
   }
 
   purge(now: Date, limit: number): Promise<number> {

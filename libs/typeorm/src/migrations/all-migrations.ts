@@ -3,6 +3,7 @@ import { CreateCalls0000000000002 } from './0002-create-calls.js';
 import { CreateCallDetails0000000000003 } from './0003-create-call-details.js';
 import { CreateClients0000000000004 } from './0004-create-clients.js';
 import { CreateOperators0000000000005 } from './0005-create-operators.js';
+import { CreateIdempotencyRecords0000000000006 } from './0006-create-idempotency-records.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   CreateCallDetails0000000000003,
   CreateClients0000000000004,
   CreateOperators0000000000005,
+  CreateIdempotencyRecords0000000000006,
 ];
