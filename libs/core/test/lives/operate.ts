@@ -4,34 +4,44 @@ import {
   RefusedError,
   resetCall,
   type AsyncCall,
+  type Desk,
   type RefusalCode,
 } from '@airlock/core';
 import { bytes } from '@airlock/testing';
 import { expect } from 'vitest';
 import type { ModelCall } from './model-call.js';
 import type { Step } from './step.js';
-import type { World } from './world.js';
+import type { Scene } from '../scene.js';
 
 type Act = Extract<Step, { do: 'edit' | 'reset' | 'cancel' }>;
 type Reset = Extract<Act, { do: 'reset' }>;
 type Verdict = RefusalCode | 'done';
 
+/** What an operator works with, and on. */
+type Office = Readonly<{
+  scene: Scene;
+  /** In ms. */
+  now: number;
+  desk(): Desk;
+  pick(pick: number): ModelCall | undefined;
+}>;
+
 const actor = 'ops@airlock.example';
 
 /** An operator acts on a call: it is done, or refused loudly and nothing has changed (I8). */
-export async function operate(world: World, act: Act): Promise<void> {
-  const model = world.pick(act.pick);
+export async function operate(office: Office, act: Act): Promise<void> {
+  const model = office.pick(act.pick);
   if (!model) return;
-  const before = await world.scene.now(model);
+  const before = await office.scene.now(model);
   const verdict = verdictOn(model, act);
-  expect(await asked(world, act, before), `I8: ${act.do}`).toBe(verdict);
-  if (verdict === 'done') return carryOut(model, act, world.now);
-  expect(await world.scene.now(model), `I8: after a refused ${act.do}`).toEqual(before);
+  expect(await asked(office, act, before), `I8: ${act.do}`).toBe(verdict);
+  if (verdict === 'done') return carryOut(model, act, office.now);
+  expect(await office.scene.now(model), `I8: after a refused ${act.do}`).toEqual(before);
 }
 
-async function asked(world: World, act: Act, { id, version }: AsyncCall): Promise<Verdict> {
+async function asked(office: Office, act: Act, { id, version }: AsyncCall): Promise<Verdict> {
   try {
-    await ask(world, act, id, version);
+    await ask(office, act, id, version);
     return 'done';
   } catch (error) {
     if (error instanceof RefusedError) return error.code;
@@ -39,19 +49,19 @@ async function asked(world: World, act: Act, { id, version }: AsyncCall): Promis
   }
 }
 
-function ask(world: World, act: Act, id: number, version: number): Promise<AsyncCall> {
+function ask(office: Office, act: Act, id: number, version: number): Promise<AsyncCall> {
   switch (act.do) {
     case 'cancel':
-      return cancelCall(world.desk(), { id }, actor);
+      return cancelCall(office.desk(), { id }, actor);
     case 'reset': {
       const { confirm, to } = act;
-      return resetCall(world.desk(), { id, actor, confirm, ...(to !== 'default' && { to }) });
+      return resetCall(office.desk(), { id, actor, confirm, ...(to !== 'default' && { to }) });
     }
     case 'edit': {
       const body = bytes(act.text);
       const corrections = act.part === 'request' ? { requestBody: body } : { responseBody: body };
       const seen = act.stale ? version - 1 : version;
-      return editCall(world.desk(), { id, actor, version: seen, corrections });
+      return editCall(office.desk(), { id, actor, version: seen, corrections });
     }
   }
 }

@@ -1,0 +1,3 @@
+import { adapter } from '../../../../libs/typeorm/src/index.js';
+
+export const known = adapter;

@@ -1,0 +1,3 @@
+import { fake } from '../../../libs/testing/src/index.js';
+
+export const known = fake;

@@ -1,0 +1,3 @@
+import type { UseCase } from '../../../libs/core/src/index.js';
+
+export type Known = UseCase;

@@ -1,0 +1,1 @@
+export type { UseCase } from './use-cases/use-case.js';

@@ -1,0 +1,3 @@
+import type { Hen } from './hen.js';
+
+export type Egg = { becomes: Hen };

@@ -1,0 +1,3 @@
+import { letters } from './letters/index.js';
+
+export const known = letters;

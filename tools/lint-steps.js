@@ -1,0 +1,64 @@
+/**
+ * What `npm run lint` looks at, the quickest first. Each step is a program in node_modules/.bin (or npm), and says what to
+ * do when it fails.
+ *
+ * @type {readonly { name: string, command: string, args: readonly string[], remedy: string }[]}
+ */
+export const steps = [
+  {
+    name: 'lock file',
+    command: 'npm',
+    args: ['ci', '--dry-run', '--ignore-scripts', '--silent'],
+    remedy:
+      'npm ci could not install what package.json asks for. Run npm install and commit package-lock.json; where it still lacks a platform package, choose an earlier version of what brings it in.',
+  },
+  {
+    name: 'arrows',
+    command: 'depcruise',
+    args: ['libs', 'apps', 'examples', 'e2e', 'tools', 'bench', '--config', '--output-type', 'err-long'],
+    remedy:
+      'Each rule says why it is there: move the import, or what is imported. See .dependency-cruiser.cjs.',
+  },
+  {
+    name: 'format',
+    command: 'prettier',
+    args: [
+      '--check',
+      '.',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/prettier',
+      '--log-level',
+      'warn',
+    ],
+    remedy: 'Run npm run format.',
+  },
+  {
+    name: 'types of the server and all tests',
+    command: 'tsc',
+    args: [
+      ...['-p', 'tsconfig.spec.json'],
+      ...['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc/spec.tsbuildinfo'],
+    ],
+    remedy: 'Correct the types; what is not known for certain is unknown, and never any.',
+  },
+  {
+    name: 'types of the backoffice',
+    command: 'tsc',
+    args: [
+      ...['-p', 'apps/backoffice/tsconfig.json'],
+      ...['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc/backoffice.tsbuildinfo'],
+    ],
+    remedy: 'Correct the types; what is not known for certain is unknown, and never any.',
+  },
+  {
+    name: 'eslint',
+    command: 'eslint',
+    args: [
+      ...['.', '--max-warnings', '0'],
+      ...['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/'],
+    ],
+    remedy:
+      'Run npx eslint --fix . for what can be corrected by itself. An exception is a comment on its line that says why.',
+  },
+];
