@@ -20,7 +20,15 @@ import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
 import { TriggeredRequests } from './gate/triggered-requests.js';
 import { BridgeHolder } from './http/bridge-holder.js';
+import { BgrsController } from './bgrs/bgrs.controller.js';
+import { EventsController } from './jobs/events.controller.js';
+import { JobList } from './jobs/job-list.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { QueueController } from './jobs/queue.controller.js';
+import { EventStream } from './watch/event-stream.js';
+import { JobPoll } from './watch/job-poll.js';
+import { Results } from './watch/results.js';
+import { WatchedCalls } from './watch/watched-calls.js';
 import { PipelinePerformer } from './replay/pipeline-performer.js';
 
 export type AirlockAsyncOptions = Pick<ModuleMetadata, 'imports'> &
@@ -43,11 +51,12 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
       module: AirlockModule,
       global: true,
       imports: [DiscoveryModule, ...imports],
-      controllers: [JobsController],
+      controllers: [JobsController, EventsController, QueueController, BgrsController],
       providers: [
         { provide: AIRLOCK_OPTIONS, inject, useFactory },
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
         ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
+        ...[WatchedCalls, JobPoll, JobList, Results, EventStream],
         ...[engineProvider, feedProvider, Worker, TriggeredRequests],
       ],
       exports: [

@@ -51,7 +51,7 @@ function contextFor(ticket: Ticket | undefined): CallContext {
     signal: ticket?.signal ?? new AbortController().signal,
     progress: (percent, line) => {
       const within = Math.min(100, Math.max(0, percent));
-      ticket?.report({ percent: within, ...(line !== undefined && { line }) });
+      ticket?.report({ percent: within, line: line ?? `${within} %` });
     },
     details: (line) => ticket?.report({ line }),
   };

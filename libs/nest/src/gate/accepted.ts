@@ -1,6 +1,7 @@
 import { openWork, type AsyncCall } from '@airlock/core';
 import type { Answer } from '../http/answer.js';
 import { jobHead } from '../jobs/job-record.js';
+import { secondsUntil } from './seconds-until.js';
 import type { Asked } from './trigger.js';
 
 /** 202, in the shape that was asked for; the bodies are exact (contract §3). */
@@ -43,10 +44,4 @@ function preferencesApplied({ background, minimal, waitMs }: Asked): string | nu
     ...(waitMs > 0 ? [`wait=${waitMs / 1000}`] : []),
     ...(minimal ? ['return=minimal'] : []),
   ].join(', ');
-}
-
-/** Whole seconds, at least 1: what Retry-After can say. */
-export function secondsUntil(date: Date | null, now: Date): number {
-  if (!date) return 1;
-  return Math.max(1, Math.ceil((date.getTime() - now.getTime()) / 1000));
 }

@@ -28,8 +28,15 @@ export function requestOf(
   return {
     path: pathBelow(raw.url ?? '/', connector.name, prefix),
     query: asked.query,
+    ...(asked.background === 'background' && { name: nameOf(raw.url ?? '/', asked.namedQuery) }),
     headers: capturedHeaders(raw.headers, further),
     contentType: raw.headers['content-type'] ?? null,
     body: asked.body,
   };
+}
+
+/** Path and query as they were written, `bgrs` included and the reply address not (contract §3, §4). */
+function nameOf(url: string, query: string): string {
+  const [path = '/'] = url.split('?', 1);
+  return query === '' ? path : `${path}?${query}`;
 }

@@ -4,6 +4,7 @@ import getRawBody from 'raw-body';
 import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
+import { disconnectedSignal } from './disconnected.js';
 import type { HttpBridge } from './http-bridge.js';
 import { rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
@@ -51,6 +52,17 @@ export class ExpressBridge implements HttpBridge {
 
   isSent(response: object): boolean {
     return (response as ServerResponse).headersSent;
+  }
+
+  stream(response: object, headers: Readonly<Record<string, string>>): ServerResponse {
+    const out = response as ServerResponse;
+    out.writeHead(200, headers);
+    out.flushHeaders();
+    return out;
+  }
+
+  disconnected(response: object): AbortSignal {
+    return disconnectedSignal(response as ServerResponse);
   }
 
   async pipeline(): Promise<RequestListener> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { parse as parseQuery } from 'node:querystring';
 import { problemAnswer } from '../problem/problem.js';
 import { problemOf } from '../problem/problem-of.js';
@@ -7,6 +7,7 @@ import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
+import { disconnectedSignal } from './disconnected.js';
 import type { HttpBridge } from './http-bridge.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
@@ -48,6 +49,22 @@ export class FastifyBridge implements HttpBridge {
 
   isSent(response: object): boolean {
     return (response as FastifyReply).sent;
+  }
+
+  stream(response: object, headers: Readonly<Record<string, string>>): ServerResponse {
+    const reply = response as FastifyReply;
+    const { raw } = reply;
+    // What was set before would not be written once Fastify has let go of the answer.
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value);
+    reply.hijack();
+    raw.writeHead(200, headers);
+    raw.flushHeaders();
+    return raw;
+  }
+
+  disconnected(response: object): AbortSignal {
+    return disconnectedSignal((response as FastifyReply).raw);
   }
 
   async pipeline(): Promise<RequestListener> {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Answer } from './answer.js';
 
 /** What the airlock needs of a web framework; one adapter for Fastify, one for Express. */
@@ -13,6 +13,12 @@ export interface HttpBridge {
   vary(response: object, name: string): void;
 
   isSent(response: object): boolean;
+
+  /** Begins an answer of unknown length: what is written leaves at once. */
+  stream(response: object, headers: Readonly<Record<string, string>>): ServerResponse;
+
+  /** Aborted when the requester goes before it is answered. */
+  disconnected(response: object): AbortSignal;
 
   /** The way into the pipeline: routing, guards, pipes, interceptors, filters. It takes requests though nobody listens. */
   pipeline(): Promise<RequestListener>;

@@ -1,32 +1,23 @@
-import {
-  isCancelled,
-  isFinal,
-  openWork,
-  whatFollows,
-  type AsyncCall,
-  type ReplyAddress,
-} from '@airlock/core';
+import { isCancelled, isFinal, openWork, whatFollows, type AsyncCall } from '@airlock/core';
+import { jobState } from './job-state.js';
 
-export type JobState = 'queued' | 'running' | 'success' | 'failure';
-
-/** A call as a job (contract §1, §4). */
+/** A call as a job (contract §1, §4). @param progress 0 to 100 */
 export function jobRecord(call: AsyncCall, progress: number) {
-  const state = jobState(call);
-  const error = 'error' in call ? call.error : null;
+  const { id, state, message, last_modified, _links } = jobHead(call);
+  const error = call.status !== 'DONE' && 'error' in call ? call.error : null;
   return {
-    id: call.rid,
-    state,
-    message: whatFollows(call),
-    last_modified: call.updatedAt.toISOString(),
+    ...{ id, state, message, last_modified },
     created: call.createdAt.toISOString(),
+    start_time: call.startedAt?.toISOString() ?? null,
     end_time: 'finishedAt' in call ? call.finishedAt.toISOString() : null,
     progress: state === 'success' ? 100 : progress,
     code: codeOf(call),
-    ...(error !== null && call.status !== 'DONE' && { error }),
+    description: `${call.method} ${call.connector}/${call.resource.slug} ${call.endpoint}`,
+    ...(error !== null && { error }),
     attempts: call.attempts,
     next_try: call.status === 'CALL_RETRY' ? (call.nextTry?.toISOString() ?? null) : null,
     reply: replyRecord(call),
-    _links: linksOf(call),
+    _links,
   };
 }
 
@@ -41,15 +32,11 @@ export function jobHead(call: AsyncCall) {
   };
 }
 
-export function jobState(call: AsyncCall): JobState {
-  switch (call.status) {
-    case 'CALL_RETRY':
-      return call.lease ? 'running' : 'queued';
-    case 'CALL_ERROR':
-      return 'failure';
-    default:
-      return 'success';
-  }
+/** @param fields the members that are asked for; id and last_modified are always told */
+export function withFields(record: Readonly<Record<string, unknown>>, fields: readonly string[] | null) {
+  if (!fields) return record;
+  const wanted = new Set(['id', 'last_modified', ...fields]);
+  return Object.fromEntries(Object.entries(record).filter(([name]) => wanted.has(name)));
 }
 
 function codeOf(call: AsyncCall): string | null {
@@ -59,27 +46,30 @@ function codeOf(call: AsyncCall): string | null {
 
 function replyRecord(call: AsyncCall) {
   if (call.replyTo === null) return null;
-  const work = openWork(call);
-  const delivering = call.status !== 'CALL_RETRY';
+  const nextTry = call.status === 'CALL_RETRY' ? null : openWork(call)?.nextTry;
   return {
     id: call.id,
-    state: replyState(call, call.replyTo),
+    state: replyState(call),
     attempts: call.deliveries,
-    next_try: delivering ? (work?.nextTry?.toISOString() ?? null) : null,
+    next_try: nextTry?.toISOString() ?? null,
   };
 }
 
-function replyState(call: AsyncCall, _address: ReplyAddress): 'pending' | 'delivered' | 'failed' {
+function replyState(call: AsyncCall): 'pending' | 'delivered' | 'failed' {
   if (!isFinal(call)) return 'pending';
   return call.status === 'DONE' ? 'delivered' : 'failed';
 }
 
 function linksOf({ rid }: AsyncCall) {
   const self = `/jobs/${rid}`;
+  const below = (name: string) => ({ href: `${self}/${name}` });
   return {
     self: { href: self },
-    result: { href: `${self}/result` },
-    details: { href: `${self}/details` },
-    cancel: { href: `${self}/cancel` },
+    ...{
+      result: below('result'),
+      details: below('details'),
+      events: below('events'),
+      cancel: below('cancel'),
+    },
   };
 }

@@ -1,0 +1,22 @@
+import { hasResponse, type AsyncCall, type CallReader, type LogKind } from '@airlock/core';
+
+/** Deliveries and mails are the airlock's own affair; the rest is what became of the request. */
+const TOLD = new Set<LogKind>(['accepted', 'attempt', 'progress', 'edit', 'reset', 'cancel']);
+
+/**
+ * The log of a call as its requester reads it, all as strings, oldest first; of a call that is finished the last line is
+ * `done` (contract §4).
+ * @param date how an instant is written
+ */
+export async function detailsOf(
+  reader: Pick<CallReader, 'log'>,
+  call: AsyncCall,
+  date: (at: Date) => string,
+): Promise<{ id: string; rid: string; dt: string; details: string }[]> {
+  const { rid } = call;
+  const lines = (await reader.log(call.id)).filter(({ kind }) => TOLD.has(kind));
+  const told = lines.map(({ id, at, message }) => ({ id: String(id), rid, dt: date(at), details: message }));
+  const last = lines.at(-1);
+  if (!last || !hasResponse(call)) return told;
+  return [...told, { id: `${last.id}.1`, rid, dt: date(last.at), details: 'done' }];
+}

@@ -1,0 +1,29 @@
+import type { AsyncCall, LogLine } from '@airlock/core';
+import { jobHead } from '../jobs/job-record.js';
+import { isJobFinal } from '../jobs/job-state.js';
+
+/** What the stream of a call tells (contract §4). `data` is written as JSON. */
+export type JobEvent = Readonly<{ id: number; event: 'state' | 'progress' | 'log' | 'done'; data: unknown }>;
+
+/** Versions of a call between two lines of its log are fewer than this; so ids grow with lines first, then with versions. */
+const VERSIONS_A_LINE = 100_000;
+
+export function lineOfEvent(eventId: number): number {
+  return Math.floor(eventId / VERSIONS_A_LINE);
+}
+
+export function lineEvent(line: LogLine & { id: number }, progress: number): JobEvent {
+  const { id, at, kind, message } = line;
+  const told = { at: at.toISOString(), message };
+  return kind === 'progress'
+    ? { id: id * VERSIONS_A_LINE, event: 'progress', data: { ...told, progress } }
+    : { id: id * VERSIONS_A_LINE, event: 'log', data: { ...told, kind } };
+}
+
+/** How the call stands after the line of that id, and that nothing follows where that is so. */
+export function stateEvents(call: AsyncCall, progress: number, lastLineId: number): JobEvent[] {
+  const id = lastLineId * VERSIONS_A_LINE + (call.version % VERSIONS_A_LINE);
+  const { _links, ...head } = jobHead(call);
+  const state: JobEvent = { id, event: 'state', data: { ...head, progress } };
+  return isJobFinal(call) ? [state, { id: id + 1, event: 'done', data: head }] : [state];
+}
