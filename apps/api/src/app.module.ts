@@ -1,11 +1,20 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
-import type { CallReader, CallStore, ClientStore, Dispatcher, ResourceStore } from '@airlock/core';
+import {
+  LocalChangeFeed,
+  type CallReader,
+  type CallStore,
+  type ChangeFeed,
+  type ClientStore,
+  type Dispatcher,
+  type ResourceStore,
+} from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
 import { AirlockModule, systemClock, type AirlockOptions } from '@airlock/nest';
 import { HttpReplySender, ReplyAddressGuard } from '@airlock/reply-http';
+import { PgChangeFeed } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import { AdminModule } from './admin/admin.module.js';
 import { BackofficeModule } from './backoffice/backoffice.module.js';
@@ -55,7 +64,7 @@ export class AppModule {
             CLIENT_STORE,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
-          useFactory: (
+          useFactory: async (
             store: CallStore,
             reader: CallReader,
             resources: ResourceStore,
@@ -65,7 +74,8 @@ export class AppModule {
           ) => {
             const dispatcher =
               call && reply ? new BullDispatcher({ queues: { call, reply }, log }) : inProcess();
-            return airlockOptions(options, { store, reader, resources, clients, dispatcher });
+            const feed = await changeFeed(settings.AIRLOCK_DATABASE_URL);
+            return airlockOptions(options, { store, reader, resources, clients, dispatcher, feed });
           },
         }),
         ...[ConnectorsModule, AdminModule, BackofficeModule],
@@ -96,12 +106,23 @@ function inProcess(): Dispatcher {
   return new InProcessDispatcher({ clock: systemClock, log });
 }
 
+type StoppableFeed = ChangeFeed & { stop?(): Promise<void> };
+
+/** Other processes write to a database of one's own; nobody else to the embedded one. */
+async function changeFeed(url: string | undefined): Promise<StoppableFeed> {
+  if (!url) return new LocalChangeFeed();
+  const feed = new PgChangeFeed({ url, log });
+  await feed.start();
+  return feed;
+}
+
 type Adapters = Readonly<{
   store: CallStore;
   reader: CallReader;
   resources: ResourceStore;
   clients: ClientStore;
   dispatcher: Dispatcher;
+  feed: StoppableFeed;
 }>;
 
 function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters): AirlockOptions {
@@ -122,6 +143,7 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
       // The mails that are still gathered are sent while the store can take their log lines.
       await mails?.close();
       await replySender.close();
+      await adapters.feed.stop?.();
     },
     principalOf,
     publicUrl,
