@@ -16,12 +16,28 @@ describe('PgChangeFeed', () => {
   });
   afterAll(() => postgres.stop());
 
-  const aFeed = async () => {
-    const feed = new PgChangeFeed({ url, log: () => undefined });
+  const aFeed = async (log: () => void = () => undefined) => {
+    const feed = new PgChangeFeed({ url, log });
     await feed.start();
     feeds.push(feed);
     return feed;
   };
+  async function onServer<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql, parameters)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** The process ids of the connections of all feeds. */
+  async function connections(): Promise<number[]> {
+    const sql = `SELECT pid FROM pg_stat_activity WHERE application_name = 'airlock changes'`;
+    return (await onServer<{ pid: number }>(sql)).map(({ pid }) => pid);
+  }
+
   let one: PgChangeFeed;
   let other: PgChangeFeed;
   beforeEach(async () => {
@@ -66,16 +82,27 @@ describe('PgChangeFeed', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
+  it('tells, once it is back, what changed while the connection of who changed it was lost', async () => {
+    const listener = vi.fn();
+    await one.subscribe(RID, listener);
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2), 5_000);
+    const spared = await connections();
+    const lost = vi.fn();
+    const emitter = await aFeed(lost);
+    const cut = (await connections()).filter((pid) => !spared.includes(pid));
+    expect(cut).toHaveLength(1);
+    await onServer('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) pid', [cut]);
+    await vi.waitFor(() => expect(lost).toHaveBeenCalled(), 5_000);
+    emitter.changed([RID]);
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(3), 5_000);
+  });
+
   it('makes everybody look again after its connection was lost', async () => {
     const listener = vi.fn();
     await one.subscribe(RID, listener);
     await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2), 5_000);
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'airlock changes'`,
-    );
-    await client.end();
+    const all = await connections();
+    await onServer('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) pid', [all]);
     await vi.waitFor(() => expect(listener.mock.calls.length).toBeGreaterThanOrEqual(3), 5_000);
     listener.mockClear();
     other.changed([RID]);

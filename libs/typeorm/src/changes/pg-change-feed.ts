@@ -22,7 +22,8 @@ export type PgChangeFeedOptions = Readonly<{
 
 /**
  * Changes told between processes by LISTEN and NOTIFY, over a connection of its own. Nothing is sent while nobody in any
- * process listens; what changes while a notice is on its way goes into the next one.
+ * process listens; what changes while a notice is on its way goes into the next one, and what changes while the connection
+ * is lost is told when it is back.
  */
 export class PgChangeFeed implements ChangeFeed {
   readonly #listeners = new Listeners();
@@ -39,7 +40,7 @@ export class PgChangeFeed implements ChangeFeed {
   /** Connects, and again whenever the connection is lost. @throws when the first connection cannot be made */
   async start(): Promise<void> {
     await this.#connect();
-    this.#timer = setInterval(() => this.#announce(), WATCH_AGAIN_MS);
+    this.#timer = setInterval(() => void this.#announce(), WATCH_AGAIN_MS);
     this.#timer.unref();
     await this.#notify(WATCH, 'who');
   }
@@ -52,7 +53,7 @@ export class PgChangeFeed implements ChangeFeed {
 
   changed(rids: readonly string[]): void {
     if (this.#listeners.size > 0) this.#listeners.tell(rids);
-    if (this.#othersWatchUntil < Date.now()) return;
+    if (this.#client && this.#othersWatchUntil < Date.now()) return;
     for (const rid of rids) this.#pending.add(rid);
     void this.#send();
   }
@@ -74,6 +75,8 @@ export class PgChangeFeed implements ChangeFeed {
     await client.connect();
     await client.query(`LISTEN ${CHANGE}; LISTEN ${WATCH}`);
     this.#client = client;
+    // Whoever watches says so again before that.
+    this.#othersWatchUntil = Date.now() + WATCH_AGAIN_MS;
   }
 
   /** Whatever was told meanwhile is lost: everybody looks again. */
@@ -88,6 +91,7 @@ export class PgChangeFeed implements ChangeFeed {
     await this.#notify(WATCH, 'who');
     await this.#announce();
     this.#listeners.tellAll();
+    await this.#send();
   }
 
   #heard(channel: string, payload: string): void {
@@ -107,19 +111,24 @@ export class PgChangeFeed implements ChangeFeed {
   async #send(): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
-    while (this.#pending.size > 0) {
+    while (this.#pending.size > 0 && this.#client) {
       const rids = [...this.#pending].slice(0, RIDS_A_NOTICE);
       for (const rid of rids) this.#pending.delete(rid);
-      await this.#notify(CHANGE, rids.join(','));
+      if (await this.#notify(CHANGE, rids.join(','))) continue;
+      for (const rid of rids) this.#pending.add(rid);
+      break;
     }
     this.#sending = false;
   }
 
-  async #notify(channel: string, payload: string): Promise<void> {
+  /** @returns whether it was told */
+  async #notify(channel: string, payload: string): Promise<boolean> {
     try {
       await this.#client?.query('SELECT pg_notify($1, $2)', [channel, payload]);
+      return this.#client !== null;
     } catch (error) {
       if (!this.#stopped) this.options.log('A change could not be told', error);
+      return false;
     }
   }
 }
