@@ -27,7 +27,7 @@ export const steps = [
       '.',
       '--cache',
       '--cache-location',
-      'node_modules/.cache/prettier',
+      'node_modules/.cache/prettier/.prettier-cache',
       '--log-level',
       'warn',
     ],
