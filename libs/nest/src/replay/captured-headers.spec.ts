@@ -31,13 +31,13 @@ describe('capturedHeaders', () => {
   });
 
   it('joins several lines of one name', () => {
-    expect(capturedHeaders({ 'x-tag': ['a', 'b'] } as never, ['x-tag'])).toEqual({ 'x-tag': 'a, b' });
+    expect(capturedHeaders({ 'x-tag': ['a', 'b'] }, ['x-tag'])).toEqual({ 'x-tag': 'a, b' });
   });
 
   it('keeps no credentials and nothing of the connection, whoever asks for it', () => {
     fc.assert(
       fc.property(headers, fc.array(name), (given, further) => {
-        const kept = Object.keys(capturedHeaders(given as never, further));
+        const kept = Object.keys(capturedHeaders(given, further));
         for (const refused of [...CREDENTIALS, ...OF_THE_CONNECTION]) expect(kept).not.toContain(refused);
       }),
     );
@@ -46,7 +46,7 @@ describe('capturedHeaders', () => {
   it('keeps exactly what was given of what may be kept', () => {
     fc.assert(
       fc.property(headers, fc.array(name), (given, further) => {
-        const kept = capturedHeaders(given as never, further);
+        const kept = capturedHeaders(given, further);
         const refused = [...CREDENTIALS, ...OF_THE_CONNECTION, 'content-type'];
         const wanted = [...ALWAYS, ...further].filter(
           (each) => Object.hasOwn(given, each) && !refused.includes(each),
