@@ -23,12 +23,11 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 /** The media type of every error answer but the two that contract §8 names. */
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';
 
-/** One field at fault. `path` is dotted (`config.baseUrl`); line and column count from 1. */
+/** What is at fault: `pointer` is a JSON pointer into the body (`/config/baseUrl`), `parameter` a query parameter or header. */
 export interface ProblemError {
-  readonly path?: string;
   readonly detail: string;
-  readonly line?: number;
-  readonly column?: number;
+  readonly pointer?: string;
+  readonly parameter?: string;
 }
 
 /**

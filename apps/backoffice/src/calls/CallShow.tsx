@@ -17,6 +17,8 @@ export default function CallShow() {
   return (
     <ShowBase<CallDetail>
       queryOptions={{
+        // Its own place in the cache: react-admin would start with the list's row, which has no bodies.
+        meta: { withBodies: true },
         onError: () => undefined,
         refetchInterval: ({ state }) => (state.data?.status.endsWith('_RETRY') ? REFRESH_MS : false),
       }}

@@ -68,8 +68,8 @@ describe('a stored resource', () => {
     });
     expect(within(table).getByText('1 min 30 s')).toBeInTheDocument();
     expect(api.requestsTo('GET', '/resources/1/dates').map(({ query }) => query.toString())).toEqual([
-      '',
-      'ttl=2',
+      'connector=http',
+      'ttl=2&connector=http',
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('a new resource', () => {
         title: 'Bad Request',
         status: 400,
         detail: 'The resource cannot be created.',
-        errors: [{ path: 'slug', detail: 'is taken' }],
+        errors: [{ pointer: '/slug', detail: 'is taken' }],
       }),
     );
     await user.click(await screen.findByRole('combobox', { name: /Connector/ }));

@@ -7,6 +7,7 @@ import { Preformatted } from '../body/Preformatted.js';
 import { callsOfResource } from '../calls/call-links.js';
 import { Fact, Facts } from '../facts/Facts.js';
 import { PageStates } from '../list/PageStates.js';
+import { datesQuery } from './dates-query.js';
 import { RetryDatesTable } from './RetryDatesTable.js';
 import { PageTitle } from '../layout/PageTitle.js';
 
@@ -76,7 +77,7 @@ function ResourcePage({ resource }: { readonly resource: Resource }) {
         </Card>
         <Card>
           <CardContent>
-            <RetryDatesTable resourceId={resource.id} policy={{}} />
+            <RetryDatesTable resourceId={resource.id} policy={datesQuery({ ...resource })} />
           </CardContent>
         </Card>
       </Box>

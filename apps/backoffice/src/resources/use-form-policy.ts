@@ -1,31 +1,22 @@
 import type { RetryDatesQuery } from '@airlock/contract';
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-
-const NAMES = ['ttl', 'delay', 'maxDelay'] as const;
+import { datesQuery } from './dates-query.js';
 
 /** How long typing must rest before the dates are asked for, in milliseconds. */
 const REST_MS = 300;
 
-/** The policy in the form as the dates' query, once typing rests; what is empty or no number is left to inheritance. */
+/** The policy in the form as the dates' query, once typing rests. */
 export function useFormPolicy(): RetryDatesQuery {
-  const values: unknown[] = useWatch({ name: [...NAMES] });
-  const typed = JSON.stringify(
-    NAMES.flatMap((name, index) => (isPositive(values[index]) ? [[name, values[index]]] : [])),
-  );
-  const rested = useRested(typed);
-  return Object.fromEntries(JSON.parse(rested) as [string, number][]);
-}
-
-function useRested(value: string): string {
-  const [rested, setRested] = useState(value);
+  const [ttl, delay, maxDelay, connector]: unknown[] = useWatch({
+    name: ['ttl', 'delay', 'maxDelay', 'connector'],
+  });
+  // As text, so that an equal query is the same one.
+  const typed = JSON.stringify(datesQuery({ ttl, delay, maxDelay, connector }));
+  const [rested, setRested] = useState(typed);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS);
+    const timer = setTimeout(() => setRested(typed), REST_MS);
     return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
-
-function isPositive(value: unknown): value is number {
-  return typeof value === 'number' && value > 0;
+  }, [typed]);
+  return JSON.parse(rested) as RetryDatesQuery;
 }

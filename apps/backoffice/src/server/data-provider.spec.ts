@@ -108,8 +108,9 @@ describe('the data provider', () => {
       status: 400,
       detail: 'Two settings cannot be used.',
       errors: [
-        { path: 'config.baseUrl', detail: 'must be an address' },
+        { pointer: '/config/baseUrl', detail: 'must be an address' },
         { pointer: '#/slug', detail: 'is taken' },
+        { parameter: 'dryRun', detail: 'is not known' },
       ],
     };
     answer = { status: 400, body: JSON.stringify(problem) };
@@ -118,7 +119,8 @@ describe('the data provider', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       status: 400,
-      message: 'Two settings cannot be used.\nconfig.baseUrl: must be an address\nslug: is taken',
+      message:
+        'Two settings cannot be used.\nconfig.baseUrl: must be an address\nslug: is taken\ndryRun: is not known',
       body: { errors: { 'config.baseUrl': 'must be an address', slug: 'is taken' } },
     });
     expect(hasCode(error, 'invalid-request')).toBe(true);

@@ -36,32 +36,27 @@ export function problemMessage(problem: Problem): string {
   return [problem.detail ?? problem.title, ...general].join('\n');
 }
 
-/** The errors that name a field, by its dotted path; undefined where there is none. */
+/** What is wrong with which member of the body, by its dotted path; undefined where there is none. */
 export function fieldErrors(problem: Problem): Record<string, string> | undefined {
-  const entries = errorsOf(problem).flatMap((error) =>
-    error.path ? [[error.path, error.detail] as const] : [],
+  const entries = errorsOf(problem).flatMap(({ pointer, detail }) =>
+    pointer ? [[dotted(pointer), detail] as const] : [],
   );
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** The `errors` of a problem; both ways of RFC 9457 to name a member (`pointer`) and ours (`path`) are read. */
-export function errorsOf(problem: Problem): ProblemError[] {
+function errorsOf(problem: Problem): readonly ProblemError[] {
   const errors: unknown = problem.errors;
-  if (!Array.isArray(errors)) return [];
-  return errors.map((error: unknown) => {
-    if (!isRecord(error)) return { detail: String(error) };
-    const path = text(error['path']) ?? text(error['field']) ?? dotted(text(error['pointer']));
-    const detail = text(error['detail']) ?? text(error['message']) ?? 'invalid';
-    return { ...(path ? { path } : {}), detail };
-  });
+  return Array.isArray(errors) ? (errors as ProblemError[]) : [];
 }
 
-function sentence({ path, detail }: ProblemError): string {
-  return path ? `${path}: ${detail}` : detail;
+function sentence({ pointer, parameter, detail }: ProblemError): string {
+  const place = pointer ? dotted(pointer) : parameter;
+  return place ? `${place}: ${detail}` : detail;
 }
 
-function dotted(pointer: string | undefined): string | undefined {
-  return pointer?.replace(/^#?\//, '').replaceAll('/', '.');
+/** `/config/baseUrl`, also as a fragment, as the path of an input. */
+function dotted(pointer: string): string {
+  return pointer.replace(/^#?\//, '').replaceAll('/', '.');
 }
 
 function text(value: unknown): string | undefined {

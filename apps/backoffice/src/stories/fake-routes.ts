@@ -79,9 +79,15 @@ function rows(world: FakeWorld, { path, method, query, body }: FakeRequest): Fak
   const matching = all.filter((row) =>
     matches(row, JSON.parse(query.get('filter') ?? '{}') as Record<string, unknown>),
   );
-  const page = matching.slice(first, last + 1);
+  const page = matching.slice(first, last + 1).map(withoutBodies);
   const total = world.counts ? matching.length : '*';
   return { json: page, headers: { 'content-range': `${kind} ${first}-${first + page.length - 1}/${total}` } };
+}
+
+/** Bodies are never in lists. */
+function withoutBodies(row: Row): Row {
+  const { request: _request, response: _response, ...listed } = row as Row & Partial<CallDetail>;
+  return listed;
 }
 
 /** Status is one or a list, `q` is looked for everywhere, anything else must be equal. */

@@ -9,6 +9,8 @@ export interface RetryDatesQuery {
   /** Seconds. */
   readonly maxDelay?: number;
   readonly from?: string;
+  /** Of a resource that is not yet saved: what it will inherit from. */
+  readonly connector?: string;
 }
 
 export interface RetryDate {
