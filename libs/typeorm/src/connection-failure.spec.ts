@@ -5,7 +5,7 @@ import { whenReachable } from './connection-failure.js';
 
 const withCode = (code: string, message = 'something') => Object.assign(new Error(message), { code });
 const asQuery = (error: Error) => new QueryFailedError('SELECT 1', [], error);
-const outcomeOf = (error: unknown) =>
+const outcomeOf = (error: Error) =>
   whenReachable(() => Promise.reject(error)).catch((thrown: unknown) => thrown);
 
 describe('what says that the database cannot be reached', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreUnavailableError } from '@airlock/core';
 import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
+import { aKeyClaim } from '@airlock/testing';
 import { Stage } from '@airlock/testing/contracts';
 import { expect, it } from 'vitest';
 import { airlockDataSource } from './data-source.js';
@@ -25,6 +26,7 @@ it('says that the store is unavailable while the server is away, and goes on whe
       () => stage.accept(),
       () => stage.claim(call),
       () => stage.store.save({ before: call, after: call, log: [] }),
+      () => stage.keys.claim(aKeyClaim()),
       () => stage.resources.list(),
       () => runMigrations(dataSource),
     ];
