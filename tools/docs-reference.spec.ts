@@ -11,9 +11,9 @@ const page = (name: string) => readFileSync(new URL(`../docs/reference/${name}`,
 function rows(name: string, section?: string): string[][] {
   const text = section === undefined ? page(name) : (page(name).split(`\n## ${section}\n`)[1] ?? '');
   const lines = (section === undefined ? text : (text.split('\n## ')[0] ?? '')).split('\n');
-  const isRuler = (line: string | undefined) => /^\|-/.test(line ?? '');
+  const isRuler = (line: string | undefined) => /^\| ?-/.test(line ?? '');
   return lines
-    .filter((line, index) => line.startsWith('| ') && !isRuler(lines[index + 1]))
+    .filter((line, index) => line.startsWith('| ') && !isRuler(line) && !isRuler(lines[index + 1]))
     .map((line) => line.slice(1, -1).split(' | '))
     .map((cells) => cells.map((cell) => cell.trim()));
 }
