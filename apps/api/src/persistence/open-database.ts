@@ -63,7 +63,6 @@ function unusable(url: string, error: unknown): unknown {
   return new SettingsError(`AIRLOCK_DATABASE_URL: ${withoutPassword(url)} cannot be used: ${said}.`);
 }
 
-/** Nest closes it when its application closes. */
 async function closed(dataSource: DataSource): Promise<void> {
   if (dataSource.isInitialized) await dataSource.destroy();
 }

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { getDataSourceToken } from '@nestjs/typeorm';
 import type { SecretBox } from '@airlock/core';
 import {
   TypeormCallReader,
@@ -37,14 +37,9 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       global: true,
-      imports: [
-        TypeOrmModule.forRootAsync({
-          useFactory: () => ({ type: 'postgres' as const }),
-          dataSourceFactory: async () => dataSource,
-        }),
-      ],
-      providers: stores,
-      exports: stores,
+      // TypeOrmModule would close it while others still end what they do on it; whoever opened it closes it.
+      providers: [...stores, { provide: getDataSourceToken(), useValue: dataSource }],
+      exports: [...stores, getDataSourceToken()],
     };
   }
 }
