@@ -79,6 +79,8 @@ export default defineConfig(
       ],
       // A method of a port is async for every adapter, also for one that has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
+      // It takes every unknown that was looked at for an object, and what is told of an error would be cast everywhere.
+      '@typescript-eslint/no-base-to-string': 'off',
       // Numbers and URLs are meant to be read in messages.
       '@typescript-eslint/restrict-template-expressions': [
         'error',

@@ -35,7 +35,9 @@ function isThere(program) {
 function aptGet() {
   if (!isThere('apt-get')) return null;
   if (process.getuid?.() === 0) return ['apt-get'];
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n', 'apt-get'] : null;
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+    ? ['sudo', '-n', 'apt-get']
+    : null;
 }
 
 function runQuietly([program, ...args]) {

@@ -20,7 +20,9 @@ const { status } = spawnSync(bin('vitest'), ['run', ...reporters, ...without, ..
 const { passed, failed } = counts(status ?? 1);
 
 for (const { name, suites, install } of missing) {
-  process.stdout.write(`\nNot run, because ${name} is missing: ${suites.join(', ')}\nInstall it with: ${install}\n`);
+  process.stdout.write(
+    `\nNot run, because ${name} is missing: ${suites.join(', ')}\nInstall it with: ${install}\n`,
+  );
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed > 0 || missing.length > 0 ? 1 : 0);
@@ -33,7 +35,9 @@ function counts(exitCode) {
   } catch {
     return { passed: 0, failed: 1 };
   }
-  const unread = result.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
+  const unread = result.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  );
   const silent = result.numPendingTests + result.numTodoTests;
   const failed = result.numFailedTests + unread.length + silent;
   return { passed: result.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };

@@ -1,3 +1,4 @@
+import type { ClientStore, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { refusedByAdapters } from './app.module.js';
@@ -49,10 +50,10 @@ async function seedApp(
   settings: Settings,
 ): Promise<Seeded> {
   const stores = {
-    clients: app.get(CLIENT_STORE),
-    operators: app.get(OPERATOR_STORE),
-    tokens: app.get(OPERATOR_TOKEN_STORE),
-    resources: app.get(RESOURCE_STORE),
+    clients: app.get<ClientStore>(CLIENT_STORE),
+    operators: app.get<OperatorStore>(OPERATOR_STORE),
+    tokens: app.get<OperatorTokenStore>(OPERATOR_TOKEN_STORE),
+    resources: app.get<ResourceStore>(RESOURCE_STORE),
   };
   return oneAtATime(dataSource, () => seed(stores, settings));
 }

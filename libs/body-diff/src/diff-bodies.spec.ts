@@ -92,7 +92,9 @@ describe('diffBodies on JSON', () => {
     fc.assert(
       fc.property(numbers, numbers, (before, after) => {
         fc.pre(String(before) !== String(after));
-        expect(patched(plain(before), diffOf(`[${before}]`, `[${after}]`))).toEqual(plain(after));
+        expect(patched(plain(before), diffOf(`[${before.join()}]`, `[${after.join()}]`))).toEqual(
+          plain(after),
+        );
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { InMemoryCallStore } from '@airlock/testing';
+import type { InMemoryCallStore } from '@airlock/testing';
 import type { Scheduler } from 'fast-check';
 
 /** A store each of whose methods comes when its turn is drawn: any order of many workers' steps can be. */

@@ -28,7 +28,7 @@ export function guardedConnector(
   const dial = buildConnector({
     ...options,
     lookup: guardedLookup(guard, resolve),
-  } as buildConnector.BuildOptions);
+  });
   return (target, callback) => {
     // Node does not call a look-up for an address.
     const why = guard.whyNotDial(target.hostname, isIP(target.hostname) ? target.hostname : undefined);

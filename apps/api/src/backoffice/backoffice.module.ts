@@ -30,7 +30,7 @@ export class BackofficeModule implements OnModuleInit {
       new Logger('Backoffice').warn('The backoffice is not built: run npm run build');
       return;
     }
-    const fastify = this.host.httpAdapter.getInstance() as FastifyInstance;
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // Not waited for: that would start Fastify before Nest has given it its error handler.
     void fastify.register(fastifyStatic, {
       root: ROOT,

@@ -26,11 +26,13 @@ export class EndpointRegistry {
   explore(): void {
     for (const wrapper of [...this.discovery.getControllers(), ...this.discovery.getProviders()]) {
       const { metatype } = wrapper;
-      if (typeof metatype !== 'function' || !metatype.prototype) continue;
+      if (typeof metatype !== 'function') continue;
+      const prototype = metatype.prototype as Record<string, Method> | undefined;
+      if (!prototype) continue;
       const connector = Reflect.getMetadata(CONNECTOR, metatype) as ConnectorOptions | undefined;
       if (connector) this.addConnector(connector, metatype.name);
-      for (const name of this.scanner.getAllMethodNames(metatype.prototype)) {
-        this.addMethod(connector, metatype.name, name, metatype.prototype[name] as Method);
+      for (const name of this.scanner.getAllMethodNames(prototype)) {
+        this.addMethod(connector, metatype.name, name, prototype[name] as Method);
       }
     }
   }
@@ -116,6 +118,7 @@ export class EndpointRegistry {
       path: `/${first.replace(/^\/+/, '')}`,
       keepsDefinitive: options?.on === 'any',
       requiresIdempotencyKey: options?.requireIdempotencyKey ?? false,
+      isOwnKey: options?.idempotency === 'request',
       syncBudgetMs: durationMs(options?.syncBudget ?? DEFAULT_SYNC_BUDGET),
       timeoutMs: durationMs(options?.timeout ?? DEFAULT_TIMEOUT),
       policies: [

@@ -102,6 +102,7 @@ async function readBody(request: IncomingMessage & { body?: unknown }, limit: nu
  * they become its own.
  */
 function pinMethods(response: ServerResponse): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- they stay methods of this very response
   const { write, end, writeHead, destroy, addTrailers, setTimeout } = response;
   Object.assign(response, { write, end, writeHead, destroy, addTrailers, setTimeout });
 }

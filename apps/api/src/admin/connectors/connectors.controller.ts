@@ -1,6 +1,6 @@
 import { Controller, Get, Res, UseGuards } from '@nestjs/common';
 import { resolvePolicy, type PolicySettings } from '@airlock/core';
-import type { AsyncPolicy, ConfigSchema, ConnectorRecord } from '@airlock/contract';
+import type { AsyncPolicy, ConnectorRecord } from '@airlock/contract';
 import { EndpointRegistry, type Endpoint } from '@airlock/nest';
 import { AccessFor } from '../../security/access.decorator.js';
 import { contentRange } from '../lists/content-range.js';
@@ -26,7 +26,7 @@ export class ConnectorsController {
         name,
         ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
-        configSchema: configSchemaOf(connector) as ConfigSchema,
+        configSchema: configSchemaOf(connector),
         endpoints: this.registry.endpoints(name).map(endpointRecord),
       };
     });
