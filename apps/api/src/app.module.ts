@@ -8,6 +8,7 @@ import {
   type ChangeFeed,
   type ClientStore,
   type Dispatcher,
+  type IdempotencyStore,
   type ResourceStore,
 } from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
@@ -23,7 +24,13 @@ import { InboxController, INBOX_PATH } from './demo-inbox/inbox.controller.js';
 import { Inbox } from './demo-inbox/inbox.js';
 import { HealthController } from './health/health.controller.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
-import { CALL_READER, CALL_STORE, CLIENT_STORE, RESOURCE_STORE } from './persistence/stores.js';
+import {
+  CALL_READER,
+  CALL_STORE,
+  CLIENT_STORE,
+  IDEMPOTENCY_STORE,
+  RESOURCE_STORE,
+} from './persistence/stores.js';
 import { clientIdOf, principalOf } from './security/principals.js';
 import { AesSecretBox } from './security/secret-box.js';
 import { SecurityModule } from './security/security.module.js';
@@ -62,6 +69,7 @@ export class AppModule {
             CALL_READER,
             RESOURCE_STORE,
             CLIENT_STORE,
+            IDEMPOTENCY_STORE,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
           useFactory: async (
@@ -69,13 +77,22 @@ export class AppModule {
             reader: CallReader,
             resources: ResourceStore,
             clients: ClientStore,
+            idempotency: IdempotencyStore,
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
           ) => {
             const dispatcher =
               call && reply ? new BullDispatcher({ queues: { call, reply }, log }) : inProcess();
             const feed = await changeFeed(settings.AIRLOCK_DATABASE_URL);
-            return airlockOptions(options, { store, reader, resources, clients, dispatcher, feed });
+            return airlockOptions(options, {
+              store,
+              reader,
+              resources,
+              clients,
+              idempotency,
+              dispatcher,
+              feed,
+            });
           },
         }),
         ...[ConnectorsModule, AdminModule, BackofficeModule],
@@ -121,6 +138,7 @@ type Adapters = Readonly<{
   reader: CallReader;
   resources: ResourceStore;
   clients: ClientStore;
+  idempotency: IdempotencyStore;
   dispatcher: Dispatcher;
   feed: StoppableFeed;
 }>;
@@ -149,6 +167,7 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
     publicUrl,
     worker: settings.AIRLOCK_ROLES.includes('worker'),
     soleWorker: embedded,
+    idempotencyRetention: { hours: settings.AIRLOCK_IDEMPOTENCY_HOURS },
     drain: { milliseconds: drainMs(settings) },
   };
 }

@@ -5,6 +5,7 @@ import type {
   Clock,
   Dispatcher,
   Duration,
+  IdempotencyStore,
   OperatorNotifier,
   ReplySender,
 } from '@airlock/core';
@@ -22,6 +23,10 @@ export type AirlockOptions = Readonly<{
   /** Resources to make at the start where there are none of their connector and slug. */
   seeds?: readonly ResourceSeed[];
   dispatcher: Dispatcher;
+  /** Keeps idempotency keys and their answers. Default: keys are not looked at. */
+  idempotency?: IdempotencyStore;
+  /** How long an answer is kept for repeats. Default 24 h. */
+  idempotencyRetention?: Duration;
   replySender: ReplySender;
   checkReplyAddress: ReplyAddressCheck;
   /** Default: nobody is told. */

@@ -18,10 +18,12 @@ import { feedProvider } from './engine/change-feed.provider.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
 import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
+import { Once } from './gate/once.js';
 import { TriggeredRequests } from './gate/triggered-requests.js';
 import { BridgeHolder } from './http/bridge-holder.js';
 import { BgrsController } from './bgrs/bgrs.controller.js';
 import { EventsController } from './jobs/events.controller.js';
+import { IdempotencyMarks } from './idempotency/idempotency-marks.js';
 import { JobList } from './jobs/job-list.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { QueueController } from './jobs/queue.controller.js';
@@ -56,7 +58,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         { provide: AIRLOCK_OPTIONS, inject, useFactory },
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
         ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
-        ...[WatchedCalls, JobPoll, JobList, Results, EventStream],
+        ...[IdempotencyMarks, Once, WatchedCalls, JobPoll, JobList, Results, EventStream],
         ...[engineProvider, feedProvider, Worker, TriggeredRequests],
       ],
       exports: [

@@ -16,8 +16,14 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { DeliveryOutcome, Reply, ReplySender } from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
-import { aResourceDraft, InMemoryCallStore, InMemoryResourceStore, Memory } from '@airlock/testing';
-import type { AddressInfo } from 'node:net';
+import {
+  aResourceDraft,
+  InMemoryCallStore,
+  InMemoryIdempotencyStore,
+  InMemoryResourceStore,
+  Memory,
+} from '@airlock/testing';
+import type { AddressInfo, Server } from 'node:net';
 import {
   airlock,
   AirlockModule,
@@ -81,7 +87,7 @@ export type TestApp = {
 export async function anApp(platform: Platform, options: Partial<AirlockOptions> = {}): Promise<TestApp> {
   const made = await anIdleApp(platform, options);
   await made.app.listen(0, '127.0.0.1');
-  const { port } = made.app.getHttpServer().address() as AddressInfo;
+  const { port } = (made.app.getHttpServer() as Server).address() as AddressInfo;
   return { ...made, url: `http://127.0.0.1:${port}` };
 }
 
@@ -94,13 +100,14 @@ export async function anIdleApp(
   const memory = new Memory();
   const store = new InMemoryCallStore(memory);
   const resources = new InMemoryResourceStore(memory);
+  const idempotency = new InMemoryIdempotencyStore(memory);
   await resources.create(aResourceDraft({ connector: 'test', slug: 'main', policy: { delayMs: 30 } }));
   const sender = new RecordingSender();
   const dispatcher = new InProcessDispatcher({
     clock: systemClock,
     log: (message) => process.stderr.write(`${message}\n`),
   });
-  const adapters = { store, reader: store, resources, dispatcher, replySender: sender };
+  const adapters = { store, reader: store, resources, idempotency, dispatcher, replySender: sender };
   const checkReplyAddress: AirlockOptions['checkReplyAddress'] = (url) =>
     url.startsWith('https://') ? { ok: true } : { ok: false, why: 'it must begin with https://' };
   const module = AirlockModule.forRoot({
@@ -130,6 +137,28 @@ function connectorWith(script: Script): Type {
     @Async({ on: 'any' })
     @Post('stubborn')
     stubborn(
+      @Body() body: unknown,
+      @Query() query: unknown,
+      @Req() request: object,
+      @CurrentCall() call: CallContext,
+    ) {
+      return script.play(seenBy(request, body, query, call));
+    }
+
+    @Async({ requireIdempotencyKey: true })
+    @Post('careful')
+    careful(
+      @Body() body: unknown,
+      @Query() query: unknown,
+      @Req() request: object,
+      @CurrentCall() call: CallContext,
+    ) {
+      return script.play(seenBy(request, body, query, call));
+    }
+
+    @Async({ idempotency: 'request' })
+    @Post('courier')
+    courier(
       @Body() body: unknown,
       @Query() query: unknown,
       @Req() request: object,

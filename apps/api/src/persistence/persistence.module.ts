@@ -5,6 +5,7 @@ import {
   TypeormCallReader,
   TypeormCallStore,
   TypeormClientStore,
+  TypeormIdempotencyStore,
   TypeormOperatorSessionStore,
   TypeormOperatorStore,
   TypeormOperatorTokenStore,
@@ -15,6 +16,7 @@ import {
   CALL_READER,
   CALL_STORE,
   CLIENT_STORE,
+  IDEMPOTENCY_STORE,
   OPERATOR_SESSION_STORE,
   OPERATOR_STORE,
   OPERATOR_TOKEN_STORE,
@@ -28,6 +30,7 @@ export class PersistenceModule {
     const stores = [
       store(CALL_STORE, (source) => new TypeormCallStore(source)),
       store(CALL_READER, (source) => new TypeormCallReader(source)),
+      store(IDEMPOTENCY_STORE, (source) => new TypeormIdempotencyStore(source)),
       store(RESOURCE_STORE, (source) => new TypeormResourceStore(source, box)),
       store(CLIENT_STORE, (source) => new TypeormClientStore(source, box)),
       store(OPERATOR_STORE, (source) => new TypeormOperatorStore(source)),

@@ -2,6 +2,7 @@
 export const CALL_STORE = Symbol('CallStore');
 export const CALL_READER = Symbol('CallReader');
 export const RESOURCE_STORE = Symbol('ResourceStore');
+export const IDEMPOTENCY_STORE = Symbol('IdempotencyStore');
 export const CLIENT_STORE = Symbol('ClientStore');
 export const OPERATOR_STORE = Symbol('OperatorStore');
 export const OPERATOR_SESSION_STORE = Symbol('OperatorSessionStore');

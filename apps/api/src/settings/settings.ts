@@ -79,6 +79,12 @@ export const settingsSchema = z.object({
     .describe('The mail server for error mails. Unset: no mail is sent.'),
   AIRLOCK_MAIL_FROM: z.string().min(3).default('airlock@localhost').describe('The sender of error mails.'),
   AIRLOCK_LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('How much is logged.'),
+  AIRLOCK_IDEMPOTENCY_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(8_760)
+    .default(24)
+    .describe('How long the answer to an idempotency key is kept for repeats, in hours.'),
   AIRLOCK_DRAIN_SECONDS: z.coerce
     .number()
     .min(0)

@@ -17,9 +17,11 @@ export type AsyncOptions = Readonly<{
   timeout?: Duration;
   /** Refuse requests without an idempotency key (contract §5). */
   requireIdempotencyKey?: boolean;
+  /** `request`: where no key is sent, the request itself is the key, so that the same one is not done twice (contract §5). */
+  idempotency?: 'key' | 'request';
 }>;
 
-const OPTIONS = ['name', 'policy', 'on', 'syncBudget', 'timeout', 'requireIdempotencyKey'];
+const OPTIONS = ['name', 'policy', 'on', 'syncBudget', 'timeout', 'requireIdempotencyKey', 'idempotency'];
 
 export const DEFAULT_SYNC_BUDGET: Duration = { seconds: 20 };
 export const DEFAULT_TIMEOUT: Duration = { seconds: 60 };

@@ -13,6 +13,8 @@ export type Endpoint = Readonly<{
   path: string;
   keepsDefinitive: boolean;
   requiresIdempotencyKey: boolean;
+  /** The request itself is the key where none is sent. */
+  isOwnKey: boolean;
   syncBudgetMs: number;
   timeoutMs: number;
   /** Endpoint first, connector second: the order in which settings win is core's. */

@@ -19,6 +19,7 @@ import { receivedBody } from '../http/received.js';
 import { ticketOf, type Ticket } from '../replay/ticket.js';
 import { AlreadyAnswered } from './already-answered.js';
 import type { GatedRequest } from './gated-request.js';
+import { mayHaveKey } from './once.js';
 import { mayAsk } from './trigger.js';
 import { TriggeredRequests } from './triggered-requests.js';
 
@@ -72,7 +73,7 @@ export class GateInterceptor implements NestInterceptor {
     const body = receivedBody(raw);
     if (resource.maxBody !== null && body.length > resource.maxBody) throw tooLarge(resource.maxBody);
     const query = queryOf(raw.url);
-    if (!mayAsk(raw, query, request.body, body)) return next.handle();
+    if (!mayAsk(raw, query, request.body, body) && !mayHaveKey(endpoint, raw)) return next.handle();
     const principal = this.options.principalOf?.(request) ?? null;
     const gated: GatedRequest = { endpoint, resource, raw, body, query, principal };
     return this.triggered.run(gated).then((answer) => {

@@ -26,6 +26,11 @@ export type Asked = Readonly<{
 const LONGEST_WAIT_S = 30;
 const BGRS = 'bgrs';
 
+/** Nothing is asked, and nothing was to be taken out. */
+export function isNothing(asked: Asked, query: string, body: Buffer): boolean {
+  return asked.background === null && asked.query === query && asked.body.equals(body);
+}
+
 /** Whether a request may ask something of the airlock: cheap, and never wrong when it says no. */
 export function mayAsk(raw: IncomingMessage, query: string, parsedBody: unknown, body: Buffer): boolean {
   if (raw.method === 'OPTIONS') return false;
@@ -36,17 +41,14 @@ export function mayAsk(raw: IncomingMessage, query: string, parsedBody: unknown,
 
 /**
  * Reads `$reply`, `bgrs` and `Prefer`.
- * @returns null where nothing is asked and nothing was to be taken out
  * @throws Problem 400 `invalid-reply-url`
  */
-export function readAsked(raw: IncomingMessage, query: string, body: Buffer): Asked | null {
+export function readAsked(raw: IncomingMessage, query: string, body: Buffer): Asked {
   const addressed = findReply(query, body, raw.headers['content-type']);
   const { rest, taken } = takeParameters(addressed.query, [BGRS]);
   const preferences = readPreferences(raw.headers['prefer']);
   const bgrs = (taken[BGRS] ?? []).some((value) => value === 'yes' || value === '1');
   const background = bgrs ? 'background' : preferences.respondAsync ? 'job' : null;
-  const untouched = rest === query && addressed.body.equals(body);
-  if (background === null && untouched) return null;
   return {
     reply: addressed.reply,
     background,

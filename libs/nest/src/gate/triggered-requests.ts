@@ -21,9 +21,10 @@ import { PipelinePerformer } from '../replay/pipeline-performer.js';
 import { timedOut } from '../replay/timed-out.js';
 import { accepted } from './accepted.js';
 import { requestOf, type GatedRequest } from './gated-request.js';
+import { Once, type Executed } from './once.js';
 import { passedOn } from './passed-on.js';
 import { invalidReply } from './reply-parameters.js';
-import { readAsked, type Asked } from './trigger.js';
+import { isNothing, readAsked, type Asked } from './trigger.js';
 
 /** Runs a request that asks something of the airlock, at once or in the background (contract §3). */
 @Injectable()
@@ -33,19 +34,27 @@ export class TriggeredRequests {
     @Inject(ENGINE) private readonly engine: Engine,
     private readonly performer: PipelinePerformer,
     private readonly worker: Worker,
+    private readonly once: Once,
     private readonly config: ApplicationConfig,
   ) {}
 
   /**
    * @returns null for a request that asks nothing after all
-   * @throws Problem 400 `invalid-reply-url` before the handler runs; StoreUnavailableError where nothing could be kept
+   * @throws Problem 400 for a reply address or a key that is not acceptable, before the handler runs;
+   * StoreUnavailableError where nothing could be kept
    */
   async run(gated: GatedRequest): Promise<Answer | null> {
     const asked = readAsked(gated.raw, gated.query, gated.body);
-    if (!asked) return null;
     const requested = this.requested(gated, asked, this.replyTo(asked));
-    if (asked.background === null || asked.waitMs > 0) return this.perform(gated, asked, requested);
-    return this.accepted(await acceptInBackground(this.engine, requested), asked);
+    const key = this.once.keyOf(gated, asked, requested);
+    if (key) {
+      const answerOf = (call: AsyncCall) => this.accepted(call, asked);
+      return this.once.run(key, answerOf, (idempotency) =>
+        this.execute(gated, asked, { ...requested, idempotency }),
+      );
+    }
+    if (isNothing(asked, gated.query, gated.body)) return null;
+    return (await this.execute(gated, asked, requested)).answer;
   }
 
   private replyTo({ reply }: Asked): ReplyAddress | null {
@@ -66,11 +75,14 @@ export class TriggeredRequests {
       principal,
       replyTo,
     };
-    return {
-      identity,
-      request: requestOf(gated, asked, this.config.getGlobalPrefix()),
-      since: this.engine.clock.now(),
-    };
+    const request = requestOf(gated, asked, this.config.getGlobalPrefix());
+    return { identity, request, since: this.engine.clock.now() };
+  }
+
+  private async execute(gated: GatedRequest, asked: Asked, requested: Requested): Promise<Executed> {
+    if (asked.background === null || asked.waitMs > 0) return this.perform(gated, asked, requested);
+    const call = await acceptInBackground(this.engine, requested);
+    return { answer: this.accepted(call, asked), end: 'accepted' };
   }
 
   /** Runs it now; what takes too long or fails is kept, where that was asked for. */
@@ -78,7 +90,7 @@ export class TriggeredRequests {
     { endpoint, raw }: GatedRequest,
     asked: Asked,
     requested: Requested,
-  ): Promise<Answer> {
+  ): Promise<Executed> {
     const { identity, request } = requested;
     const { rid, method, principal, replyTo } = identity;
     const { ticket, start } = this.performer.start({
@@ -92,17 +104,20 @@ export class TriggeredRequests {
     const result = await Promise.race([start, timedOut(budgetMs, start)]);
 
     if (result === 'timed out') {
-      if (!keepsSlow) return noAnswer(raw.url, 504, 'The endpoint did not answer in time');
+      if (!keepsSlow) return { answer: noAnswer(raw.url), end: 'failed' };
       const running = start.then(({ outcome }) => outcome);
       const { call, settled } = await handOver(this.engine, requested, running);
       ticket.callId = call.id;
       this.worker.track(settled);
-      return this.accepted(call, asked);
+      return { answer: this.accepted(call, asked), end: 'accepted' };
     }
-    if (keepsFailed && result.outcome.type === 'failed') {
-      return this.accepted(await capture(this.engine, requested, result.outcome), asked);
+    const { outcome, answer } = result;
+    if (keepsFailed && outcome.type === 'failed') {
+      const call = await capture(this.engine, requested, outcome);
+      return { answer: this.accepted(call, asked), end: 'accepted' };
     }
-    return passedOn(result.answer ?? noAnswer(raw.url, 500, 'The endpoint gave no answer'));
+    const end = outcome.type === 'failed' ? 'failed' : 'answered';
+    return { answer: passedOn(answer ?? noAnswer(raw.url)), end };
   }
 
   private accepted(call: AsyncCall, asked: Asked): Answer {
@@ -112,6 +127,7 @@ export class TriggeredRequests {
   }
 }
 
-function noAnswer(url = '/', status: number, detail: string): Answer {
-  return problemAnswer({ status, detail }, url.split('?', 1)[0] ?? '/');
+function noAnswer(url = '/'): Answer {
+  const [path = '/'] = url.split('?', 1);
+  return problemAnswer({ status: 504, detail: 'The endpoint did not answer in time' }, path);
 }

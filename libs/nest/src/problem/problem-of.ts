@@ -1,5 +1,10 @@
 import { HttpException } from '@nestjs/common';
-import { RefusedError, StoreUnavailableError, type RefusalCode } from '@airlock/core';
+import {
+  IdempotencyMarkLostError,
+  RefusedError,
+  StoreUnavailableError,
+  type RefusalCode,
+} from '@airlock/core';
 import { inspect } from 'node:util';
 import { Problem, type Fault, type ProblemDetails, type ProblemType } from './problem.js';
 
@@ -8,6 +13,7 @@ export function problemOf(error: unknown): ProblemDetails {
   if (error instanceof Problem) return error.details;
   if (error instanceof StoreUnavailableError) return STORE_UNAVAILABLE;
   if (error instanceof RefusedError) return ofRefusal(error);
+  if (error instanceof IdempotencyMarkLostError) return MARK_LOST;
   if (error instanceof HttpException) return ofHttpException(error);
   const status = frameworkStatus(error);
   if (status !== undefined) {
@@ -25,6 +31,13 @@ export const STORE_UNAVAILABLE: ProblemDetails = {
   title: 'The store is unavailable',
   detail: 'Nothing was accepted, because the store of calls cannot be reached; try again later',
   headers: { 'retry-after': '5' },
+};
+
+const MARK_LOST: ProblemDetails = {
+  status: 409,
+  type: 'idempotency-in-progress',
+  detail: 'Another request with this idempotency key has taken over; send it again to get its answer',
+  headers: { 'retry-after': '1' },
 };
 
 const REFUSALS: Record<RefusalCode, { status: number; type?: ProblemType }> = {

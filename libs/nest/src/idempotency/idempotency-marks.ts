@@ -1,0 +1,104 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import {
+  durationMs,
+  type Engine,
+  type IdempotencyStore,
+  type KeyClaimed,
+  type KeyScope,
+} from '@airlock/core';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { ENGINE } from '../engine/engine.provider.js';
+import { Periodic } from '../engine/periodic.js';
+import type { Answer } from '../http/answer.js';
+import { keptAnswer } from './kept-answer.js';
+
+/** A process that died in the middle holds its keys for so long (contract §5). */
+const LEASE_MS = durationMs({ seconds: 90 });
+const RENEW_MS = durationMs({ seconds: 30 });
+const FORGET_EVERY_MS = durationMs({ minutes: 10 });
+const FORGOTTEN_AT_ONCE = 500;
+
+/** The keys of the requests that this process works on. */
+@Injectable()
+export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly periodics: Periodic[] = [];
+  private running = 0;
+
+  constructor(
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(ENGINE) private readonly engine: Engine,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { idempotency } = this.options;
+    if (!idempotency) return;
+    const renew = async () => {
+      if (this.running > 0)
+        await idempotency.renew({ owner: this.engine.worker, leaseUntil: this.leaseUntil() });
+    };
+    this.periodics.push(new Periodic(RENEW_MS, () => quietly(renew)));
+    if (this.options.worker !== false) {
+      this.periodics.push(new Periodic(FORGET_EVERY_MS, () => quietly(() => this.forget(idempotency))));
+    }
+    for (const periodic of this.periodics) periodic.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.periodics.map((periodic) => periodic.stop()));
+  }
+
+  /** Null where the application keeps no keys. */
+  get store(): IdempotencyStore | null {
+    return this.options.idempotency ?? null;
+  }
+
+  get owner(): string {
+    return this.engine.worker;
+  }
+
+  async claim(store: IdempotencyStore, scope: KeyScope, fingerprint: string): Promise<KeyClaimed> {
+    const now = this.engine.clock.now();
+    const claimed = await store.claim({
+      scope,
+      owner: this.owner,
+      fingerprint,
+      now,
+      leaseUntil: this.leaseUntil(),
+    });
+    if (claimed.state === 'mine') this.running += 1;
+    return claimed;
+  }
+
+  /** Keeps the answer for repeats, or frees the key. To be called once for each claim that was 'mine'. */
+  async end(store: IdempotencyStore, scope: KeyScope, answer: Answer | null): Promise<void> {
+    this.running -= 1;
+    const mark = { scope, owner: this.owner };
+    if (answer) await store.complete({ ...mark, at: this.engine.clock.now(), answer: keptAnswer(answer) });
+    else await store.release(mark);
+  }
+
+  /** For an answer that was kept together with its call. */
+  ended(): void {
+    this.running -= 1;
+  }
+
+  private leaseUntil(): Date {
+    return new Date(this.engine.clock.now().getTime() + LEASE_MS);
+  }
+
+  private async forget(store: IdempotencyStore): Promise<void> {
+    const keptMs = durationMs(this.options.idempotencyRetention ?? { hours: 24 });
+    const before = new Date(this.engine.clock.now().getTime() - keptMs);
+    while ((await store.forget(before, FORGOTTEN_AT_ONCE)) === FORGOTTEN_AT_ONCE);
+  }
+}
+
+/** What fails now is done the next time: leases outlast three renewals, and nothing hangs on forgetting in time. */
+async function quietly(run: () => Promise<void>): Promise<void> {
+  await run().catch(() => undefined);
+}

@@ -1,0 +1,27 @@
+import type { KeptAnswer } from '@airlock/core';
+import type { Answer } from '../http/answer.js';
+
+/** What a repeat is told besides status, Content-Type and bytes. */
+const KEPT = [
+  ...['location', 'operation-location', 'content-disposition', 'content-language'],
+  ...['cache-control', 'preference-applied', 'retry-after'],
+];
+
+export function keptAnswer({ status, headers, body }: Answer): KeptAnswer {
+  const kept = KEPT.filter((name) => headers[name] !== undefined).map((name) => [
+    name,
+    String(headers[name]),
+  ]);
+  const type = headers['content-type'];
+  return {
+    status,
+    headers: Object.fromEntries(kept),
+    contentType: type === undefined ? null : String(type),
+    body,
+  };
+}
+
+export function replayedAnswer({ status, headers, contentType, body }: KeptAnswer): Answer {
+  const type = contentType === null ? {} : { 'content-type': contentType };
+  return { status, headers: { ...headers, ...type, 'idempotent-replayed': 'true' }, body };
+}
