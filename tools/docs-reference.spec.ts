@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { CALL_STATUSES, datesOfTries, DEFAULT_POLICY, ERROR_REASONS, LOG_KINDS } from '@airlock/core';
 import { PROBLEM_CODES } from '@airlock/contract';
 import { describe, expect, it } from 'vitest';
+import { httpConfig } from '../apps/api/src/connectors/http/http-config.js';
+import { smtpConfig } from '../apps/api/src/connectors/smtp/smtp-config.js';
 import { helpText } from '../apps/api/src/settings/help.js';
 import { settingsSchema } from '../apps/api/src/settings/settings.js';
 
@@ -67,6 +69,16 @@ describe('the reference of problems', () => {
     expect(told.length).toBeGreaterThan(5);
     expect(new Set(told).size).toBe(told.length);
     expect(told.filter((type) => !(PROBLEM_CODES as readonly string[]).includes(type))).toEqual([]);
+  });
+});
+
+describe('the reference of connectors', () => {
+  it.each([
+    ['`http`: a REST upstream', httpConfig],
+    ['`smtp`: a mail server', smtpConfig],
+  ])('has each setting of %s, and no other', (section, schema) => {
+    const told = names(rows('connectors.md', section)).flatMap((cell) => cell.split(', '));
+    expect(told.sort()).toEqual(Object.keys(schema.shape).sort());
   });
 });
 
