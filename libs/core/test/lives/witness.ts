@@ -1,4 +1,4 @@
-import { CALL_STATUSES, openWork, type AsyncCall } from '@airlock/core';
+import { CALL_STATUSES, openWork, stateName, type AsyncCall } from '@airlock/core';
 import { expect } from 'vitest';
 import type { ModelCall } from './model-call.js';
 import type { World } from './world.js';
@@ -8,6 +8,8 @@ export class Witness {
   readonly #logs = new Map<string, string[]>();
   readonly #revisions = new Map<string, string[]>();
   readonly #calls = new Map<string, AsyncCall>();
+  /** The states that calls were seen in. */
+  readonly states = new Set<string>();
 
   constructor(private readonly world: World) {}
 
@@ -31,12 +33,14 @@ export class Witness {
   }
 
   async #isGone({ rid }: ModelCall): Promise<void> {
+    this.states.add('purged');
     expect(await this.world.scene.store.find({ rid }), 'I3: a purged call').toBe('gone');
   }
 
   async #agrees(model: ModelCall): Promise<void> {
     const { scene } = this.world;
     const call = await scene.now(model);
+    this.states.add(stateName(call));
     expect(seenIn(call), `the call ${call.id}`).toEqual(seenIn(model));
     const work = openWork(call);
     expect(work?.ttl ?? 0, 'tries left').toBeGreaterThanOrEqual(work?.lease === null ? 1 : 0);
