@@ -59,9 +59,10 @@ export class Script {
   }
 }
 
-export function fails(status: number, message = 'as scripted'): () => never {
+/** @param retryAfter seconds */
+export function fails(status: number, message = 'as scripted', retryAfter?: number): () => never {
   return () => {
-    throw new HttpException(message, status);
+    throw Object.assign(new HttpException(message, status), { retryAfter });
   };
 }
 

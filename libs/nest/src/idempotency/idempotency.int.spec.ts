@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deflateSync } from 'node:zlib';
+import { jsonOf } from '../../test/json-of.js';
 import { anApp, fails, PLATFORMS, type TestApp } from '../../test/an-app.js';
 
 const REPLY = 'https://requester.example/hook';
@@ -46,7 +47,7 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
       expect(repeat.status).toBe(status);
       if (status === 409) {
         expect(repeat.headers.get('retry-after')).toBe('1');
-        expect((await repeat.json()).type).toBe('idempotency-in-progress');
+        expect((await jsonOf(repeat)).type).toBe('idempotency-in-progress');
       } else {
         const message = encodeURIComponent('Повторный запрос. Обновите приложение!');
         expect(await repeat.text()).toBe(`{"error": 5, "Msg": "${message}"}`);
@@ -60,7 +61,7 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
   it('refuses a key that stands for another request, and keeps its answer', async () => {
     await post(key('k1'));
     const other = await post({ ...key('k1'), body: '{"n":2}' });
-    expect([other.status, (await other.json()).type]).toEqual([422, 'idempotency-key-reused']);
+    expect([other.status, (await jsonOf(other)).type]).toEqual([422, 'idempotency-key-reused']);
     expect((await post(key('k1'))).headers.get('idempotent-replayed')).toBe('true');
   });
 
@@ -81,7 +82,7 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
     airlock.script.steps.push(fails(404, 'no such order'));
     await post(key('k1'));
     const repeat = await post(key('k1'));
-    expect([repeat.status, (await repeat.json()).detail]).toEqual([404, 'no such order']);
+    expect([repeat.status, (await jsonOf(repeat)).detail]).toEqual([404, 'no such order']);
     expect(repeat.headers.get('content-type')).toBe('application/problem+json');
     expect(airlock.script.seen).toHaveLength(1);
   });
@@ -99,7 +100,7 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
     expect([repeat.status, await repeat.text()]).toEqual([202, await first.text()]);
     expect(repeat.headers.get('location')).toBe(first.headers.get('location'));
     const rid = first.headers.get('location');
-    const state = async () => (await (await fetch(`${airlock.url}${rid}`)).json()).record.state;
+    const state = async () => (await jsonOf(await fetch(`${airlock.url}${rid}`))).record.state;
     await vi.waitFor(async () => expect(await state()).toBe('success'), 5_000);
     expect(airlock.script.seen).toHaveLength(2);
     expect((await post({ path, headers })).headers.get('idempotent-replayed')).toBe('true');
@@ -119,13 +120,13 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
     ['two different keys', { 'idempotency-key': 'a', 'xidempotency-guid': 'b' }, 'idempotency-key-invalid'],
   ])('refuses %s before the handler runs', async (_, headers, type) => {
     const answer = await post({ headers });
-    expect([answer.status, (await answer.json()).type]).toEqual([400, type]);
+    expect([answer.status, (await jsonOf(answer)).type]).toEqual([400, type]);
     expect(airlock.script.seen).toHaveLength(0);
   });
 
   it('asks for a key where the endpoint needs one, and says where that is explained', async () => {
     const answer = await post({ path: 'careful' });
-    expect([answer.status, (await answer.json()).type]).toEqual([400, 'idempotency-key-missing']);
+    expect([answer.status, (await jsonOf(answer)).type]).toEqual([400, 'idempotency-key-missing']);
     expect(answer.headers.get('link')).toMatch(/rel="describedby"/);
     expect((await post({ path: 'careful', ...key('k1') })).status).toBe(201);
   });

@@ -8,17 +8,13 @@ const KEPT = [
 ];
 
 export function keptAnswer({ status, headers, body }: Answer): KeptAnswer {
-  const kept = KEPT.filter((name) => headers[name] !== undefined).map((name) => [
-    name,
-    String(headers[name]),
-  ]);
+  const kept: Record<string, string> = {};
+  for (const name of KEPT) {
+    const value = headers[name];
+    if (value !== undefined) kept[name] = String(value);
+  }
   const type = headers['content-type'];
-  return {
-    status,
-    headers: Object.fromEntries(kept),
-    contentType: type === undefined ? null : String(type),
-    body,
-  };
+  return { status, headers: kept, contentType: type === undefined ? null : String(type), body };
 }
 
 export function replayedAnswer({ status, headers, contentType, body }: KeptAnswer): Answer {

@@ -18,7 +18,10 @@ export class JobList {
     const principal = this.options.principalOf?.(request) ?? null;
     const filter = { ...(principal !== null && { principal }), ...(state && callsInState(state)) };
     const sort = { by: 'id', order: 'desc' } as const;
-    const { calls } = await this.options.reader.list({ filter, sort, offset, limit: limit + 1 });
+    const { calls } = await this.options.reader.list({
+      ...{ filter, sort, offset, limit: limit + 1 },
+      withoutTotal: true,
+    });
     const records = calls.slice(0, limit).map((call) => jobRecord(call, call.progress));
     const next = new URLSearchParams({
       max_records: String(limit),

@@ -16,7 +16,7 @@ export type Wait<T> = Readonly<{
  * no change is slept through, and leaves neither listener nor timer behind.
  */
 export async function waitForChange<T>({ feed, rid, read, enough, timeoutMs, signal }: Wait<T>): Promise<T> {
-  let changed = false;
+  let changed: boolean;
   let over = false;
   let wake: () => void = () => undefined;
   const unsubscribe = await feed.subscribe(rid, () => {
