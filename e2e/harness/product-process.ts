@@ -25,7 +25,7 @@ export class ProductProcess {
     process.once('exit', killWithUs);
     this.ended = once(child, 'close').then(([code, signal]) => {
       process.off('exit', killWithUs);
-      return { code, signal } as Ended;
+      return { code, signal };
     });
   }
 
