@@ -60,7 +60,7 @@ function CallRow({ call }: { readonly call: CallListItem }) {
   const navigate = useNavigate();
   const page = callPage(call.id);
   return (
-    <TableRow hover sx={{ cursor: 'pointer' }} onClick={() => navigate(page)}>
+    <TableRow hover sx={{ cursor: 'pointer' }} onClick={() => void navigate(page)}>
       <TableCell>
         <Link to={page} onClick={(event) => event.stopPropagation()}>
           {call.id}

@@ -2,14 +2,11 @@ import { Box, TextField } from '@mui/material';
 import type { CallFilter } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { SearchField } from '../list/SearchField.js';
-
-interface MoreFiltersProps {
-  readonly values: CallFilter;
-  readonly onNarrow: (name: keyof CallFilter, value: string | undefined) => void;
-}
+import { useCallFilter } from './use-call-filter.js';
 
 /** The filters that are asked for more seldom. */
-export default function MoreFilters({ values, onNarrow }: MoreFiltersProps) {
+export default function MoreFilters() {
+  const { filter, narrow } = useCallFilter();
   const translate = useTranslate();
   const label = (name: keyof CallFilter) => translate(`resources.calls.fields.${name}`);
   return (
@@ -20,24 +17,24 @@ export default function MoreFilters({ values, onNarrow }: MoreFiltersProps) {
     >
       <SearchField
         label={label('endpoint')}
-        value={values.endpoint ?? ''}
-        onSearch={(text) => onNarrow('endpoint', text)}
+        value={filter.endpoint ?? ''}
+        onSearch={(endpoint) => narrow({ endpoint })}
       />
       <SearchField
         label={label('client')}
-        value={values.client ?? ''}
-        onSearch={(text) => onNarrow('client', text)}
+        value={filter.client ?? ''}
+        onSearch={(client) => narrow({ client })}
       />
       {(['from', 'to'] as const).map((name) => (
         <TextField
           key={name}
           type="datetime-local"
           label={label(name)}
-          value={localTime(values[name])}
+          value={localTime(filter[name])}
           slotProps={{ inputLabel: { shrink: true } }}
           sx={{ width: 230, margin: 0 }}
           fullWidth={false}
-          onChange={(event) => onNarrow(name, instantOf(event.target.value))}
+          onChange={(event) => narrow({ [name]: instantOf(event.target.value) })}
         />
       ))}
     </Box>

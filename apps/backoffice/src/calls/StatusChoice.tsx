@@ -1,19 +1,15 @@
 import { Box, Chip } from '@mui/material';
-import { useListContext, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { groupOf, STATUS_GROUP_NAMES, STATUS_GROUPS, type StatusGroup } from './status-groups.js';
+import { useCallFilter } from './use-call-filter.js';
 
 type Choice = StatusGroup | 'all';
 
 /** Narrows the list to one group of statuses; the other filters stay. */
 export function StatusChoice() {
   const translate = useTranslate();
-  const { filterValues, setFilters } = useListContext();
-  const { status, ...others } = filterValues;
-  const chosen = status === undefined ? 'all' : groupOf(status);
-
-  const choose = (choice: Choice) => {
-    setFilters(choice === 'all' ? others : { ...others, status: STATUS_GROUPS[choice] }, undefined, false);
-  };
+  const { filter, narrow } = useCallFilter();
+  const chosen: Choice | undefined = filter.status === undefined ? 'all' : groupOf(filter.status);
   return (
     <Box
       role="group"
@@ -27,7 +23,7 @@ export function StatusChoice() {
           color={chosen === choice ? 'primary' : 'default'}
           variant={chosen === choice ? 'filled' : 'outlined'}
           aria-pressed={chosen === choice}
-          onClick={() => choose(choice)}
+          onClick={() => narrow({ status: choice === 'all' ? undefined : STATUS_GROUPS[choice] })}
         />
       ))}
     </Box>

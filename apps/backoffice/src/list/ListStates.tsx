@@ -1,6 +1,6 @@
 import { Box, Skeleton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useListContext, useTranslate } from 'react-admin';
+import { useListContext, useTranslate, type RaRecord } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
 
 interface ListStatesProps {
@@ -15,15 +15,18 @@ interface ListStatesProps {
  */
 export function ListStates({ empty, children }: ListStatesProps) {
   const translate = useTranslate();
-  const { isPending, error, data, filterValues, refetch } = useListContext();
+  const list = useListContext<RaRecord>();
+  const { isPending, data, refetch } = list;
+  const error: unknown = list.error;
+  const filters = list.filterValues as Record<string, unknown>;
 
   if (error)
     return (
       <ProblemAlert error={error} title={translate('airlock.list.failed')} onRetry={() => void refetch()} />
     );
   if (isPending) return <ListSkeleton label={translate('airlock.list.loading')} />;
-  if (data.length > 0) return children;
-  const filtered = Object.keys(filterValues).length > 0;
+  if (data && data.length > 0) return children;
+  const filtered = Object.keys(filters).length > 0;
   return (
     <Typography role="status" color="textSecondary" sx={{ padding: 4, textAlign: 'center' }}>
       {filtered ? translate('airlock.list.nothing_matches') : empty}

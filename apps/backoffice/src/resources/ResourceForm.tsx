@@ -3,7 +3,6 @@ import type { Resource } from '@airlock/contract';
 import type { ReactNode } from 'react';
 import {
   BooleanInput,
-  regex,
   required,
   SimpleForm,
   TextArrayInput,
@@ -18,6 +17,11 @@ import { ResourceToolbar } from './ResourceToolbar.js';
 import { useFormPolicy } from './use-form-policy.js';
 
 const SLUG = /^[a-z0-9][a-z0-9._-]*$/i;
+
+/** The message for what is no path segment. */
+function isSlug(value: unknown): string | undefined {
+  return typeof value === 'string' && !SLUG.test(value) ? 'airlock.resources.bad_slug' : undefined;
+}
 
 /** A resource's settings beside the retry dates that they mean. */
 export function ResourceForm() {
@@ -41,7 +45,7 @@ export function ResourceForm() {
             <TextInput
               source="slug"
               readOnly={isStored}
-              validate={[required(), regex(SLUG, 'airlock.resources.bad_slug')]}
+              validate={[required(), isSlug]}
               helperText="airlock.resources.help.slug"
             />
             <TextInput source="title" />

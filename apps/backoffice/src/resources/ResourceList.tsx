@@ -1,6 +1,6 @@
 import { Chip } from '@mui/material';
 import type { Resource } from '@airlock/contract';
-import { Button, DataTable, useTranslate } from 'react-admin';
+import { Button, DataTable, useCanAccess, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { callsOfResource } from '../calls/call-links.js';
 import { RecordList } from '../list/RecordList.js';
@@ -9,9 +9,10 @@ const Column = DataTable.Col<Resource>;
 
 export default function ResourceList() {
   const translate = useTranslate();
+  const { canAccess: mayEdit } = useCanAccess({ resource: 'resources', action: 'edit' });
   return (
     <RecordList sortedBy="slug" empty={translate('airlock.resources.empty')}>
-      <DataTable<Resource> bulkActionButtons={false} size="small">
+      <DataTable<Resource> rowClick={mayEdit ? 'edit' : 'show'} bulkActionButtons={false} size="small">
         <Column source="slug" />
         <Column source="title" disableSort />
         <Column source="connector" disableSort />

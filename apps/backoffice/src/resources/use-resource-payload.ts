@@ -9,7 +9,7 @@ export function useResourcePayload(): (values: Partial<RaRecord>) => ResourceInp
   const { data: connectors } = useConnectors();
   return useCallback(
     (values) => {
-      const { id: _id, ...input } = values;
+      const { id: _id, ...input } = values as Record<string, unknown>;
       const schema = connectors?.find(({ name }) => name === input['connector'])?.configSchema;
       return {
         ...input,

@@ -127,6 +127,16 @@ describe('the data provider', () => {
     expect(hasCode(error, 'version-conflict')).toBe(false);
   });
 
+  it('does not say twice what the detail says already', async () => {
+    const detail = '/slug: is taken';
+    const errors = [{ pointer: '/slug', detail: 'is taken' }];
+    answer = {
+      status: 409,
+      body: JSON.stringify({ type: 'invalid-request', title: 'Conflict', status: 409, detail, errors }),
+    };
+    await expect(provider().create('resources', { data: {} })).rejects.toMatchObject({ message: detail });
+  });
+
   it("says the status where the answer is a proxy's page", async () => {
     answer = { status: 502, body: '<html>Bad gateway</html>' };
     await expect(list(1, 10)).rejects.toMatchObject({ status: 502, message: 'Bad Gateway' });

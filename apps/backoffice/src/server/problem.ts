@@ -30,10 +30,11 @@ export function hasCode(error: unknown, code: ProblemCode): boolean {
   return problemOf(error)?.type.split(/[/#:]/).at(-1) === code;
 }
 
-/** What to tell the operator: the detail, then each error that belongs to no field. */
+/** What to tell the operator: the detail, then each error that it does not name already. */
 export function problemMessage(problem: Problem): string {
-  const general = errorsOf(problem).map(sentence);
-  return [problem.detail ?? problem.title, ...general].join('\n');
+  const said = problem.detail ?? problem.title;
+  const unsaid = errorsOf(problem).filter(({ detail }) => !said.includes(detail));
+  return [said, ...new Set(unsaid.map(sentence))].join('\n');
 }
 
 /** What is wrong with which member of the body, by its dotted path; undefined where there is none. */

@@ -1,23 +1,7 @@
 import type { Problem } from '@airlock/contract';
+import type { FakeAnswer, FakeRequest, Handler } from './fake-http.js';
 import { aWorld, type FakeWorld } from './fake-world.js';
 import { routes } from './fake-routes.js';
-
-export interface FakeRequest {
-  readonly method: string;
-  /** Below /admin/api, without the query. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Headers;
-  readonly body: unknown;
-}
-
-export interface FakeAnswer {
-  readonly status?: number;
-  readonly json?: unknown;
-  readonly headers?: Record<string, string>;
-}
-
-export type Handler = (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer> | undefined;
 
 export const API_URL = 'http://airlock.test/admin/api';
 

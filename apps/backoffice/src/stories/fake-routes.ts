@@ -1,5 +1,5 @@
 import type { CallDetail, CallEdit, CallReset, SignIn } from '@airlock/contract';
-import type { FakeAnswer, FakeRequest, Handler } from './fake-admin-api.js';
+import type { FakeAnswer, FakeRequest, Handler } from './fake-http.js';
 import type { FakeWorld } from './fake-world.js';
 
 type Row = { readonly id: number };

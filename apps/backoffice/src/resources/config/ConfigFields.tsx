@@ -1,5 +1,21 @@
 import type { ConfigSchema } from '@airlock/contract';
-import { ConfigField } from './ConfigField.js';
+import { Typography, Box } from '@mui/material';
+import {
+  BooleanInput,
+  maxValue,
+  minValue,
+  NumberInput,
+  required,
+  SelectInput,
+  TextArrayInput,
+  TextInput,
+} from 'react-admin';
+import { JsonInput } from './JsonInput.js';
+import { PairsInput } from './PairsInput.js';
+import { kindOf, withoutNull } from './schema-kind.js';
+import { SecretInput } from './SecretInput.js';
+import { settingLabel } from './setting-label.js';
+import { UnionInput } from './UnionInput.js';
 
 interface ConfigFieldsProps {
   readonly schema: ConfigSchema;
@@ -21,4 +37,83 @@ export function ConfigFields({ schema, source, isStored }: ConfigFieldsProps) {
       isStored={isStored}
     />
   ));
+}
+
+interface ConfigFieldProps {
+  readonly name: string;
+  readonly source: string;
+  readonly schema: ConfigSchema;
+  readonly isRequired: boolean;
+  readonly isStored: boolean;
+}
+
+/** The input that fits one setting's schema. */
+function ConfigField({ name, source, schema: given, isRequired, isStored }: ConfigFieldProps) {
+  const schema = withoutNull(given);
+  const input = {
+    source,
+    label: settingLabel(name, schema),
+    helperText: schema.description ?? (false as const),
+    validate: isRequired ? [required()] : [],
+    defaultValue: isStored ? undefined : schema.default,
+  };
+  switch (kindOf(schema)) {
+    case 'constant':
+      return null;
+    case 'secret':
+      return (
+        <SecretInput
+          source={source}
+          label={input.label}
+          description={schema.description}
+          isRequired={isRequired}
+          isStored={isStored}
+        />
+      );
+    case 'text':
+      return <TextInput {...input} type={schema.format === 'uri' ? 'url' : 'text'} />;
+    case 'number':
+      return <NumberInput {...input} validate={[...input.validate, ...rangeOf(schema)]} />;
+    case 'boolean':
+      return <BooleanInput {...input} defaultValue={schema.default === true} validate={[]} />;
+    case 'choice':
+      return (
+        <SelectInput
+          {...input}
+          choices={(schema.enum ?? []).map((one) => ({ id: one, name: String(one) }))}
+          translateChoice={false}
+        />
+      );
+    case 'strings':
+      return <TextArrayInput {...input} defaultValue={input.defaultValue as string[] | undefined} />;
+    case 'pairs':
+      return <PairsInput source={source} label={input.label} description={schema.description} />;
+    case 'union':
+      return (
+        <UnionInput source={source} label={input.label} schema={schema} isRequired={isRequired}>
+          {(branch) => <ConfigFields schema={branch} source={source} isStored={isStored} />}
+        </UnionInput>
+      );
+    case 'group':
+      return (
+        <Box
+          component="fieldset"
+          sx={{ border: 1, borderColor: 'divider', borderRadius: 1, width: '100%', marginY: 1 }}
+        >
+          <Typography component="legend" variant="subtitle2">
+            {input.label}
+          </Typography>
+          <ConfigFields schema={schema} source={source} isStored={isStored} />
+        </Box>
+      );
+    case 'json':
+      return <JsonInput source={source} label={input.label} helperText={input.helperText} />;
+  }
+}
+
+function rangeOf({ minimum, maximum }: ConfigSchema) {
+  return [
+    ...(minimum === undefined ? [] : [minValue(minimum)]),
+    ...(maximum === undefined ? [] : [maxValue(maximum)]),
+  ];
 }

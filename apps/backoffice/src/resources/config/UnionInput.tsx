@@ -1,8 +1,8 @@
 import { Box, MenuItem, TextField } from '@mui/material';
 import type { ConfigSchema } from '@airlock/contract';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { useController } from 'react-hook-form';
-import { ConfigFields } from './ConfigFields.js';
 import { branchesOf, branchOf, discriminatorOf } from './schema-kind.js';
 
 interface UnionInputProps {
@@ -10,11 +10,12 @@ interface UnionInputProps {
   readonly label: string;
   readonly schema: ConfigSchema;
   readonly isRequired: boolean;
-  readonly isStored: boolean;
+  /** The inputs of the chosen alternative. */
+  readonly children: (branch: ConfigSchema) => ReactNode;
 }
 
 /** One of several groups of settings (basic or bearer credentials, say), chosen by the constant that names it. */
-export function UnionInput({ source, label, schema, isRequired, isStored }: UnionInputProps) {
+export function UnionInput({ source, label, schema, isRequired, children }: UnionInputProps) {
   const translate = useTranslate();
   const { field } = useController({ name: source });
   const discriminator = discriminatorOf(schema) ?? '';
@@ -46,7 +47,7 @@ export function UnionInput({ source, label, schema, isRequired, isStored }: Unio
       </TextField>
       {branch && (
         <Box sx={{ paddingLeft: 2, borderLeft: 2, borderColor: 'divider' }}>
-          <ConfigFields key={chosen} schema={branch} source={source} isStored={isStored} />
+          <Fragment key={chosen}>{children(branch)}</Fragment>
         </Box>
       )}
     </Box>
