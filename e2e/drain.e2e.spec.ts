@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Airlock } from './harness/airlock.js';
 import { countingServer } from './harness/counting-server.js';
+import { processorSeconds } from './harness/processor-time.js';
 import { ProductProcess } from './harness/product-process.js';
 import { idOf, replyTo } from './harness/requester.js';
 import { scriptedServer } from '@airlock/testing';
@@ -48,15 +49,12 @@ describe('a server that is asked to end', () => {
     }
   });
 
-  it('starts again on its data in less than five seconds', async () => {
-    const took: number[] = [];
-    // The machine does other things too: the better of two tells what a start takes.
-    for (const _ of [1, 2]) {
-      expect(await airlock.terminate()).toEqual({ code: 0, signal: null });
-      took.push(await airlock.restart());
-    }
-    expect(Math.min(...took)).toBeLessThan(5_000);
-    expect(airlock.output).not.toContain('Password');
+  it('starts again on its data with less than five seconds of work, and tells no secret a second time', async () => {
+    expect(await airlock.terminate()).toEqual({ code: 0, signal: null });
+    await airlock.restart();
+    // By the clock it depends on what else the machine does; the kills measure that, too.
+    expect(await processorSeconds(airlock.pid)).toBeLessThan(5);
+    expect(airlock.output).not.toMatch(/Password|API key/);
     expect((await airlock.admin.ask('GET', '/calls')).status).toBe(200);
   });
 
