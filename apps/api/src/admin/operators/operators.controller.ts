@@ -23,6 +23,7 @@ import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
+import { refusingDuplicates } from '../refusing-duplicates.js';
 import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
 
@@ -62,7 +63,11 @@ export class OperatorsController {
     const passwordHash = await hashPassword(body.password);
     const { email, role } = body;
     return view(
-      await refusingDuplicates(this.operators.create({ email, role, passwordHash, createdAt: new Date() })),
+      await refusingDuplicates(
+        this.operators.create({ email, role, passwordHash, createdAt: new Date() }),
+        DuplicateEmailError,
+        '/email',
+      ),
     );
   }
 
@@ -77,7 +82,12 @@ export class OperatorsController {
       ...{ email, role },
       ...(body.password !== undefined && { passwordHash: await hashPassword(body.password) }),
     };
-    return view(found(await refusingDuplicates(this.operators.update(id, update)), 'operator'));
+    return view(
+      found(
+        await refusingDuplicates(this.operators.update(id, update), DuplicateEmailError, '/email'),
+        'operator',
+      ),
+    );
   }
 
   @Delete(':id')
@@ -102,16 +112,4 @@ export class OperatorsController {
 
 function view({ id, email, role }: Operator): OperatorRecord {
   return { id, email, role };
-}
-
-async function refusingDuplicates<T>(write: Promise<T>): Promise<T> {
-  return write.catch((error: unknown) => {
-    if (!(error instanceof DuplicateEmailError)) throw error;
-    throw new Problem({
-      status: 409,
-      type: 'invalid-request',
-      detail: error.message,
-      errors: [{ pointer: '/email', detail: error.message }],
-    });
-  });
 }

@@ -37,6 +37,7 @@ import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
+import { refusingDuplicates } from '../refusing-duplicates.js';
 import { found } from '../unknown.js';
 import { invalid, Validated } from '../validated.pipe.js';
 import { datesSchema, resourceSchema, type ResourceFields } from './resource-schema.js';
@@ -108,7 +109,7 @@ export class ResourcesController {
   @NeedsRole('admin')
   async create(@Body(new Validated(resourceSchema)) fields: ResourceFields): Promise<Resource> {
     const draft = resourceDraft(fields, this.connector(fields.connector), null);
-    return resourceView(await refusingDuplicates(this.resources.create(draft)));
+    return resourceView(await refusingDuplicates(this.resources.create(draft), DuplicateSlugError, '/slug'));
   }
 
   @Put(':id')
@@ -127,7 +128,10 @@ export class ResourcesController {
       ]);
     }
     const draft = resourceDraft(fields, this.connector(fields.connector), before);
-    const after = found(await refusingDuplicates(this.resources.update(id, draft)), 'resource');
+    const after = found(
+      await refusingDuplicates(this.resources.update(id, draft), DuplicateSlugError, '/slug'),
+      'resource',
+    );
     this.cache.clear();
     await this.reschedule(before, after);
     return resourceView(after);
@@ -167,16 +171,4 @@ export class ResourcesController {
   private async record(id: number): Promise<ResourceRecord> {
     return found(await this.resources.record(id), 'resource');
   }
-}
-
-async function refusingDuplicates<T>(write: Promise<T>): Promise<T> {
-  return write.catch((error: unknown) => {
-    if (!(error instanceof DuplicateSlugError)) throw error;
-    throw new Problem({
-      status: 409,
-      type: 'invalid-request',
-      detail: error.message,
-      errors: [{ pointer: '/slug', detail: error.message }],
-    });
-  });
 }
