@@ -12,5 +12,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     testTimeout: 60_000,
     maxWorkers: 2,
+    // Projects with other limits of workers run one after the other.
+    sequence: { groupOrder: 3 },
   },
 });

@@ -65,7 +65,6 @@ export class GateInterceptor implements NestInterceptor {
     const { bridge } = this.bridges;
     const raw = bridge.raw(request);
     const response = context.switchToHttp().getResponse<object>();
-    bridge.vary(response, 'Prefer');
     rememberResource(raw, resource);
     const ticket = ticketOf(raw);
     if (ticket) return next.handle().pipe(catchError((error: unknown) => noted(ticket, error)));

@@ -1,7 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
+import { ApplicationConfig } from '@nestjs/core';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { AIRLOCK_OPTIONS, DEFAULT_BODY_LIMIT, type AirlockOptions } from '../airlock-options.js';
+import { connectorPaths } from '../connector/connector-paths.js';
+import { EndpointRegistry } from '../connector/endpoint-registry.js';
 import { MisconfiguredError } from '../connector/misconfigured.error.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { BridgeHolder } from './bridge-holder.js';
@@ -24,7 +27,13 @@ export async function airlock(app: INestApplication): Promise<void> {
   requireModule(app);
   const options = app.get<AirlockOptions>(AIRLOCK_OPTIONS, { strict: false });
   const bridge = bridgeOf(app);
-  bridge.install({ bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT });
+  const registry = app.get(EndpointRegistry, { strict: false });
+  const config = app.get(ApplicationConfig, { strict: false });
+  const isConnector = (name: string) => registry.connector(name) !== undefined;
+  bridge.install({
+    bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    variesByPrefer: connectorPaths(isConnector, () => config.getGlobalPrefix()),
+  });
   app.useGlobalFilters(new ProblemFilter(bridge));
   app.get(BridgeHolder, { strict: false }).install(bridge);
 }

@@ -5,7 +5,7 @@ import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
 import { disconnectedSignal } from './disconnected.js';
-import type { HttpBridge } from './http-bridge.js';
+import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
 import { withVary } from './vary.js';
@@ -23,9 +23,10 @@ export type ExpressApplication = RequestListener & { use(middleware: Middleware)
 export class ExpressBridge implements HttpBridge {
   constructor(private readonly express: ExpressApplication) {}
 
-  install({ bodyLimit }: { bodyLimit: number }): void {
+  install({ bodyLimit, variesByPrefer }: BridgeOptions): void {
     this.express.use((request, response, next) => {
       response.setHeader('request-id', requestIdOf(request));
+      if (variesByPrefer(request.url ?? '/')) this.vary(response, 'Prefer');
       next();
     });
     // Nest adds its own parsers unless it finds middleware of these two names.

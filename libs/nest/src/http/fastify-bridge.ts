@@ -8,7 +8,7 @@ import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
 import { disconnectedSignal } from './disconnected.js';
-import type { HttpBridge } from './http-bridge.js';
+import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
 import { withVary } from './vary.js';
@@ -20,7 +20,7 @@ export class FastifyBridge implements HttpBridge {
     private readonly useBodyParser: (type: string, options: object, parser: BodyParser) => unknown,
   ) {}
 
-  install({ bodyLimit }: { bodyLimit: number }): void {
+  install({ bodyLimit, variesByPrefer }: BridgeOptions): void {
     this.fastify.removeAllContentTypeParsers();
     this.useBodyParser('*', { bodyLimit }, (request, body, done) => {
       readBody(request, body, bodyLimit).then(
@@ -30,6 +30,7 @@ export class FastifyBridge implements HttpBridge {
     });
     this.fastify.addHook('onRequest', (request, reply, done) => {
       void reply.header('request-id', requestIdOf(request.raw));
+      if (variesByPrefer(request.url)) this.vary(reply, 'Prefer');
       if (!(Number(request.headers['content-length']) > bodyLimit)) return done();
       // Fastify would refuse it as well, but neither say how much is taken nor wait until the requester can hear it.
       void discardBody(request.raw).then(() => done(tooLarge(bodyLimit)));

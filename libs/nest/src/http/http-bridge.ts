@@ -1,10 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Answer } from './answer.js';
 
+export type BridgeOptions = Readonly<{
+  /** In bytes. */
+  bodyLimit: number;
+  /** Whether answers of an address differ by Prefer: those of connectors do, errors included (contract §3). */
+  variesByPrefer: (url: string) => boolean;
+}>;
+
 /** What the airlock needs of a web framework; one adapter for Fastify, one for Express. */
 export interface HttpBridge {
   /** Reads bodies of any content type, with their bytes kept; gives every answer a request-id. */
-  install(options: { bodyLimit: number }): void;
+  install(options: BridgeOptions): void;
 
   /** Writes a whole answer; headers that were set before stay where the answer does not name them. */
   send(response: object, answer: Answer): void;
