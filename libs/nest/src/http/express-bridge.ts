@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { parse as parseQuery } from 'node:querystring';
 import getRawBody from 'raw-body';
 import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
@@ -71,11 +70,6 @@ export class ExpressBridge implements HttpBridge {
       pinMethods(response);
       this.express(request, response);
     };
-  }
-
-  rewriteQuery(request: object, query: string): void {
-    // Express 5 computes `query` in a getter of the prototype.
-    Object.defineProperty(request, 'query', { value: { ...parseQuery(query) }, configurable: true });
   }
 
   raw(request: object) {

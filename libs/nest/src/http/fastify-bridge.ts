@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestListener, ServerResponse } from 'node:http';
-import { parse as parseQuery } from 'node:querystring';
 import { problemAnswer } from '../problem/problem.js';
 import { problemOf } from '../problem/problem-of.js';
 import type { Answer } from './answer.js';
@@ -72,10 +71,6 @@ export class FastifyBridge implements HttpBridge {
     // Fastify lays its routes out when it gets ready, which else only listening brings about.
     await this.fastify.ready();
     return (request, response) => this.fastify.routing(request, response);
-  }
-
-  rewriteQuery(request: object, query: string): void {
-    (request as FastifyRequest).query = { ...parseQuery(query) };
   }
 
   raw(request: object) {

@@ -30,8 +30,5 @@ export interface HttpBridge {
   /** The way into the pipeline: routing, guards, pipes, interceptors, filters. It takes requests though nobody listens. */
   pipeline(): Promise<RequestListener>;
 
-  /** Takes what is sent in the place of the handler's query: for parameters that were not meant for it. */
-  rewriteQuery(request: object, query: string): void;
-
   raw(request: object): IncomingMessage;
 }
