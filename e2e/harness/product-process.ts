@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bindToUs } from './bound-to-us.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
 /** A start includes initdb, on a machine that does other things too. */
@@ -21,12 +22,8 @@ export class ProductProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
     }
-    const killWithUs = () => void child.kill('SIGKILL');
-    process.once('exit', killWithUs);
-    this.ended = once(child, 'close').then(([code, signal]) => {
-      process.off('exit', killWithUs);
-      return { code, signal };
-    });
+    child.once('exit', bindToUs(this.pid));
+    this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
   }
 
   /**
