@@ -10,6 +10,7 @@ import { chooseServerUser } from './server-user.js';
 import { ask } from './test-bed/ask.js';
 import { removeScratch } from './test-bed/scratch.js';
 import { usedDataDir } from './test-bed/used-data-dir.js';
+import { usableBinaries } from './usable-binaries.js';
 
 afterAll(removeScratch);
 
@@ -25,7 +26,7 @@ it('believes no pid file but that of the server it has started', async () => {
 
   const user = chooseServerUser();
   const server = await launchServer({
-    postgres: postgresPath(await findBinaries()),
+    postgres: postgresPath(await usableBinaries(await findBinaries(), user)),
     cluster,
     user,
     settings: { listen_addresses: '', port: '5432', unix_socket_directories: socket },

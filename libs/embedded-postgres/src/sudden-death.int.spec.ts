@@ -11,6 +11,7 @@ import { ask } from './test-bed/ask.js';
 import { endHolders, spawnHolder, startHolder } from './test-bed/holder.js';
 import { newDataDir, processesOn, removeScratch, untilNobodyWorksOn } from './test-bed/scratch.js';
 import { usedDataDir } from './test-bed/used-data-dir.js';
+import { usableBinaries } from './usable-binaries.js';
 
 const helpers: ChildProcess[] = [];
 afterEach(async () => {
@@ -175,7 +176,7 @@ it('is not deceived by a pid file whose number another process has by now', asyn
 
 it('adopts a server that somebody has started by hand, and leaves it running', async () => {
   const dataDir = await usedDataDir();
-  const binaries = await findBinaries();
+  const binaries = await usableBinaries(await findBinaries(), chooseServerUser());
   const command = ['-D', join(dataDir, 'cluster'), '-c', 'listen_addresses=', '-k', join(dataDir, 'socket')];
   helpers.push(spawn(postgresPath(binaries), [...command, '-p', '5499'], asServerUser(chooseServerUser())));
   await vi.waitFor(async () => expect(await serverPid(dataDir)).toBe(helpers[0]?.pid), { timeout: 20_000 });

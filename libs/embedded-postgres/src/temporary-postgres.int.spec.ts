@@ -8,6 +8,7 @@ import { startTemporaryPostgres, type TemporaryPostgres } from './temporary-post
 import { ask } from './test-bed/ask.js';
 import { endHolders, startHolder } from './test-bed/holder.js';
 import { newDirectory, removeScratch } from './test-bed/scratch.js';
+import { usableBinaries } from './usable-binaries.js';
 
 let server: TemporaryPostgres;
 beforeAll(async () => {
@@ -73,8 +74,9 @@ it('says what the server has logged when it does not start, and leaves no folder
 
 it('makes one template for all who look for it at once, and mends a damaged one', async () => {
   const root = await newDirectory(0o755);
-  const binaries = await findBinaries();
-  const find = () => findClusterTemplate(binaries, chooseServerUser(), root);
+  const user = chooseServerUser();
+  const binaries = await usableBinaries(await findBinaries(), user);
+  const find = () => findClusterTemplate(binaries, user, root);
   const [template, ...others] = await Promise.all([find(), find(), find()]);
   expect(others).toEqual([template, template]);
   expect(await readdir(root)).toHaveLength(1);
