@@ -1,4 +1,5 @@
 import type { BodyEdits, CallDetail, CallEdit, CallStatus } from '@airlock/contract';
+import { withLineEndsOf } from '../body/line-ends.js';
 
 export type EditableSide = 'request' | 'response';
 
@@ -25,8 +26,9 @@ export function draftOf(call: CallDetail): CallDraft {
 export function changesOf(call: CallDetail, draft: CallDraft): Omit<CallEdit, 'version'> {
   const before = draftOf(call);
   const replyUrl = draft.replyUrl.trim();
+  const body = draft.body === undefined ? undefined : withLineEndsOf(before.body ?? '', draft.body);
   return {
-    ...(draft.body !== undefined && draft.body !== before.body ? bodyEdit(call.status, draft.body) : {}),
+    ...(body !== undefined && body !== before.body ? bodyEdit(call.status, body) : {}),
     ...(replyUrl !== before.replyUrl ? { replyUrl } : {}),
   };
 }

@@ -1,10 +1,11 @@
-import { hasResponse, type AsyncCall } from '../domain/call.js';
+import { hasResponse, openWork, type AsyncCall } from '../domain/call.js';
 import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
 import { changeCall, type Desk } from './change-call.js';
 import { edited, requireUnleased, requireVersion, type Corrections } from './edit-call.js';
 import { scheduleFor } from './engine.js';
 import { RefusedError } from './operator.error.js';
+import { tries } from './what-follows.js';
 
 export type ResetTarget = 'CALL_RETRY' | 'RESPONSE_RETRY';
 
@@ -38,7 +39,7 @@ export async function resetCall(desk: Desk, reset: ResetCall): Promise<AsyncCall
       : { before: call, after: call, edits: [], log: [] };
     const at = desk.clock.now();
     const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
-    const message = `sent again: ${call.status} → ${to}, ${after.status === to ? after.ttl : 0} tries, the first one now`;
+    const message = `sent again: ${call.status} → ${to}, ${tries(openWork(after)?.ttl ?? 0)}, the first one now`;
     return {
       ...correction,
       after,

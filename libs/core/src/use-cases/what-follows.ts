@@ -6,12 +6,12 @@ export function whatFollows(call: AsyncCall): string {
     case 'CALL_RETRY':
       return call.lease
         ? 'the attempt goes on'
-        : `next try ${call.nextTry.toISOString()}, ${triesLeft(call.ttl)} left`;
+        : `next try ${call.nextTry.toISOString()}, ${tries(call.ttl)} left`;
     case 'RESPONSE_RETRY':
       if (call.lease) return 'the delivery goes on';
       return call.failures === 0
         ? `to be delivered to ${call.replyTo?.url ?? 'nobody'}`
-        : `next delivery ${call.nextTry.toISOString()}, ${triesLeft(call.ttl)} left`;
+        : `next delivery ${call.nextTry.toISOString()}, ${tries(call.ttl)} left`;
     case 'CALL_ERROR':
     case 'RESPONSE_ERROR':
       return `${call.status}, ${call.reason}`;
@@ -20,6 +20,7 @@ export function whatFollows(call: AsyncCall): string {
   }
 }
 
-function triesLeft(ttl: number): string {
+/** `1 try`, `13 tries`. */
+export function tries(ttl: number): string {
   return ttl === 1 ? '1 try' : `${ttl} tries`;
 }
