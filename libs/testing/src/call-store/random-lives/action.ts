@@ -65,3 +65,17 @@ export const lives: fc.Arbitrary<Action[]> = fc
     ),
   )
   .map(([first, rest]) => [first, ...rest]);
+
+/** A life that passes through the usual states, so that no draw of chance decides whether they were looked at. */
+export const usualLife: Action[] = [
+  { do: 'accept', how: 'background', reply: 'wanted' },
+  { do: 'claim', pick: 0, workers: 1 },
+  { do: 'settle', pick: 0, outcome: 'succeeded' },
+  { do: 'claim', pick: 0, workers: 1 },
+  { do: 'settle', pick: 0, outcome: 'succeeded' },
+  { do: 'accept', how: 'background', reply: 'wanted, errors too' },
+  { do: 'claim', pick: 1, workers: 1 },
+  { do: 'settle', pick: 0, outcome: 'refused' },
+  { do: 'claim', pick: 1, workers: 1 },
+  { do: 'settle', pick: 0, outcome: 'succeeded' },
+];
