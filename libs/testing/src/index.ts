@@ -19,3 +19,7 @@ export type { ReceivedRequest, ScriptedAnswer, ScriptedServer } from './servers/
 export { TEST_TLS } from './servers/test-tls.js';
 export { startMailServer } from './servers/mail-server.js';
 export type { MailAnswer, MailServer, ReceivedMail } from './servers/mail-server.js';
+export { PublikReceiver } from './servers/publik-receiver.js';
+export type { PublikAct, PublikForm, PublikFormState } from './servers/publik-receiver.js';
+export { PublikRequester } from './servers/publik-requester.js';
+export type { PublikAnswer, PublikManner } from './servers/publik-requester.js';
