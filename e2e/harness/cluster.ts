@@ -6,6 +6,14 @@ import { Requester } from './requester.js';
 import { SEED_SETTINGS, SEEDS } from './seeds.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
+export type ClusterOptions = Readonly<{
+  /** How many processes of each role. Default: one. */
+  apis?: number;
+  workers?: number;
+  /** Over those that every product under test has. */
+  settings?: Readonly<Record<string, string>>;
+}>;
+
 /** The product on its cluster profile: a PostgreSQL and a Redis of its own, api processes and worker processes. */
 export class Cluster {
   readonly admin: AdminApi;
@@ -24,7 +32,11 @@ export class Cluster {
   }
 
   /** Starts all at once on an empty database; resolves when each api takes requests and each worker works. */
-  static async start(count = { apis: 1, workers: 1 }): Promise<Cluster> {
+  static async start({
+    apis: apiCount = 1,
+    workers: workerCount = 1,
+    settings = {},
+  }: ClusterOptions = {}): Promise<Cluster> {
     const ends: (() => Promise<unknown>)[] = [];
     try {
       const directory = await temporaryDirectory();
@@ -33,20 +45,20 @@ export class Cluster {
       ends.unshift(() => postgres.stop());
       const redis = await startRedis();
       ends.unshift(() => redis.stop());
-      const spawn = (settings: Readonly<Record<string, string>>) => {
+      const spawn = (own: Readonly<Record<string, string>>) => {
         const started = ProductProcess.spawn({
           ...{
             ...SEED_SETTINGS,
             AIRLOCK_DATA_DIR: directory.path,
             AIRLOCK_SECRET_KEY: 'e2e secret of a cluster',
           },
-          ...{ AIRLOCK_DATABASE_URL: postgres.url, AIRLOCK_REDIS_URL: redis.url, ...settings },
+          ...{ AIRLOCK_DATABASE_URL: postgres.url, AIRLOCK_REDIS_URL: redis.url, ...settings, ...own },
         });
         ends.unshift(() => started.end('SIGTERM'));
         return started;
       };
-      const apis = times(count.apis, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' }));
-      const workers = times(count.workers, () => spawn({ AIRLOCK_ROLES: 'worker' }));
+      const apis = times(apiCount, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' }));
+      const workers = times(workerCount, () => spawn({ AIRLOCK_ROLES: 'worker' }));
       const ready = await Promise.all(apis.map((api) => api.untilItSays(/Airlock is ready on (\S+)/)));
       await Promise.all(workers.map((worker) => worker.untilItSays(/Airlock works on calls of/)));
       return new Cluster(ready[0]?.[1] ?? '', apis, redis, workers, ends);

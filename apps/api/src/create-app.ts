@@ -1,8 +1,9 @@
+import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { airlock } from '@airlock/nest';
 import { AppModule, type AppOptions } from './app.module.js';
 import { PinoLogger } from './logging/pino-logger.js';
+import { platformOf } from './platform.js';
 
 /** What a page of another origin may read of an answer. */
 const EXPOSED = [
@@ -11,19 +12,19 @@ const EXPOSED = [
 ];
 
 /** The product, ready to listen. */
-export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(options),
-    new FastifyAdapter({ forceCloseConnections: 'idle', routerOptions: { maxParamLength: 500 } }),
-    { logger: new PinoLogger(options.settings.AIRLOCK_LOG_LEVEL), abortOnError: false },
-  );
+export async function createApp(options: AppOptions): Promise<INestApplication> {
+  const { AIRLOCK_PLATFORM, AIRLOCK_LOG_LEVEL } = options.settings;
+  const app = await NestFactory.create(AppModule.forRoot(options), await platformOf(AIRLOCK_PLATFORM), {
+    logger: new PinoLogger(AIRLOCK_LOG_LEVEL),
+    abortOnError: false,
+  });
   // A key is sent by whoever holds it, never by a browser on its own: any page may call, none with somebody's cookie.
-  app.enableCors({
+  const cors = {
     ...{ origin: '*', exposedHeaders: EXPOSED, maxAge: 600 },
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    // Whatever its headers, OPTIONS is answered here and reaches no connector (contract §2).
+    // Fastify's: whatever its headers, OPTIONS is answered here and reaches no connector (contract §2).
     strictPreflight: false,
-  });
-  await airlock(app);
+  };
+  await airlock(app, { cors });
   return app;
 }

@@ -1,4 +1,5 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { INestApplication } from '@nestjs/common';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SettingsError } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
@@ -8,13 +9,13 @@ import type { Settings } from './settings/settings.js';
  * @returns where it is reached
  * @throws SettingsError where it cannot listen on that host and port
  */
-export async function listen(app: NestFastifyApplication, settings: Settings): Promise<string> {
+export async function listen(app: INestApplication, settings: Settings): Promise<string> {
   const { PORT, AIRLOCK_HOST } = settings;
   await app.listen(PORT, AIRLOCK_HOST).catch((error: unknown) => {
     const why = whyNot(error, settings);
     throw why ? new SettingsError(why) : error;
   });
-  const { port } = app.getHttpServer().address() as AddressInfo;
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   return addressOf(settings, port);
 }
 

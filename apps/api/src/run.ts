@@ -1,5 +1,5 @@
 import type { ClientStore, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { INestApplication } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
@@ -23,7 +23,7 @@ export async function run(settings: Settings): Promise<void> {
   const database = await openDatabase(settings, say);
   const { dataSource, embedded, secretKey, place } = database;
   let url = addressOf(settings, settings.PORT);
-  let app: NestFastifyApplication | undefined;
+  let app: INestApplication | undefined;
   try {
     app = await createApp({ settings, dataSource, embedded, secretKey, publicUrl: () => url });
     stopOnSignals(app, database);
@@ -44,11 +44,7 @@ export async function run(settings: Settings): Promise<void> {
 }
 
 /** By the processes with a banner, which tells what was made up; by one of them where several start together. */
-async function seedApp(
-  app: NestFastifyApplication,
-  dataSource: DataSource,
-  settings: Settings,
-): Promise<Seeded> {
+async function seedApp(app: INestApplication, dataSource: DataSource, settings: Settings): Promise<Seeded> {
   const stores = {
     clients: app.get<ClientStore>(CLIENT_STORE),
     operators: app.get<OperatorStore>(OPERATOR_STORE),
@@ -59,7 +55,7 @@ async function seedApp(
 }
 
 /** The first signal lets what runs end; a second one does not wait. */
-function stopOnSignals(app: NestFastifyApplication, database: OpenDatabase): void {
+function stopOnSignals(app: INestApplication, database: OpenDatabase): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationMs } from '@airlock/core';
+import { PLATFORMS } from '../platform.js';
 
 const ROLES = ['api', 'worker'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -78,6 +79,10 @@ export const settingsSchema = z.object({
     .optional()
     .describe('The mail server for error mails. Unset: no mail is sent.'),
   AIRLOCK_MAIL_FROM: z.string().min(3).default('airlock@localhost').describe('The sender of error mails.'),
+  AIRLOCK_PLATFORM: z
+    .enum(PLATFORMS)
+    .default('fastify')
+    .describe('The web framework it runs on: fastify, or express, which is slower.'),
   AIRLOCK_LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('How much is logged.'),
   AIRLOCK_IDEMPOTENCY_HOURS: z.coerce
     .number()

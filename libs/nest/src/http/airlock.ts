@@ -12,6 +12,11 @@ import { ExpressBridge, type ExpressApplication } from './express-bridge.js';
 import { FastifyBridge } from './fastify-bridge.js';
 import type { HttpBridge } from './http-bridge.js';
 
+export type AirlockSetup = Readonly<{
+  /** As for `app.enableCors()`. Given here, preflights have a request-id and pages can read every error. Default: none. */
+  cors?: Parameters<INestApplication['enableCors']>[0];
+}>;
+
 /**
  * Sets up what cannot come from a module import: raw bytes of any content type, gzip and deflate, problem+json for the
  * framework's own errors, request-id. The one line in main.ts, before `app.listen()`:
@@ -23,7 +28,7 @@ import type { HttpBridge } from './http-bridge.js';
  * ```
  * @throws MisconfiguredError for an application without AirlockModule, or on another adapter than Fastify's and Express's
  */
-export async function airlock(app: INestApplication): Promise<void> {
+export async function airlock(app: INestApplication, { cors }: AirlockSetup = {}): Promise<void> {
   requireModule(app);
   const options = app.get<AirlockOptions>(AIRLOCK_OPTIONS, { strict: false });
   const bridge = bridgeOf(app);
@@ -33,6 +38,7 @@ export async function airlock(app: INestApplication): Promise<void> {
   bridge.install({
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     variesByPrefer: connectorPaths(isConnector, () => config.getGlobalPrefix()),
+    enableCors: () => cors && app.enableCors(cors),
   });
   app.useGlobalFilters(new ProblemFilter(bridge));
   app.get(BridgeHolder, { strict: false }).install(bridge);

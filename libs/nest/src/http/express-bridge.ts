@@ -22,12 +22,13 @@ export type ExpressApplication = RequestListener & { use(middleware: Middleware)
 export class ExpressBridge implements HttpBridge {
   constructor(private readonly express: ExpressApplication) {}
 
-  install({ bodyLimit, variesByPrefer }: BridgeOptions): void {
+  install({ bodyLimit, variesByPrefer, enableCors }: BridgeOptions): void {
     this.express.use((request, response, next) => {
       response.setHeader('request-id', requestIdOf(request));
       if (variesByPrefer(request.url ?? '/')) this.vary(response, 'Prefer');
       next();
     });
+    enableCors();
     // Nest adds its own parsers unless it finds middleware of these two names.
     const jsonParser: Middleware = (request, _response, next) => {
       readBody(request, bodyLimit).then(() => next(), next);

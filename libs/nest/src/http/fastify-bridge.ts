@@ -19,7 +19,7 @@ export class FastifyBridge implements HttpBridge {
     private readonly useBodyParser: (type: string, options: object, parser: BodyParser) => unknown,
   ) {}
 
-  install({ bodyLimit, variesByPrefer }: BridgeOptions): void {
+  install({ bodyLimit, variesByPrefer, enableCors }: BridgeOptions): void {
     this.fastify.removeAllContentTypeParsers();
     this.useBodyParser('*', { bodyLimit }, (request, body, done) => {
       readBody(request, body, bodyLimit).then(
@@ -33,6 +33,12 @@ export class FastifyBridge implements HttpBridge {
       if (!(Number(request.headers['content-length']) > bodyLimit)) return done();
       // Fastify would refuse it as well, but neither say how much is taken nor wait until the requester can hear it.
       void discardBody(request.raw).then(() => done(tooLarge(bodyLimit)));
+    });
+    enableCors();
+    // Nest answers preflights before any hook that is added here has seen the request.
+    this.fastify.addHook('onSend', (request, reply, payload, done) => {
+      if (!reply.hasHeader('request-id')) void reply.header('request-id', requestIdOf(request.raw));
+      done(null, payload);
     });
     answerBadAddresses(this.fastify);
   }

@@ -6,6 +6,8 @@ export type BridgeOptions = Readonly<{
   bodyLimit: number;
   /** Whether answers of an address differ by Prefer: those of connectors do, errors included (contract §3). */
   variesByPrefer: (url: string) => boolean;
+  /** Sets up CORS such that preflights too have a request-id, and pages can read the errors of bodies. */
+  enableCors: () => void;
 }>;
 
 /** What the airlock needs of a web framework; one adapter for Fastify, one for Express. */
