@@ -31,14 +31,25 @@ export type CallFilter = Readonly<{
 
 export type CallListQuery = Readonly<{
   filter: CallFilter;
-  sort: Readonly<{
-    by: 'id' | 'createdAt' | 'updatedAt' | 'finishedAt' | 'nextTry' | 'status' | 'attempts';
-    order: 'asc' | 'desc';
-  }>;
+  sort: SortById | SortByFact;
+  /** How many are left out first; each of them is read. */
   offset: number;
   limit: number;
   /** Says that the number of all is of no use: `total` is null then, and only the page is read. */
   withoutTotal?: true;
+}>;
+
+/** By id a list can go on where a page ended, however deep that is and whatever came since. */
+export type SortById = Readonly<{
+  by: 'id';
+  order: 'asc' | 'desc';
+  /** Begins beyond this id: the last one of the page before. */
+  after?: number;
+}>;
+
+export type SortByFact = Readonly<{
+  by: 'createdAt' | 'updatedAt' | 'finishedAt' | 'nextTry' | 'status' | 'attempts';
+  order: 'asc' | 'desc';
 }>;
 
 export type CallPage = Readonly<{

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
-import { Problem } from '../problem/problem.js';
-import { readMaxRecords } from '../watch/poll-parameters.js';
 import { jobRecord } from './job-record.js';
-import { callsInState, JOB_STATES, type JobState } from './job-state.js';
+import { callsInState } from './job-state.js';
+import { readAfter, readMaxRecords, readState } from './list-parameters.js';
 
 /** The requester's own jobs, the newest first (contract §4). */
 @Injectable()
@@ -14,46 +13,27 @@ export class JobList {
   async page(query: Readonly<Record<string, unknown>>, request: object) {
     const limit = readMaxRecords(query['max_records']);
     const state = readState(query['state']);
-    const offset = readOffset(query['offset']);
+    const after = readAfter(query['after']);
     const principal = this.options.principalOf?.(request) ?? null;
     const filter = { ...(principal !== null && { principal }), ...(state && callsInState(state)) };
-    const sort = { by: 'id', order: 'desc' } as const;
-    const { calls } = await this.options.reader.list({
-      ...{ filter, sort, offset, limit: limit + 1 },
+    const sort = { by: 'id', order: 'desc', ...(after !== null && { after }) } as const;
+    const found = await this.options.reader.list({
+      ...{ filter, sort, offset: 0, limit: limit + 1 },
       withoutTotal: true,
     });
-    const records = calls.slice(0, limit).map((call) => jobRecord(call, call.progress));
-    const next = new URLSearchParams({
-      max_records: String(limit),
-      ...(state && { state }),
-      offset: String(offset + limit),
-    });
+    const calls = found.calls.slice(0, limit);
+    const records = calls.map((call) => jobRecord(call, call.progress));
+    const last = found.calls.length > limit ? calls.at(-1) : undefined;
     return {
       num_records: records.length,
       records,
-      ...(calls.length > limit && { _links: { next: { href: `/jobs?${next.toString()}` } } }),
+      ...(last && { _links: { next: { href: nextPage(limit, state, last.id) } } }),
     };
   }
 }
 
-function readState(value: unknown): JobState | null {
-  if (value === undefined) return null;
-  const state = JOB_STATES.find((each) => each === value);
-  if (state) return state;
-  throw wrong('state', `must be one of ${JOB_STATES.join(', ')}`);
-}
-
-function readOffset(value: unknown): number {
-  if (value === undefined) return 0;
-  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value);
-  throw wrong('offset', 'must be a whole number');
-}
-
-function wrong(parameter: string, detail: string): Problem {
-  return new Problem({
-    status: 400,
-    type: 'invalid-request',
-    detail: `${parameter} ${detail}`,
-    errors: [{ parameter, detail }],
-  });
+/** It begins after the last job of this page, so that jobs that come meanwhile shift nothing. */
+function nextPage(limit: number, state: string | null, after: number): string {
+  const query = { max_records: String(limit), ...(state !== null && { state }), after: String(after) };
+  return `/jobs?${new URLSearchParams(query).toString()}`;
 }

@@ -153,15 +153,23 @@ describe.each(PLATFORMS)('watching a call on %s', (platform) => {
     expect([gone.status, (await jsonOf(gone)).type]).toEqual([410, 'gone']);
   });
 
-  it('lists the jobs, the newest first, and leads to the next ones', async () => {
+  it('lists the jobs, the newest first, and leads to the next ones, whatever comes meanwhile', async () => {
     const rids: string[] = [];
     for (let n = 0; n < 3; n++) rids.push(await requester.ask());
     await Promise.all(rids.map((rid) => requester.until(rid, 'success')));
     const page = await jsonOf(await requester.get('/jobs?max_records=2&state=success'));
     expect(page.records.map(({ id }: { id: string }) => id)).toEqual([rids[2], rids[1]]);
     expect(page.num_records).toBe(2);
+    await requester.finished();
     const next = await jsonOf(await requester.get(page._links.next.href));
     expect(next.records.map(({ id }: { id: string }) => id)).toEqual([rids[0]]);
-    expect((await requester.get('/jobs?state=elsewhere')).status).toBe(400);
+    expect(next).not.toHaveProperty('_links');
   });
+
+  it.each(['state=elsewhere', 'max_records=0', 'max_records=1001', 'after=x'])(
+    'refuses a list by %s',
+    async (query) => {
+      expect((await requester.get(`/jobs?${query}`)).status).toBe(400);
+    },
+  );
 });

@@ -47,6 +47,47 @@ export function readingContract(stage: () => Stage): void {
       expect(page).toEqual({ calls: [{ ...calls[1], progress: 0 }], total: 3 });
     });
 
+    it('goes on beyond the last of a page, whatever came since, both ways', async () => {
+      const other = await stage().anotherResource({ connector: 'smtp' });
+      const ids: number[] = [];
+      const accept = async () => {
+        const resource = ids.length % 2 ? other : stage().resource;
+        const call = aCall.DONE({ principal: 'a' });
+        ids.push((await stage().acceptFor(resource, call)).id);
+      };
+      for (let n = 0; n < 7; n++) await accept();
+      const known = [...ids];
+      const filters: CallFilter[] = [
+        {},
+        { principal: 'a' },
+        { statuses: ['DONE'] },
+        { principal: 'a', statuses: ['DONE'] },
+      ];
+      for (const filter of filters) {
+        for (const order of ['asc', 'desc'] as const) {
+          const read: number[] = [];
+          for (let after: number | undefined; read.length < known.length; after = read.at(-1)) {
+            const sort = { by: 'id', order, ...(after !== undefined && { after }) } as const;
+            const page = await list(filter, sort, 0, 3);
+            expect(page.total).toBe(ids.length);
+            read.push(...page.calls.map(({ id }) => id));
+            await accept();
+          }
+          const firsts = order === 'asc' ? ids.slice(0, read.length) : known.toReversed();
+          expect(read).toEqual(firsts);
+          known.splice(0, known.length, ...ids);
+        }
+      }
+    });
+
+    it('is empty beyond the last call', async () => {
+      const { id } = await stage().accept();
+      for (const order of ['asc', 'desc'] as const) {
+        expect(await list({}, { by: 'id', order, after: id })).toEqual({ calls: [], total: 1 });
+      }
+      expect(await idsOf({}, { by: 'id', order: 'desc', after: Number.MAX_SAFE_INTEGER })).toEqual([id]);
+    });
+
     it('counts only for who wants the number', async () => {
       const { id } = await stage().accept();
       const query = { sort: newestFirst, offset: 0, limit: 10, withoutTotal: true } as const;

@@ -55,6 +55,12 @@ export function inOrder({ by, order }: Sort): (one: AsyncCall, other: AsyncCall)
   };
 }
 
+/** Whether it comes after the page before. */
+export function isBeyond(id: number, sort: Sort): boolean {
+  if (sort.by !== 'id' || sort.after === undefined) return true;
+  return sort.order === 'asc' ? id > sort.after : id < sort.after;
+}
+
 function sortKey(call: AsyncCall, by: Sort['by']): number | string | null {
   switch (by) {
     case 'nextTry':

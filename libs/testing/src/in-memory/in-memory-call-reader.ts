@@ -1,5 +1,5 @@
 import type { AsyncCall, CallListQuery, CallPage, CallReader, CallWithBodies, LogLine } from '@airlock/core';
-import { inOrder, matches } from './call-list.js';
+import { inOrder, isBeyond, matches } from './call-list.js';
 import type { Memory, Revision } from './memory.js';
 import { copyOf } from './memory.js';
 
@@ -27,7 +27,10 @@ export class InMemoryCallReader implements CallReader {
     const found = [...this.memory.calls.values()]
       .map((stored) => ({ ...stored, call: this.memory.callOf(stored) }))
       .filter((stored) => matches(stored, filter));
-    const listed = found.map(({ call, progress }) => ({ ...call, progress })).toSorted(inOrder(sort));
+    const listed = found
+      .map(({ call, progress }) => ({ ...call, progress }))
+      .filter(({ id }) => isBeyond(id, sort))
+      .toSorted(inOrder(sort));
     return { calls: listed.slice(offset, offset + limit), total: withoutTotal ? null : found.length };
   }
 

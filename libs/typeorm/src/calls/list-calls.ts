@@ -5,7 +5,8 @@ import { Parameters } from '../database.js';
 import { conditionsOf } from './call-conditions.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
-import { alongLane, alongOwn, laneBetween, ownBetween } from './lane.js';
+import { alongLane, alongOwn } from './lane.js';
+import { anyPage, lanePage, ownPage, pageBounds } from './page-bounds.js';
 
 /** More than these are not counted: an operator who has ten thousand before him wants a filter, not their number. */
 const COUNTED = 10_000;
@@ -21,6 +22,8 @@ const SORT_COLUMNS: Record<CallListQuery['sort']['by'], string> = {
 };
 
 type Lanes = Readonly<{ resourceIds: readonly number[]; statuses: readonly string[] }>;
+/** So many by id, beyond the one that the page before ended with. */
+type Page = Readonly<{ order: 'asc' | 'desc'; after: number | null; limit: number }>;
 
 export async function listCalls(database: Database, query: CallListQuery): Promise<CallPage> {
   const lanes = await lanesOf(database, query.filter);
@@ -49,7 +52,7 @@ async function readPage(database: Database, query: CallListQuery, lanes: Lanes |
   const parameters = new Parameters();
   const found =
     sort.by === 'id'
-      ? first(filter, lanes, sort.order, offset + limit, parameters)
+      ? first(filter, lanes, { ...sort, after: sort.after ?? null, limit: offset + limit }, parameters)
       : allOf(filter, lanes, parameters);
   const order = orderBy(sort);
   const sql = `
@@ -72,40 +75,25 @@ function allOf(filter: CallFilter, lanes: Lanes | null, parameters: Parameters):
 }
 
 /** At least the first of those that match, by id: along the calls of a principal, or the lanes, or all calls. */
-function first(
-  filter: CallFilter,
-  lanes: Lanes | null,
-  order: 'asc' | 'desc',
-  limit: number,
-  parameters: Parameters,
-): string {
+function first(filter: CallFilter, lanes: Lanes | null, page: Page, parameters: Parameters): string {
   const { principal, ...rest } = filter;
+  const bounds = pageBounds(page, (value) => parameters.add(value));
   if (principal !== undefined) {
-    const own = [ownBetween(parameters.add(principal)), ...narrowed(lanes, parameters)];
+    const own = [ownPage(parameters.add(principal), bounds), ...narrowed(lanes, parameters)];
     const conditions = where([...own, ...conditionsOf(rest, parameters)]);
-    const most = parameters.add(limit);
-    return `SELECT call.* FROM async_call call ${conditions} ${alongOwn(order)} LIMIT ${most}`;
+    const most = parameters.add(page.limit);
+    return `SELECT call.* FROM async_call call ${conditions} ${alongOwn(page.order)} LIMIT ${most}`;
   }
-  return lanes
-    ? firstOfLanes(lanes, conditionsOf(filter, parameters), order, limit, parameters)
-    : allOf(filter, lanes, parameters);
-}
-
-function firstOfLanes(
-  lanes: Lanes,
-  conditions: readonly string[],
-  order: 'asc' | 'desc',
-  limit: number,
-  parameters: Parameters,
-): string {
-  const inLane = where([laneBetween('lane.resource_id', 'lane.status'), ...conditions]);
+  const conditions = conditionsOf(filter, parameters);
+  if (!lanes) return `SELECT call.* FROM async_call call ${where([anyPage(bounds), ...conditions])}`;
+  const inLane = where([lanePage('lane.resource_id', 'lane.status', bounds), ...conditions]);
   return `
     SELECT call.* FROM (
       SELECT * FROM unnest(${parameters.add(lanes.resourceIds)}::int[]) one (resource_id)
       CROSS JOIN unnest(${parameters.add(lanes.statuses)}::text[]) other (status)
     ) lane
     CROSS JOIN LATERAL (
-      SELECT call.* FROM async_call call ${inLane} ${alongLane(order)} LIMIT ${parameters.add(limit)}
+      SELECT call.* FROM async_call call ${inLane} ${alongLane(page.order)} LIMIT ${parameters.add(page.limit)}
     ) call`;
 }
 
@@ -124,7 +112,8 @@ async function count(database: Database, filter: CallFilter, lanes: Lanes | null
   const parameters = new Parameters();
   const { ids, principal } = filter;
   const chosen = { ...(ids && { ids }), ...(principal !== undefined && { principal }) };
-  const found = first(chosen, principal === undefined ? lanes : null, 'desc', COUNTED + 1, parameters);
+  const newest: Page = { order: 'desc', after: null, limit: COUNTED + 1 };
+  const found = first(chosen, principal === undefined ? lanes : null, newest, parameters);
   const bounded = `SELECT * FROM (${found}) call LIMIT ${parameters.add(COUNTED + 1)}`;
   const beyondLanes = principal === undefined ? [] : narrowed(lanes, parameters);
   const conditions = [...beyondLanes, ...conditionsOf(filter, parameters)];

@@ -173,6 +173,25 @@ describe('with 50 000 calls of five resources', () => {
     expect(rowsRead(scans)).toBeLessThanOrEqual(found > 0 ? 25 : CALLS / 500);
   });
 
+  const deep: [string, () => CallFilter][] = [
+    ['of all', () => ({})],
+    ["of a principal's own", () => ({ principal: 'client-0' })],
+    ['of a resource', () => ({ resource: slug })],
+    ['in error', () => ({ statuses })],
+  ];
+
+  it.each(deep)('goes on in the midst of the calls %s by an index, both ways', async (_name, filter) => {
+    for (const order of ['asc', 'desc'] as const) {
+      const sort = { by: 'id', order, after: CALLS / 2 } as const;
+      const query = { filter: filter(), sort, offset: 0, limit: 25, withoutTotal: true } as const;
+      expect((await reader().list(query)).calls).toHaveLength(25);
+      const scans = await scansOf(() => reader().list(query));
+      expect(kinds(scans)).not.toContain('Seq Scan');
+      // A page of each lane: five of a resource, two of each resource in error.
+      expect(rowsRead(scans)).toBeLessThanOrEqual(25 * 2 * RESOURCES);
+    }
+  });
+
   it("counts a principal's calls without a look at those of others", async () => {
     const page = () => reader().list({ filter: { principal: 'rare' }, sort: newest, offset: 0, limit: 25 });
     expect((await page()).total).toBe(CALLS / 500);
