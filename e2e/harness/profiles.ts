@@ -14,10 +14,12 @@ export type Product = Readonly<{
 
 type Settings = Readonly<Record<string, string>>;
 
-const PROFILES = {
-  'the embedded profile': (settings: Settings) => Airlock.start({ settings }),
-  'the cluster profile': (settings: Settings) => Cluster.start({ settings }),
-} as const;
+export type Profile = 'embedded' | 'cluster';
+
+const PROFILES: Readonly<Record<Profile, (settings: Settings) => Promise<Product>>> = {
+  embedded: (settings) => Airlock.start({ settings }),
+  cluster: (settings) => Cluster.start({ settings }),
+};
 
 const PLATFORMS = { Fastify: 'fastify', Express: 'express' } as const;
 
@@ -27,24 +29,24 @@ const withoutRedis = (process.env['TEST_WITHOUT'] ?? '').includes('e2e/cluster')
 /**
  * Describes what holds on each profile and platform; each gets a product of its own, with empty data.
  * @param what a sentence's beginning, to be ended by the names of the tests
- * @param tests is given the product, to be asked for within tests and hooks
+ * @param tests is given the product, to be asked for within tests and hooks, and the profile, for what differs
  */
 export function onEveryProfile(
   what: string,
-  tests: (product: () => Product) => void,
+  tests: (product: () => Product, profile: Profile) => void,
   settings: Settings = {},
 ): void {
-  for (const [profile, start] of Object.entries(PROFILES)) {
+  for (const profile of ['embedded', 'cluster'] as const) {
     for (const [platform, AIRLOCK_PLATFORM] of Object.entries(PLATFORMS)) {
-      const isRunnable = !(withoutRedis && profile === 'the cluster profile');
+      const isRunnable = !(withoutRedis && profile === 'cluster');
       if (isRunnable) {
-        describe(`${what}, on ${platform} and ${profile}`, () => {
+        describe(`${what}, on ${platform} and the ${profile} profile`, () => {
           let product: Product;
           beforeAll(async () => {
-            product = await start({ ...settings, AIRLOCK_PLATFORM });
+            product = await PROFILES[profile]({ ...settings, AIRLOCK_PLATFORM });
           });
           afterAll(() => product?.stop());
-          tests(() => product);
+          tests(() => product, profile);
         });
       }
     }

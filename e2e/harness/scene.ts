@@ -1,0 +1,59 @@
+import type { ClientInput, ClientRecord, ClientSecrets, Resource, ResourceInput } from '@airlock/contract';
+import { scriptedServer, type ScriptedAnswer, type ScriptedServer } from '@airlock/testing';
+import { randomBytes } from 'node:crypto';
+import type { Product } from './profiles.js';
+import { Requester } from './requester.js';
+
+type Script = readonly [ScriptedAnswer, ...ScriptedAnswer[]];
+type Settings = Partial<ResourceInput>;
+/** Of vitest's test context: what is given here is done when the test has ended. */
+type AtTheEnd = (close: () => Promise<void>) => unknown;
+
+/** What one test has to itself on a product that it shares with others. Its servers end with the test. */
+export class Scene {
+  constructor(
+    private readonly product: Pick<Product, 'url' | 'admin'>,
+    private readonly atTheEnd: AtTheEnd,
+  ) {}
+
+  async server(...script: Script): Promise<ScriptedServer> {
+    const server = await scriptedServer(script);
+    this.atTheEnd(() => server.close());
+    return server;
+  }
+
+  /** A resource of the demo connector: a second between tries unless the settings say otherwise. @returns its path */
+  async demo(settings: Settings = {}): Promise<string> {
+    const { slug } = await this.resource({ connector: 'demo', config: {}, ...settings });
+    return `/demo/${slug}`;
+  }
+
+  /** A resource of the http connector, and its upstream. */
+  async http(script: Script, settings: Settings = {}): Promise<{ path: string; upstream: ScriptedServer }> {
+    const upstream = await this.server(...script);
+    const config = { baseUrl: upstream.url, ...settings.config };
+    const { slug } = await this.resource({ ...settings, connector: 'http', config });
+    return { path: `/http/${slug}`, upstream };
+  }
+
+  async client(input: Partial<ClientInput> = {}): Promise<{ client: Requester; id: number; key: string }> {
+    const name = `client-${drawn()}`;
+    const made = await this.product.admin.must<ClientRecord & ClientSecrets>('POST', '/clients', {
+      name,
+      ...input,
+    });
+    const { id, key } = made;
+    return { client: new Requester(() => this.product.url, key), id, key };
+  }
+
+  private resource(settings: Settings & Pick<ResourceInput, 'connector' | 'config'>): Promise<Resource> {
+    return this.product.admin.createResource({
+      ...{ slug: `r-${drawn()}`, delay: 1, maxDelay: 1 },
+      ...settings,
+    });
+  }
+}
+
+function drawn(): string {
+  return randomBytes(4).toString('hex');
+}
