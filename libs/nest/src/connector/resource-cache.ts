@@ -10,18 +10,19 @@ type Entry = { resource: Resource; until: number };
 /** Spares requests a query for their resource; an operator's change is seen within a second. */
 @Injectable()
 export class ResourceCache {
-  private readonly entries = new Map<string, Entry>();
+  /** By connector, then by slug: no key is put together for each request. */
+  private readonly entries = new Map<string, Map<string, Entry>>();
 
   constructor(@Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions) {}
 
   /** Not a promise where it is known, so that a plain request waits for nothing. */
   get(connector: string, slug: string): Resource | Promise<Resource | null> {
-    const entry = this.entries.get(keyOf(connector, slug));
+    const entry = this.entries.get(connector)?.get(slug);
     return entry && entry.until > Date.now() ? entry.resource : this.load(connector, slug);
   }
 
   async byId(connector: string, id: number): Promise<Resource | null> {
-    for (const { resource, until } of this.entries.values()) {
+    for (const { resource, until } of this.entries.get(connector)?.values() ?? []) {
       if (resource.id === id && until > Date.now()) return resource;
     }
     const resource = await this.options.resources.byId(id);
@@ -41,11 +42,9 @@ export class ResourceCache {
   }
 
   private remember(resource: Resource): Resource {
-    this.entries.set(keyOf(resource.connector, resource.slug), { resource, until: Date.now() + FRESH_MS });
+    const { connector, slug } = resource;
+    const bySlug = this.entries.get(connector) ?? new Map<string, Entry>();
+    this.entries.set(connector, bySlug.set(slug, { resource, until: Date.now() + FRESH_MS }));
     return resource;
   }
-}
-
-function keyOf(connector: string, slug: string): string {
-  return `${connector}/${slug}`;
 }

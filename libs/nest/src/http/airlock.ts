@@ -1,4 +1,4 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, NestApplicationOptions } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
@@ -14,7 +14,7 @@ import type { HttpBridge } from './http-bridge.js';
 
 export type AirlockSetup = Readonly<{
   /** As for `app.enableCors()`. Given here, preflights have a request-id and pages can read every error. Default: none. */
-  cors?: Parameters<INestApplication['enableCors']>[0];
+  cors?: Exclude<NestApplicationOptions['cors'], boolean>;
 }>;
 
 /**
@@ -38,7 +38,9 @@ export async function airlock(app: INestApplication, { cors }: AirlockSetup = {}
   bridge.install({
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     variesByPrefer: connectorPaths(isConnector, () => config.getGlobalPrefix()),
-    enableCors: () => cors && app.enableCors(cors),
+    enableCors: () => {
+      if (cors) app.enableCors(cors);
+    },
   });
   app.useGlobalFilters(new ProblemFilter(bridge));
   app.get(BridgeHolder, { strict: false }).install(bridge);

@@ -1,6 +1,7 @@
 /** @param present what the header is already set to, if it is */
 export function withVary(present: number | string | readonly string[] | undefined, name: string): string {
-  const names = String(present ?? '')
+  if (present === undefined) return name;
+  const names = String(present)
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
