@@ -26,10 +26,16 @@ export function jobHead(call: AsyncCall) {
   return {
     id: call.rid,
     state: jobState(call),
-    message: whatFollows(call),
+    message: messageOf(call),
     last_modified: call.updatedAt.toISOString(),
     _links: linksOf(call),
   };
+}
+
+/** A job that waits tells which attempt it was that failed, and when the next one is (contract §1). */
+function messageOf(call: AsyncCall): string {
+  const waits = call.status === 'CALL_RETRY' && call.lease === null && call.attempts > 0;
+  return waits ? `attempt ${call.attempts} failed; ${whatFollows(call)}` : whatFollows(call);
 }
 
 /** @param fields the members that are asked for; id and last_modified are always told */
