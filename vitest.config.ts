@@ -48,6 +48,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // Tests that wait, for a second's delay mostly, wait together.
+          maxConcurrency: 12,
         },
       },
     ],
