@@ -1,4 +1,5 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { AirlockDataSource } from './airlock-data-source.js';
 import { AsyncCallBodyRow } from './calls/async-call-body.row.js';
 import { AsyncCallLogRow } from './calls/async-call-log.row.js';
 import { AsyncCallRevisionRow } from './calls/async-call-revision.row.js';
@@ -15,7 +16,7 @@ import { ConnectorResourceRow } from './resources/connector-resource.row.js';
 export type DataSourceOptions = Readonly<{
   /** postgres://user:password@host:port/database; `?host=/directory` for a unix socket. */
   url: string;
-  /** How many connections at most; default 10. */
+  /** How many connections at most; default 10, and a few more that only write calls. */
   poolSize?: number;
   /** How long to wait for a connection before the store counts as unavailable, in ms; default 5 000. */
   connectTimeoutMs?: number;
@@ -27,10 +28,14 @@ export type DataSourceOptions = Readonly<{
  * The database as the stores need it. Call `initialize()`, then {@link runMigrations}, then build the stores on it.
  * Its pool outlives a restart of the server: connections that were cut are replaced when they are next needed.
  */
-export function airlockDataSource(options: DataSourceOptions): DataSource {
-  const { url, poolSize = 10, connectTimeoutMs = 5_000, applicationName = 'airlock' } = options;
-  return new DataSource({
-    type: 'postgres',
+export function airlockDataSource(given: DataSourceOptions): DataSource {
+  const { url, poolSize = 10, connectTimeoutMs = 5_000, applicationName = 'airlock' } = given;
+  const writing = {
+    ...{ connectionString: url, max: poolSize, connectionTimeoutMillis: connectTimeoutMs },
+    ...{ application_name: applicationName, keepAlive: true },
+  };
+  const options = {
+    type: 'postgres' as const,
     url,
     poolSize,
     connectTimeoutMS: connectTimeoutMs,
@@ -51,5 +56,6 @@ export function airlockDataSource(options: DataSourceOptions): DataSource {
     ],
     migrations,
     migrationsTableName: 'airlock_migration',
-  });
+  };
+  return new AirlockDataSource(options, writing);
 }

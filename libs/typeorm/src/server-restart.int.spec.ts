@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreUnavailableError } from '@airlock/core';
 import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
-import { aKeyClaim } from '@airlock/testing';
+import { aKeyClaim, anEvent } from '@airlock/testing';
 import { Stage } from '@airlock/testing/contracts';
 import { expect, it } from 'vitest';
 import { airlockDataSource } from './data-source.js';
@@ -53,7 +53,8 @@ it('says so of a statement whose connection is cut while it runs', async () => {
     const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [call.id]);
-    const waiting = stage.claim(call).catch((error: unknown) => error);
+    const change = stage.change(call, anEvent.cancelled());
+    const waiting = stage.store.save(change).catch((error: unknown) => error);
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
     await expect.poll(() => dataSource.query(cut), { timeout: 10_000 }).not.toEqual([]);
     expect(await waiting).toBeInstanceOf(StoreUnavailableError);

@@ -6,6 +6,11 @@ import type { KeptAnswer, KeyMark } from './idempotency-store.js';
 
 export type Accept = Readonly<{
   call: NewCall;
+  /**
+   * What `claimed` makes of it: stored in the place of `call` where a claim would be granted at this instant, so that its
+   * first try needs none.
+   */
+  leased?: NewCall;
   request: StoredRequest;
   log: readonly LogLine[];
   /** The running mark of the request's idempotency key: call and answer are stored together, or neither is. */
@@ -39,13 +44,25 @@ export type Change = Readonly<{
   before: AsyncCall;
   /** What {@link transition} made of it. */
   after: AsyncCall;
+  /**
+   * What `claimed` makes of `after`: written in its place where a claim would be granted at this instant, so that who
+   * did one phase goes on with the next under a lease of its own.
+   */
+  leased?: AsyncCall;
   /** The endpoint's answer, in the place of an earlier one. */
   response?: StoredResponse;
   edits?: readonly EditedBody[];
   log: readonly LogLine[];
 }>;
 
-export type Saved = Readonly<{ saved: true } | { saved: false; current: AsyncCall | null }>;
+export type Saved = Readonly<
+  | {
+      saved: true;
+      /** `leased` was written, not `after`. */
+      leased?: true;
+    }
+  | { saved: false; current: AsyncCall | null }
+>;
 
 export type Progress = Readonly<{
   rid: string;
@@ -62,8 +79,8 @@ export type Progress = Readonly<{
  */
 export interface CallStore {
   /**
-   * Stores a new call; resolves after the commit with the call and its id (invariant I1). With `idempotency`, the key is
-   * answered in the same transaction, at the call's `createdAt`.
+   * Stores a new call; resolves after the commit with the call as it was stored, leased or not, and its id (invariant I1).
+   * With `idempotency`, the key is answered in the same transaction, at the call's `createdAt`.
    * @throws IdempotencyMarkLostError when the mark is no longer its owner's; nothing is stored then
    */
   accept(accept: Accept): Promise<AsyncCall>;
@@ -75,7 +92,7 @@ export interface CallStore {
   claim(claim: Claim): Promise<ClaimedCall | null>;
 
   /**
-   * Writes `after`, the bodies and the log, if the call is still at `before.version`; else changes nothing and gives the
+   * Writes `after` (or `leased`), the bodies and the log, if the call is still at `before.version`; else changes nothing and gives the
    * call as it is now. A body that another takes the place of is kept as a revision (invariant I5).
    */
   save(change: Change): Promise<Saved>;

@@ -36,10 +36,11 @@ const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
  * each is a transaction. What it holds is gone when the process ends.
  */
 export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
-  async accept({ call, request, log, idempotency }: Accept): Promise<AsyncCall> {
+  async accept({ call, leased, request, log, idempotency }: Accept): Promise<AsyncCall> {
     if (this.memory.byRid(call.rid)) throw new Error(`The rid ${call.rid} is taken; draw another`);
     this.memory.resourceOf(call);
-    const accepted: AsyncCall = { ...call, id: this.memory.nextId() };
+    const begun = leased && !this.memory.resourceOf(leased).paused ? leased : call;
+    const accepted: AsyncCall = { ...begun, id: this.memory.nextId() };
     if (idempotency) this.#answer(idempotency, accepted);
     const stored: StoredCall = {
       ...{ call: accepted, request: copyOf(request), response: null },
@@ -66,7 +67,7 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     return { call, request: null, response: stored.response && copyOf(stored.response) };
   }
 
-  async save({ before, after, response, edits = [], log }: Change): Promise<Saved> {
+  async save({ before, after, leased, response, edits = [], log }: Change): Promise<Saved> {
     const stored = this.memory.calls.get(before.id);
     if (!stored) return { saved: false, current: null };
     if (stored.call.version !== before.version) return { saved: false, current: this.memory.callOf(stored) };
@@ -75,9 +76,10 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
       stored.response = copyOf(response);
     }
     for (const edit of edits) editBody(stored, before, edit);
-    stored.call = after;
+    const goesOn = leased !== undefined && !this.#isPaused(leased);
+    stored.call = goesOn ? leased : after;
     this.memory.append(stored, log);
-    return { saved: true };
+    return goesOn ? { saved: true, leased: true } : { saved: true };
   }
 
   async report({ rid, fence, at, percent, line }: Progress): Promise<boolean> {

@@ -1,18 +1,105 @@
-import type { Accept, AsyncCall } from '@airlock/core';
+import { IdempotencyMarkLostError, type Accept, type AsyncCall, type NewCall } from '@airlock/core';
+import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Database } from '../database.js';
-import { Parameters } from '../database.js';
-import { acceptUnderKey } from './accept-under-key.js';
-import { insertCall } from './call-columns.js';
-import { commit } from './commit.js';
-import { withAccepted } from './with-accepted.js';
+import { CLOSED_RESOURCES, STATE_NAMES, weightOf } from './call-columns.js';
+import { stateColumnsOf } from './call-mapper.js';
+import { insertLog } from './log-mapper.js';
+import { CALL_TO_ACCEPT, type CallToAccept } from './rows-to-write.js';
+
+const NAMES = [
+  ...['rid', 'created_at', 'resource_id', 'endpoint', 'method', 'principal'],
+  ...STATE_NAMES,
+].join(', ');
 
 /** Call, request and log in one statement: there is no instant at which one is there without the others. */
-export async function acceptCall(database: Database, accept: Accept): Promise<AsyncCall> {
-  if (accept.idempotency) return acceptUnderKey(database, accept, accept.idempotency);
-  const { call } = accept;
-  const parameters = new Parameters();
-  const sql = `WITH ${withAccepted(insertCall(call, parameters), accept, parameters)} SELECT id FROM accepted`;
-  const [row] = await commit(database, sql, parameters);
-  if (!row) throw new Error(`PostgreSQL gave the call ${call.rid} no id`);
-  return { ...call, id: Number(row.id) };
+const WRITTEN = `
+  accepted AS (
+    INSERT INTO async_call (id, ${NAMES}) OVERRIDING SYSTEM VALUE SELECT id, ${NAMES} FROM input ORDER BY ordinality
+  ),
+  requested AS (
+    INSERT INTO async_call_body (call_id, part, path, query, name, headers, content_type, body)
+    SELECT id, 'request', path, query, name, headers, content_type, body FROM input
+  ),
+  logged AS (${insertLog('input')})
+  SELECT ordinality, id FROM input`;
+
+const GRANTED = `NOT (given.leasing AND given.resource_id = ANY (${CLOSED_RESOURCES}))`;
+
+const columns = (id: string) =>
+  [`${id} AS id`, ...['ordinality', ...NAMES.split(', ')].map((name) => `given.${name}`)]
+    .concat(
+      ['path', 'query', 'name', 'headers', 'content_type', 'body', 'lines'].map((name) => `given.${name}`),
+    )
+    .join(', ');
+
+export const ACCEPT: Write<CallToAccept> = {
+  name: 'accept',
+  rows: CALL_TO_ACCEPT,
+  text: `
+    WITH input AS MATERIALIZED (
+      SELECT ${columns(`nextval('async_call_id_seq')`)}
+      FROM unnest($1::call_to_accept[]) WITH ORDINALITY given WHERE ${GRANTED}
+    ),
+    ${WRITTEN}`,
+};
+
+/**
+ * The answer names the id, so that it was drawn before. Call and answer are written together, or neither is: of a mark
+ * that was lost, and of all but one of those that are accepted under one mark, nothing is answered and nothing accepted.
+ */
+export const ACCEPT_UNDER_KEY: Write<CallToAccept> = {
+  name: 'accept_under_key',
+  rows: CALL_TO_ACCEPT,
+  text: `
+    WITH answered AS (
+      UPDATE idempotency_record record SET
+        answered_at = given.created_at, owner = NULL, lease_until = NULL, status = given.answer_status,
+        headers = given.answer_headers, content_type = given.answer_content_type, body = given.answer_body
+      FROM unnest($1::call_to_accept[]) WITH ORDINALITY given
+      WHERE record.principal = given.key_principal AND record.key = given.key AND record.owner = given.key_owner
+        AND ${GRANTED}
+      RETURNING ${columns('given.id')}
+    ),
+    input AS MATERIALIZED (SELECT * FROM answered),
+    ${WRITTEN}`,
+};
+
+/** Draws one id of each call that is accepted under a key. */
+const DRAW_ID = `SELECT nextval('async_call_id_seq') AS id`;
+
+export async function acceptCall(
+  database: Database,
+  commit: GroupCommit,
+  accept: Accept,
+): Promise<AsyncCall> {
+  const { call, leased } = accept;
+  const id = accept.idempotency ? await drawId(database) : null;
+  const stored = leased && (await write(commit, accept, leased, id, true));
+  if (stored) return stored;
+  const waiting = await write(commit, accept, call, id, false);
+  if (waiting) return waiting;
+  if (accept.idempotency) throw new IdempotencyMarkLostError(accept.idempotency.scope);
+  throw new Error(`PostgreSQL gave the call ${call.rid} no id`);
+}
+
+async function drawId(database: Database): Promise<number> {
+  const [drawn] = await database.rows<{ id: string }>(DRAW_ID);
+  return Number(drawn?.id);
+}
+
+/** @returns null where a lease is not granted, or the mark of a key is lost */
+async function write(
+  commit: GroupCommit,
+  { request, log, idempotency }: Accept,
+  call: NewCall,
+  id: number | null,
+  leasing: boolean,
+): Promise<AsyncCall | null> {
+  const state = stateColumnsOf(call);
+  const key =
+    idempotency && id !== null ? { ...idempotency, answer: idempotency.answerOf({ ...call, id }) } : null;
+  const bytes = weightOf(call) + request.body.length + (key?.answer.body.length ?? 0);
+  const row = { id, leasing, call, state, request, log, key };
+  const written = await commit.write(key ? ACCEPT_UNDER_KEY : ACCEPT, row, { bytes });
+  return written && { ...call, id: Number(written[1]) };
 }

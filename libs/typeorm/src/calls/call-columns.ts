@@ -1,38 +1,51 @@
 import type { AsyncCall, NewCall } from '@airlock/core';
-import type { Parameters } from '../database.js';
-import type { AsyncCallRow } from './async-call.row.js';
-import { identityColumnsOf, stateColumnsOf } from './call-mapper.js';
+import type { Column, Field } from '../commit/composite.js';
+import { bool, column, int4, text, timestamptz } from '../commit/composite.js';
+import type { StateColumns } from './call-mapper.js';
 
 /** A call with the names of its resource, as `callOf` reads it. */
 export const SELECT_CALL = `
   SELECT call.*, resource.connector, resource.slug
   FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id`;
 
-/** INSERT INTO async_call … VALUES … @param id an expression, for an id that is not drawn by this statement */
-export function insertCall(call: NewCall, parameters: Parameters, id?: string): string {
-  const columns = { ...identityColumnsOf(call), ...stateColumnsOf(call) };
-  const names = Object.keys(columns).join(', ');
-  const values = Object.values(columns)
-    .map((value) => parameters.add(value))
-    .join(', ');
-  return id === undefined
-    ? `INSERT INTO async_call (${names}) VALUES (${values})`
-    : `INSERT INTO async_call (id, ${names}) OVERRIDING SYSTEM VALUE VALUES (${id}, ${values})`;
-}
+type FieldOf<Value> = Field<Exclude<Value, null>>;
 
-/**
- * UPDATE async_call SET … WHERE …, which changes nothing if the call is no longer at the version it was read at: of
- * two that change the same version, the second waits for the first and then finds another version (invariant I2).
- */
-export function updateCall(
-  before: AsyncCall,
-  after: AsyncCall,
-  parameters: Parameters,
-  further: Partial<Pick<AsyncCallRow, 'progress'>> = {},
-): string {
-  const assignments = Object.entries({ ...stateColumnsOf(after), ...further }).map(
-    ([column, value]) => `${column} = ${parameters.add(value)}`,
-  );
-  const [id, version] = [parameters.add(before.id), parameters.add(before.version)];
-  return `UPDATE async_call SET ${assignments.join(', ')} WHERE id = ${id} AND version = ${version}`;
+/** What a change of state writes, in the order of the types that carry it. */
+const STATE: { readonly [Name in keyof StateColumns]: FieldOf<StateColumns[Name]> } = {
+  updated_at: timestamptz,
+  started_at: timestamptz,
+  finished_at: timestamptz,
+  next_try: timestamptz,
+  lease_since: timestamptz,
+  lease_until: timestamptz,
+  version: int4,
+  fence: int4,
+  round: int4,
+  attempts: int4,
+  deliveries: int4,
+  ttl: int4,
+  failures: int4,
+  delay_ms: int4,
+  lease_cancelling: bool,
+  reply_errors: bool,
+  status: text,
+  reason: text,
+  lease_worker: text,
+  reply_url: text,
+  error: text,
+};
+
+export const STATE_NAMES = Object.keys(STATE) as (keyof StateColumns)[];
+
+/** The columns of a row that carries the state of a call. */
+export const STATE_COLUMNS: readonly Column<{ state: StateColumns }>[] = STATE_NAMES.map((name) =>
+  column(STATE[name] as Field<unknown>, ({ state }: { state: StateColumns }) => state[name]),
+);
+
+/** The resources that give out no lease at this instant. Whatever limits leases belongs here. */
+export const CLOSED_RESOURCES = 'ARRAY(SELECT id FROM connector_resource WHERE paused)';
+
+/** About how many bytes a call takes on its way, its bodies left out. */
+export function weightOf(call: AsyncCall | NewCall): number {
+  return 600 + ('error' in call ? (call.error?.length ?? 0) : 0);
 }

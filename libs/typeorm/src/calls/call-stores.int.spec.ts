@@ -2,6 +2,7 @@ import { describeCallStore, describeResourceStore } from '@airlock/testing/contr
 import { afterAll, beforeAll } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
+import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -15,4 +16,8 @@ async function setup() {
 }
 
 describeCallStore('TypeormCallStore', setup);
+describeCallStore('TypeormCallStore without group commit', async () => ({
+  ...(await setup()),
+  store: new TypeormCallStore(database.dataSource, { groupCommit: false }),
+}));
 describeResourceStore('TypeormResourceStore', setup);

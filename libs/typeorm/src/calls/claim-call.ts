@@ -1,69 +1,100 @@
 import type { AsyncCall, Claim, ClaimedCall, StoredRequest, StoredResponse } from '@airlock/core';
 import { DEFAULT_POLICY, isRid, scheduleOf, transition, wakeOf } from '@airlock/core';
-import type { Database } from '../database.js';
-import { Parameters } from '../database.js';
-import { SELECT_CALL, updateCall } from './call-columns.js';
-import type { CallRow } from './call-mapper.js';
-import { callOf } from './call-mapper.js';
-import { commit } from './commit.js';
-import { requestOf, responseOf } from './message-mapper.js';
-import type { MessageRow } from './message.row.js';
+import type { GroupCommit, Write } from '../commit/group-commit.js';
+import type { Fields } from '../commit/pipeline.js';
+import { CLOSED_RESOURCES, weightOf } from './call-columns.js';
+import { stateColumnsOf } from './call-mapper.js';
+import { requestOf, responseOf, type MessageColumns } from './message-mapper.js';
+import { CALL_TO_CHANGE, type CallToChange } from './rows-to-write.js';
+import { SET_STATE } from './save-call.js';
+import type { UnpausedCalls } from './unpaused-calls.js';
 
 /** A claim spends a try and reads nothing of the policy. */
 const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
+
+/** @param lock how the rows are locked, before any of them is changed */
+function claimLocking(name: string, lock: string): Write<CallToChange> {
+  return {
+    name,
+    rows: CALL_TO_CHANGE,
+    text: `
+      WITH input AS MATERIALIZED (
+        SELECT given.*
+        FROM unnest($1::call_to_change[]) WITH ORDINALITY given JOIN async_call call ON call.id = given.id
+        WHERE call.version = given.before_version AND call.resource_id <> ALL (${CLOSED_RESOURCES})
+        ${lock}
+      ),
+      claimed AS (
+        UPDATE async_call call SET ${SET_STATE} FROM input
+        WHERE call.id = input.id AND call.version = input.before_version
+        RETURNING input.ordinality, input.id, input.part
+      )
+      SELECT claimed.ordinality, body.part, body.path, body.query, body.name, body.status, body.headers,
+        body.content_type, body.body
+      FROM claimed LEFT JOIN async_call_body body ON body.call_id = claimed.id AND body.part = claimed.part`,
+  };
+}
+
+/** Waits for nobody: one that somebody else changes right now must not keep the others of its batch from their work. */
+export const CLAIM = claimLocking('claim', 'FOR NO KEY UPDATE OF call SKIP LOCKED');
+/** Waits for who changes it: so that it is decided on what became of it, and no turn is lost. */
+export const CLAIM_PATIENTLY = claimLocking('claim_patiently', 'FOR NO KEY UPDATE OF call');
 
 /**
  * Reads the call, lets `transition` decide, and writes if nobody changed the call in between. Who loses reads again: if
  * the winner claimed it, there is nothing left to claim; if it was edited, the claim is decided anew, so that an
  * operator's edit at that very instant does not cost the call its turn.
  */
-export async function claimCall(database: Database, claim: Claim): Promise<ClaimedCall | null> {
+export async function claimCall(
+  calls: UnpausedCalls,
+  commit: GroupCommit,
+  claim: Claim,
+): Promise<ClaimedCall | null> {
   if (!isRid(claim.rid)) return null;
-  for (;;) {
-    const before = await readUnpaused(database, claim.rid);
+  for (let write = CLAIM; ; write = CLAIM_PATIENTLY) {
+    const before = await calls.find(claim.rid);
     const due = before && wakeOf(before);
     if (!due || due.phase !== claim.phase || due.dueAt > claim.now) return null;
     const until = new Date(claim.now.getTime() + claim.leaseMs);
     const { now: at, worker } = claim;
     const after = transition(before, { type: 'claimed', at, worker, until }, anySchedule);
-    const claimed = await lease(database, before, after, claim.phase);
+    const claimed = await lease(commit, write, before, after, claim.phase);
     if (claimed) return claimed;
   }
 }
 
-async function readUnpaused(database: Database, rid: string): Promise<AsyncCall | null> {
-  const sql = `${SELECT_CALL} WHERE call.rid = $1 AND NOT resource.paused`;
-  const [row] = await database.rows<CallRow>(sql, [rid]);
-  return row ? callOf(row) : null;
-}
-
 async function lease(
-  database: Database,
+  commit: GroupCommit,
+  write: Write<CallToChange>,
   before: AsyncCall,
   after: AsyncCall,
   phase: Claim['phase'],
 ): Promise<ClaimedCall | null> {
-  const parameters = new Parameters();
-  const part = phase === 'call' ? 'request' : 'response';
-  // A new attempt has done nothing yet.
-  const restarted = phase === 'call' ? { progress: 0 } : {};
-  const sql = `
-    WITH claimed AS (${updateCall(before, after, parameters, restarted)} RETURNING id)
-    SELECT body.* FROM claimed LEFT JOIN async_call_body body
-    ON body.call_id = claimed.id AND body.part = ${parameters.add(part)}`;
-  const [row] = await commit<MessageRow | Nothing>(database, sql, parameters);
-  return row ? { call: after, ...messages(after.id, row) } : null;
+  const row: CallToChange = {
+    ...{ before, leasing: true, progress: phase === 'call' ? 0 : null, state: stateColumnsOf(after) },
+    ...{ response: null, replaced: [], edits: [], log: [] },
+    part: phase === 'call' ? 'request' : 'response',
+  };
+  const fields = await commit.write(write, row, { bytes: weightOf(after), lockOrder: before.id });
+  return fields && { call: after, ...messages(after.id, fields) };
 }
 
-/** What the outer join gives for a call without such a body: the notice of an error has no response. */
-type Nothing = { part: null };
-
+/** A call without such a body has none in the answer: the notice of an error has no response. */
 function messages(
   callId: number,
-  row: MessageRow | Nothing,
+  [, part, path, query, name, status, headers, content_type, body]: Fields,
 ): { request: StoredRequest | null; response: StoredResponse | null } {
-  if (row.part === null) return { request: null, response: null };
-  return row.part === 'request'
-    ? { request: requestOf(callId, row), response: null }
-    : { request: null, response: responseOf(callId, row) };
+  const nothing = { request: null, response: null };
+  if (!part || !headers || !body) return nothing;
+  const row: MessageColumns = {
+    ...{ path: path ?? null, query: query ?? null, name: name ?? null },
+    status: status == null ? null : Number(status),
+    headers: JSON.parse(headers) as MessageColumns['headers'],
+    content_type: content_type ?? null,
+    // After the `\x` that PostgreSQL begins the digits with.
+    body: Buffer.from(body.slice(2), 'hex'),
+  };
+  return part === 'request'
+    ? { ...nothing, request: requestOf(callId, row) }
+    : { ...nothing, response: responseOf(callId, row) };
 }

@@ -1,7 +1,5 @@
 import type { LogLine } from '@airlock/core';
-import type { Parameters } from '../database.js';
 import type { AsyncCallLogRow } from './async-call-log.row.js';
-import { storableText } from './storable-text.js';
 
 export function logLineOf(row: AsyncCallLogRow): LogLine & { id: number } {
   const { id, at, kind, actor, message, attempt, duration_ms, diff } = row;
@@ -14,24 +12,14 @@ export function logLineOf(row: AsyncCallLogRow): LogLine & { id: number } {
 }
 
 /**
- * Inserts lines into the log of the one call that the query `source` gives as `id`.
- * Identity numbers are drawn in the order of the lines, while the row of the call is locked by this statement: within a
- * call they grow as the commits do, so that who reads on from the last one misses none.
+ * Inserts the `lines` of each row of `source` into the log of the call that the row names by `id`.
+ * Identity numbers are drawn in the order of the lines, while the rows of the calls are locked by this transaction:
+ * within a call they grow as the commits do, so that who reads on from the last one misses none.
  */
-export function insertLog(source: string, lines: readonly LogLine[], parameters: Parameters): string {
-  const column = <Value>(type: string, value: (line: LogLine) => Value) =>
-    `${parameters.add(lines.map(value))}::${type}[]`;
+export function insertLog(source: string): string {
   return `
     INSERT INTO async_call_log (call_id, at, kind, actor, message, attempt, duration_ms, diff)
-    SELECT source.id, line.at, line.kind, line.actor, line.message, line.attempt, line.duration_ms, line.diff::json
-    FROM ${source} source CROSS JOIN unnest(
-      ${column('timestamptz', ({ at }) => at)},
-      ${column('text', ({ kind }) => kind)},
-      ${column('text', ({ actor }) => storableText(actor))},
-      ${column('text', ({ message }) => storableText(message))},
-      ${column('int', ({ attempt }) => attempt ?? null)},
-      ${column('int', ({ durationMs }) => durationMs ?? null)},
-      ${column('text', ({ diff }) => (diff === undefined ? null : JSON.stringify(diff)))}
-    ) WITH ORDINALITY line (at, kind, actor, message, attempt, duration_ms, diff, number)
-    ORDER BY line.number`;
+    SELECT source.id, line.at, line.kind, line.actor, line.message, line.attempt, line.duration_ms, line.diff
+    FROM ${source} source CROSS JOIN LATERAL unnest(source.lines) WITH ORDINALITY line
+    ORDER BY source.ordinality, line.ordinality`;
 }

@@ -1,6 +1,5 @@
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
-import { commit } from './commit.js';
 
 /** Who asked for it has no clock of ours: the tombstone has the database's time. */
 export async function removeCall(database: Database, id: number, version: number): Promise<boolean> {
@@ -13,7 +12,7 @@ export async function removeCall(database: Database, id: number, version: number
     ),
     buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, clock_timestamp() FROM gone)
     SELECT id FROM gone`;
-  return (await commit(database, sql, parameters)).length > 0;
+  return (await database.rows(sql, parameters.values)).length > 0;
 }
 
 /**
@@ -37,5 +36,5 @@ export async function purgeCalls(database: Database, now: Date, limit: number): 
     gone AS (DELETE FROM async_call USING ended WHERE async_call.id = ended.id RETURNING async_call.id, rid),
     buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, ${at} FROM gone)
     SELECT id FROM gone`;
-  return (await commit(database, sql, parameters)).length;
+  return (await database.rows(sql, parameters.values)).length;
 }

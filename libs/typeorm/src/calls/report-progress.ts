@@ -1,52 +1,58 @@
 import type { LogLine, Progress } from '@airlock/core';
 import { ENGINE, isRid } from '@airlock/core';
-import type { Database } from '../database.js';
-import { Parameters } from '../database.js';
-import { commit } from './commit.js';
+import type { GroupCommit, Write } from '../commit/group-commit.js';
 import { insertLog } from './log-mapper.js';
+import {
+  LINES_TO_APPEND,
+  PROGRESS_TO_REPORT,
+  type LinesToAppend,
+  type ProgressToReport,
+} from './rows-to-write.js';
 
 /**
  * Leaves the version alone, so that the attempt that reports can still be settled, and moves `updated_at`, so that who
  * watches the call sees it.
  */
-export async function reportProgress(database: Database, progress: Progress): Promise<boolean> {
-  const { rid, fence, at, percent, line } = progress;
-  if (!isRid(rid)) return false;
-  const parameters = new Parameters();
-  const reported = `
-    reported AS (
-      UPDATE async_call SET
-        progress = coalesce(${parameters.add(percent)}, progress),
-        updated_at = greatest(updated_at, ${parameters.add(at)})
-      WHERE rid = ${parameters.add(rid)} AND fence = ${parameters.add(fence)} AND lease_until IS NOT NULL
-      RETURNING id, attempts
-    )`;
-  const told = line === undefined ? '' : `, logged AS (${insertLine(line, at, parameters)})`;
-  const changed = await commit(database, `WITH ${reported}${told} SELECT id FROM reported`, parameters);
-  return changed.length > 0;
+export const REPORT: Write<ProgressToReport> = {
+  name: 'report',
+  rows: PROGRESS_TO_REPORT,
+  text: `
+    WITH reported AS (
+      UPDATE async_call call SET
+        progress = coalesce(input.percent, call.progress), updated_at = greatest(call.updated_at, input.at)
+      FROM unnest($1::progress_to_report[]) WITH ORDINALITY input
+      WHERE call.rid = input.rid AND call.fence = input.fence AND call.lease_until IS NOT NULL
+      RETURNING call.id, call.attempts, input.ordinality, input.at, input.line
+    ),
+    logged AS (
+      INSERT INTO async_call_log (call_id, at, kind, actor, message, attempt)
+      SELECT id, at, 'progress', '${ENGINE}', line, attempts FROM reported WHERE line IS NOT NULL ORDER BY ordinality
+    )
+    SELECT ordinality FROM reported`,
+};
+
+export async function reportProgress(commit: GroupCommit, progress: Progress): Promise<boolean> {
+  if (!isRid(progress.rid)) return false;
+  // Two reports of one call are two changes of one row, which one statement does not make.
+  const how = { bytes: 200 + (progress.line?.length ?? 0), apart: progress.rid };
+  return (await commit.write(REPORT, progress, how)) !== null;
 }
 
-function insertLine(message: string, at: Date, parameters: Parameters): string {
-  const kind: LogLine['kind'] = 'progress';
-  const values = [at, kind, ENGINE, message].map((value) => parameters.add(value));
-  const [when, what, who, said] = values;
-  return `
-    INSERT INTO async_call_log (call_id, at, kind, actor, message, attempt)
-    SELECT id, ${when}::timestamptz, ${what}::text, ${who}::text, ${said}::text, attempts FROM reported`;
-}
+/** Waits for the rows of the calls, as every writer of their logs does; see {@link insertLog}. */
+export const APPEND: Write<LinesToAppend> = {
+  name: 'append',
+  rows: LINES_TO_APPEND,
+  text: `
+    WITH held AS MATERIALIZED (
+      SELECT call.id, input.lines, input.ordinality
+      FROM unnest($1::lines_to_append[]) WITH ORDINALITY input JOIN async_call call ON call.id = input.call_id
+      FOR NO KEY UPDATE OF call
+    ),
+    logged AS (${insertLog('held')})
+    SELECT ordinality FROM held`,
+};
 
-/** Waits for the row of the call, as every writer of its log does; see {@link insertLog}. */
-export async function appendLog(
-  database: Database,
-  callId: number,
-  lines: readonly LogLine[],
-): Promise<void> {
-  const parameters = new Parameters();
-  const id = parameters.add(callId);
-  const logged = insertLog('held', lines, parameters);
-  const sql = `
-    WITH held AS MATERIALIZED (SELECT id FROM async_call WHERE id = ${id} FOR NO KEY UPDATE),
-    logged AS (${logged})
-    SELECT id FROM held`;
-  await commit(database, sql, parameters);
+export async function appendLog(commit: GroupCommit, callId: number, log: readonly LogLine[]): Promise<void> {
+  const bytes = log.reduce((sum, { message }) => sum + 200 + message.length, 0);
+  await commit.write(APPEND, { callId, log }, { bytes, lockOrder: callId });
 }

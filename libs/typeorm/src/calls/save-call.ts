@@ -1,80 +1,91 @@
 import type { AsyncCall, Change, EditedBody, Saved, StoredResponse } from '@airlock/core';
+import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Database } from '../database.js';
-import { Parameters } from '../database.js';
-import { SELECT_CALL, updateCall } from './call-columns.js';
+import { CLOSED_RESOURCES, SELECT_CALL, STATE_NAMES, weightOf } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
-import { callOf } from './call-mapper.js';
-import { commit } from './commit.js';
+import { callOf, stateColumnsOf } from './call-mapper.js';
 import { insertLog } from './log-mapper.js';
-import { MESSAGE_COLUMNS, MESSAGE_TYPES, messageValues } from './message-mapper.js';
+import { CALL_TO_CHANGE, type CallToChange } from './rows-to-write.js';
+
+const MESSAGE = ['part', 'path', 'query', 'name', 'status', 'headers', 'content_type', 'body'];
+
+/** An UPDATE of calls to the state that the rows of `input` say. */
+export const SET_STATE = [
+  ...STATE_NAMES.map((name) => `${name} = input.${name}`),
+  // A new attempt has done nothing yet.
+  'progress = coalesce(input.progress, call.progress)',
+].join(', ');
 
 /**
- * State, bodies, revisions and log in one statement. All of it hangs on the row of the call being at the version it
- * was read at; else nothing is written.
+ * State, bodies, revisions and log in one statement. All of it hangs on the row of the call being at the version it was
+ * read at; else nothing is written. Of two that change the same version, the second waits for the first and then finds
+ * another version (invariant I2).
  */
-export async function saveCall(database: Database, change: Change): Promise<Saved> {
-  const parameters = new Parameters();
-  const parts = [
-    `changed AS (${updateCall(change.before, change.after, parameters)} RETURNING id)`,
-    ...bodies(change, parameters),
-    ...(change.log.length > 0 ? [`logged AS (${insertLog('changed', change.log, parameters)})`] : []),
-  ];
-  const saved = await commit(database, `WITH ${parts.join(',\n')} SELECT id FROM changed`, parameters);
-  return saved.length > 0 ? { saved: true } : { saved: false, current: await read(database, change.before) };
+export const SAVE: Write<CallToChange> = {
+  name: 'save',
+  rows: CALL_TO_CHANGE,
+  text: `
+    WITH changed AS (
+      UPDATE async_call call SET ${SET_STATE}
+      FROM unnest($1::call_to_change[]) WITH ORDINALITY input
+      WHERE call.id = input.id AND call.version = input.before_version
+        AND NOT (input.leasing AND call.resource_id = ANY (${CLOSED_RESOURCES}))
+      RETURNING input.id, input.ordinality, input.before_version, input.updated_at, input.response_status,
+        input.response_headers, input.response_content_type, input.response_body, input.replaced, input.edits,
+        input.lines
+    ),
+    revised AS (
+      INSERT INTO async_call_revision (call_id, version, replaced_at, ${MESSAGE.join(', ')})
+      SELECT body.call_id, changed.before_version, changed.updated_at,
+        ${MESSAGE.map((name) => `body.${name}`).join(', ')}
+      FROM changed JOIN async_call_body body ON body.call_id = changed.id AND body.part = ANY (changed.replaced)
+    ),
+    responded AS (
+      INSERT INTO async_call_body (call_id, part, status, headers, content_type, body)
+      SELECT id, 'response', response_status, response_headers, response_content_type, response_body
+      FROM changed WHERE response_status IS NOT NULL
+      ON CONFLICT (call_id, part) DO UPDATE SET status = excluded.status, headers = excluded.headers,
+        content_type = excluded.content_type, body = excluded.body
+    ),
+    rewritten AS (
+      UPDATE async_call_body body SET body = edit.body
+      FROM changed CROSS JOIN LATERAL unnest(changed.edits) edit
+      WHERE body.call_id = changed.id AND body.part = edit.part
+    ),
+    logged AS (${insertLog('changed')})
+    SELECT ordinality FROM changed`,
+};
+
+export async function saveCall(database: Database, commit: GroupCommit, change: Change): Promise<Saved> {
+  const { before, after, leased } = change;
+  if (leased && (await write(commit, change, leased, true))) return { saved: true, leased: true };
+  if (await write(commit, change, after, false)) return { saved: true };
+  return { saved: false, current: await read(database, before) };
 }
 
-function bodies({ before, after, response, edits = [] }: Change, parameters: Parameters): string[] {
-  const written = response && edited(response, edits);
-  const others = edits.filter(({ part }) => !written || part === 'request');
-  const replaced = [...(written ? ['response'] : []), ...others.map(({ part }) => part)];
-  if (replaced.length === 0) return [];
-  return [
-    revised(before, after, replaced, parameters),
-    ...(written ? [responded(written, parameters)] : []),
-    ...(others.length > 0 ? [rewritten(others, parameters)] : []),
-  ];
+async function write(
+  commit: GroupCommit,
+  change: Change,
+  after: AsyncCall,
+  leasing: boolean,
+): Promise<boolean> {
+  const { before, log, response, edits = [] } = change;
+  const written = response ? edited(response, edits) : null;
+  const others = written ? edits.filter(({ part }) => part === 'request') : edits;
+  const row: CallToChange = {
+    ...{ before, leasing, progress: null, state: stateColumnsOf(after) },
+    ...{ response: written, edits: others, log, part: null },
+    replaced: [...(written ? ['response' as const] : []), ...others.map(({ part }) => part)],
+  };
+  const bodies = edits.reduce((sum, { body }) => sum + body.length, response?.body.length ?? 0);
+  const how = { bytes: weightOf(after) + bodies, lockOrder: before.id };
+  return (await commit.write(SAVE, row, how)) !== null;
 }
 
 /** A response that comes with an edit of it is written once, as it was edited. */
 function edited(response: StoredResponse, edits: readonly EditedBody[]): StoredResponse {
   const edit = edits.find(({ part }) => part === 'response');
   return edit ? { ...response, body: edit.body } : response;
-}
-
-/** Reads the bodies as they were before this statement. */
-function revised(before: AsyncCall, after: AsyncCall, parts: string[], parameters: Parameters): string {
-  const columns = MESSAGE_COLUMNS.map((column) => `body.${column}`).join(', ');
-  const [version, at] = [parameters.add(before.version), parameters.add(after.updatedAt)];
-  return `revised AS (
-    INSERT INTO async_call_revision (call_id, version, replaced_at, ${MESSAGE_COLUMNS.join(', ')})
-    SELECT body.call_id, ${version}::int, ${at}::timestamptz, ${columns}
-    FROM changed JOIN async_call_body body ON body.call_id = changed.id
-    WHERE body.part = ANY (${parameters.add(parts)}::text[])
-  )`;
-}
-
-function responded(response: StoredResponse, parameters: Parameters): string {
-  const values = messageValues('response', response).map(
-    (value, n) => `${parameters.add(value)}::${MESSAGE_TYPES[n]}`,
-  );
-  const assignments = ['status', 'headers', 'content_type', 'body'].map(
-    (name) => `${name} = excluded.${name}`,
-  );
-  return `responded AS (
-    INSERT INTO async_call_body (call_id, ${MESSAGE_COLUMNS.join(', ')})
-    SELECT changed.id, ${values.join(', ')} FROM changed
-    ON CONFLICT (call_id, part) DO UPDATE SET ${assignments.join(', ')}
-  )`;
-}
-
-function rewritten(edits: readonly EditedBody[], parameters: Parameters): string {
-  const parts = parameters.add(edits.map(({ part }) => part));
-  const texts = parameters.add(edits.map(({ body }) => body));
-  return `rewritten AS (
-    UPDATE async_call_body body SET body = edit.body
-    FROM changed, unnest(${parts}::text[], ${texts}::bytea[]) edit (part, body)
-    WHERE body.call_id = changed.id AND body.part = edit.part
-  )`;
 }
 
 async function read(database: Database, { id }: AsyncCall): Promise<AsyncCall | null> {

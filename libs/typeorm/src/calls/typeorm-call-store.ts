@@ -1,40 +1,57 @@
 import type { Accept, AsyncCall, CallStore, Change, Claim, ClaimedCall, LogLine } from '@airlock/core';
 import type { Progress, Saved, Wake } from '@airlock/core';
 import type { DataSource } from 'typeorm';
+import { writersOf } from '../airlock-data-source.js';
+import { GroupCommit } from '../commit/group-commit.js';
 import { Database } from '../database.js';
-import { acceptCall } from './accept-call.js';
-import { claimCall } from './claim-call.js';
+import { ACCEPT, ACCEPT_UNDER_KEY, acceptCall } from './accept-call.js';
+import { CLAIM, CLAIM_PATIENTLY, claimCall } from './claim-call.js';
 import { dueCalls, leasesOut, waitingCalls } from './due-calls.js';
 import { purgeCalls, removeCall } from './purge-calls.js';
-import { appendLog, reportProgress } from './report-progress.js';
-import { saveCall } from './save-call.js';
+import { APPEND, appendLog, REPORT, reportProgress } from './report-progress.js';
+import { TYPES_TO_WRITE } from './rows-to-write.js';
+import { SAVE, saveCall } from './save-call.js';
+import { UnpausedCalls } from './unpaused-calls.js';
+
+/** What a flush writes, in this order: what is told of an attempt comes before its end. */
+const WRITES = [ACCEPT, ACCEPT_UNDER_KEY, REPORT, APPEND, SAVE, CLAIM, CLAIM_PATIENTLY];
+
+export type CallStoreOptions = Readonly<{
+  /** Whether what comes at the same time is committed together (ADR 8). Default true. */
+  groupCommit?: boolean;
+}>;
 
 /** Calls on PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
 export class TypeormCallStore implements CallStore {
   readonly #database: Database;
+  readonly #commit: GroupCommit;
+  readonly #unpaused: UnpausedCalls;
 
-  constructor(dataSource: DataSource) {
+  /** @throws TypeError for a DataSource that `airlockDataSource` did not make */
+  constructor(dataSource: DataSource, { groupCommit = true }: CallStoreOptions = {}) {
     this.#database = new Database(dataSource);
+    this.#commit = new GroupCommit(writersOf(dataSource), WRITES, TYPES_TO_WRITE, groupCommit);
+    this.#unpaused = new UnpausedCalls(this.#database, groupCommit);
   }
 
   accept(accept: Accept): Promise<AsyncCall> {
-    return acceptCall(this.#database, accept);
+    return acceptCall(this.#database, this.#commit, accept);
   }
 
   claim(claim: Claim): Promise<ClaimedCall | null> {
-    return claimCall(this.#database, claim);
+    return claimCall(this.#unpaused, this.#commit, claim);
   }
 
   save(change: Change): Promise<Saved> {
-    return saveCall(this.#database, change);
+    return saveCall(this.#database, this.#commit, change);
   }
 
   report(progress: Progress): Promise<boolean> {
-    return reportProgress(this.#database, progress);
+    return reportProgress(this.#commit, progress);
   }
 
   append(callId: number, lines: readonly LogLine[]): Promise<void> {
-    return appendLog(this.#database, callId, lines);
+    return appendLog(this.#commit, callId, lines);
   }
 
   dueBefore(until: Date, limit: number): Promise<Wake[]> {

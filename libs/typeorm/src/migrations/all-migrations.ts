@@ -4,6 +4,7 @@ import { CreateCallDetails0000000000003 } from './0003-create-call-details.js';
 import { CreateClients0000000000004 } from './0004-create-clients.js';
 import { CreateOperators0000000000005 } from './0005-create-operators.js';
 import { CreateIdempotencyRecords0000000000006 } from './0006-create-idempotency-records.js';
+import { CreateRowsToWrite0000000000007 } from './0007-create-rows-to-write.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateClients0000000000004,
   CreateOperators0000000000005,
   CreateIdempotencyRecords0000000000006,
+  CreateRowsToWrite0000000000007,
 ];

@@ -48,5 +48,5 @@ it('lets no call in between counting the open ones and the end of the resource',
   await remover.query('DELETE FROM connector_resource WHERE id = $1', [id]);
   await remover.commitTransaction();
   await remover.release();
-  expect(await accepting).toMatchObject({ driverError: { constraint: 'calls_are_of_a_resource' } });
+  expect(await accepting).toMatchObject({ constraint: 'calls_are_of_a_resource' });
 });

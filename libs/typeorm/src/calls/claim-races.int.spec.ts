@@ -1,11 +1,14 @@
 import { Stage } from '@airlock/testing/contracts';
-import { aCall, aKeyClaim, aRequest, aResponse, anEvent, bytes } from '@airlock/testing';
+import { anEvent, bytes } from '@airlock/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
+import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
 let stage: Stage;
+/** The store of another process. */
+let other: Stage;
 beforeAll(async () => {
   database = await migratedDatabase();
 });
@@ -13,34 +16,13 @@ afterAll(() => database.stop());
 beforeEach(async () => {
   await database.empty();
   stage = await Stage.set(database.stores);
+  other = await Stage.set({ ...database.stores, store: new TypeormCallStore(database.dataSource) });
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  const sent = vi.spyOn(database.dataSource, 'query');
-  await work();
-  const { length } = sent.mock.calls;
-  sent.mockRestore();
-  return length;
-}
-
-it('accepts in one statement, under a key in two, claims in two and saves in one', async () => {
-  expect(await statementsOf(() => stage.accept())).toBe(1);
-  const { scope, owner } = aKeyClaim();
-  expect(await statementsOf(() => stage.keys.claim(aKeyClaim()))).toBe(1);
-  const { id: _id, ...another } = { ...aCall.DONE(), resource: stage.resource };
-  const idempotency = { scope, owner, answerOf: () => aResponse() };
-  const accept = { call: another, request: aRequest(), log: [], idempotency };
-  expect(await statementsOf(() => stage.store.accept(accept))).toBe(2);
-  const call = await stage.accept();
-  expect(await statementsOf(() => stage.claim(call))).toBe(2);
-  const answered = stage.change(await stage.now(call), anEvent.answered(), { response: aResponse() });
-  expect(await statementsOf(() => stage.store.save(answered))).toBe(1);
-});
-
-/** Does something between the first statement of a piece of work and its second. */
+/** Does something between the reading of a call and its claim. */
 function interleave(between: () => Promise<unknown>): void {
   const { dataSource } = database;
   const query = dataSource.query.bind(dataSource);
@@ -54,7 +36,7 @@ function interleave(between: () => Promise<unknown>): void {
 it('claims a call all the same when it is edited at that very instant, with the edited body', async () => {
   const call = await stage.accept();
   const edits = [{ part: 'request' as const, body: bytes('edited') }];
-  interleave(() => stage.store.save(stage.change(call, anEvent.edited(), { edits })));
+  interleave(() => other.store.save(stage.change(call, anEvent.edited(), { edits })));
   const claimed = await stage.mustClaim(call);
   expect(claimed.call.version).toBe(call.version + 2);
   expect(new TextDecoder().decode(claimed.request?.body)).toBe('edited');
@@ -62,7 +44,7 @@ it('claims a call all the same when it is edited at that very instant, with the 
 
 it('gives a call up that another one claims at that very instant', async () => {
   const call = await stage.accept();
-  interleave(() => stage.mustClaim(call, { worker: 'the quicker one' }));
+  interleave(() => other.mustClaim(call, { worker: 'the quicker one' }));
   expect(await stage.claim(call)).toBeNull();
   expect(await stage.now(call)).toMatchObject({
     fence: call.fence + 1,
@@ -72,6 +54,20 @@ it('gives a call up that another one claims at that very instant', async () => {
 
 it('gives a call up that is cancelled at that very instant', async () => {
   const call = await stage.accept();
-  interleave(() => stage.store.save(stage.change(call, anEvent.cancelled())));
+  interleave(() => other.store.save(stage.change(call, anEvent.cancelled())));
   expect(await stage.claim(call)).toBeNull();
+});
+
+it('waits for who holds a call, and claims the others of its batch meanwhile', async () => {
+  const calls = await Promise.all([stage.accept(), stage.accept(), stage.accept()]);
+  const [held, ...free] = calls;
+  const holder = database.dataSource.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [held.id]);
+  const late = stage.claim(held);
+  const others = await Promise.all(free.map((call) => stage.claim(call)));
+  expect(others.map((claimed) => claimed?.call.rid)).toEqual(free.map(({ rid }) => rid));
+  await holder.commitTransaction();
+  await holder.release();
+  expect((await late)?.call.rid).toBe(held.rid);
 });

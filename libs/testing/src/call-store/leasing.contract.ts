@@ -1,0 +1,102 @@
+import type { AsyncCall, NewCall, Saved } from '@airlock/core';
+import { transition } from '@airlock/core';
+import { describe, expect, it } from 'vitest';
+import { aCall, after } from '../builders/a-call.js';
+import { anEvent } from '../builders/an-event.js';
+import { aLogLine, aRequest, aResponse } from '../builders/a-message.js';
+import { anySchedule, type Stage } from './stage.js';
+
+/** Where the next phase begins at once, its lease is taken together with what leads to it. */
+export function leasingContract(stage: () => Stage): void {
+  const claimed = (call: AsyncCall): AsyncCall =>
+    transition(call, anEvent.claimed({ at: after(60_000), until: after(90_000) }), anySchedule);
+
+  function newCalls(): { call: NewCall; leased: NewCall } {
+    const { id, slug, connector } = stage().resource;
+    const built = { ...aCall['CALL_RETRY waiting'](), connector, resource: { id, slug } };
+    const { id: _waiting, ...call } = built;
+    const { id: _leased, ...leased } = claimed(built);
+    return { call, leased };
+  }
+
+  async function answered(): Promise<{ before: AsyncCall; after: AsyncCall; leased: AsyncCall }> {
+    const { call: before } = await stage().mustClaim(await stage().accept());
+    const became = transition(before, anEvent.answered(), anySchedule);
+    return { before, after: became, leased: claimed(became) };
+  }
+
+  const save = (change: { before: AsyncCall; after: AsyncCall; leased: AsyncCall }): Promise<Saved> =>
+    stage().store.save({ ...change, response: aResponse(), log: [aLogLine({ message: 'answered' })] });
+
+  describe('a lease that comes with an acceptance', () => {
+    const accept = (calls: { call: NewCall; leased: NewCall }) =>
+      stage().store.accept({ ...calls, request: aRequest(), log: [aLogLine()] });
+
+    it('is stored with the call, which nobody else can claim then', async () => {
+      const calls = newCalls();
+      const accepted = await accept(calls);
+      expect(accepted).toEqual({ ...calls.leased, id: accepted.id });
+      expect(await stage().now(accepted)).toEqual(accepted);
+      expect(await stage().claim(accepted, { now: after(1e9) })).toBeNull();
+      expect(await stage().reader.log(accepted.id)).toHaveLength(1);
+    });
+
+    it('is not given while the resource is paused, and the call waits (I9)', async () => {
+      await stage().pause();
+      const calls = newCalls();
+      const accepted = await accept(calls);
+      expect(accepted).toEqual({ ...calls.call, id: accepted.id });
+      expect(await stage().now(accepted)).toEqual(accepted);
+      await stage().pause(stage().resource, false);
+      expect(await stage().claim(accepted)).not.toBeNull();
+    });
+
+    it('is given to those of many whose resource is not paused', async () => {
+      const paused = await stage().anotherResource({ paused: true });
+      const { id, slug, connector } = paused;
+      const elsewhere = { connector, resource: { id, slug } };
+      const accepted = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => {
+          const { call, leased } = newCalls();
+          return accept(
+            n % 2 === 0
+              ? { call, leased }
+              : { call: { ...call, ...elsewhere }, leased: { ...leased, ...elsewhere } },
+          );
+        }),
+      );
+      const leases = accepted.map((call) => call.fence);
+      const [first] = accepted;
+      const granted = first?.fence ?? 0;
+      expect(leases).toEqual(accepted.map((_, n) => (n % 2 === 0 ? granted : granted - 1)));
+    });
+  });
+
+  describe('a lease that comes with a change', () => {
+    it('is stored with it', async () => {
+      const change = await answered();
+      expect(await save(change)).toEqual({ saved: true, leased: true });
+      expect(await stage().now(change.before)).toEqual(change.leased);
+      const stored = await stage().reader.withBodies(change.before.id);
+      expect(stored?.response?.status).toBe(aResponse().status);
+      expect((await stage().reader.log(change.before.id)).at(-1)?.message).toBe('answered');
+    });
+
+    it('is not given while the resource is paused, and the change is stored without it (I9)', async () => {
+      const change = await answered();
+      await stage().pause();
+      expect(await save(change)).toEqual({ saved: true });
+      expect(await stage().now(change.before)).toEqual(change.after);
+      const lines = (await stage().reader.log(change.before.id)).map(({ message }) => message);
+      expect(lines.filter((message) => message === 'answered')).toHaveLength(1);
+    });
+
+    it('is not given once somebody else has changed the call (I2)', async () => {
+      const change = await answered();
+      await stage().store.save(stage().change(change.before, anEvent.interrupted()));
+      const current = await stage().now(change.before);
+      expect(await save(change)).toEqual({ saved: false, current });
+      expect(await stage().now(change.before)).toEqual(current);
+    });
+  });
+}

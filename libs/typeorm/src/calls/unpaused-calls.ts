@@ -1,0 +1,47 @@
+import type { AsyncCall } from '@airlock/core';
+import { Gathering, type Gathered } from '../commit/gathering.js';
+import type { Database } from '../database.js';
+import { SELECT_CALL } from './call-columns.js';
+import type { CallRow } from './call-mapper.js';
+import { callOf } from './call-mapper.js';
+
+type Asked = Gathered &
+  Readonly<{ rid: string; answer: (call: AsyncCall | null) => void; fail: (error: unknown) => void }>;
+
+const FIND = `${SELECT_CALL} WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.paused`;
+
+/** Reads together what is asked for together. */
+export class UnpausedCalls {
+  readonly #gathering: Gathering<Asked>;
+
+  constructor(
+    private readonly database: Database,
+    together: boolean,
+  ) {
+    const rows = together ? 128 : 1;
+    const options = { lanes: together ? 2 : 8, rows, bytes: rows, rowsForAnotherLane: together ? 16 : 1 };
+    this.#gathering = new Gathering(options, (asked) => this.#read(asked));
+  }
+
+  /** The call as it is now; null where it is not there or its resource is paused. @throws StoreUnavailableError */
+  find(rid: string): Promise<AsyncCall | null> {
+    return new Promise((answer, fail) => this.#gathering.add({ rid, bytes: 1, answer, fail }));
+  }
+
+  async #read(asked: readonly Asked[]): Promise<void> {
+    try {
+      const rows = await this.database.rows<CallRow>(FIND, [asked.map(({ rid }) => rid)]);
+      const found = new Map(rows.map((row) => [row.rid.replaceAll('-', ''), row]));
+      for (const { rid, answer, fail } of asked) {
+        const row = found.get(rid);
+        try {
+          answer(row ? callOf(row) : null);
+        } catch (error) {
+          fail(error);
+        }
+      }
+    } catch (error) {
+      for (const { fail } of asked) fail(error);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** Something that is to be written, and settled by who flushes it. */
+export type Gathered = Readonly<{
+  /** About how much it adds to a flush. */
+  bytes: number;
+  /** Of those with the same one, each flush takes one, the oldest: they would be one row of one statement. */
+  apart?: string;
+}>;
+
+export type GatheringOptions = Readonly<{
+  /** How many flushes are on their way at once. */
+  lanes: number;
+  /** How much a flush takes at most: more waits for the next one. One that is larger alone goes alone. */
+  rows: number;
+  bytes: number;
+  /** A further lane is opened for so many that wait, or when nothing else is on its way. */
+  rowsForAnotherLane: number;
+}>;
+
+/**
+ * Writes together what comes together: the first goes at once, what comes while it is on its way goes next. Nothing
+ * waits for a timer, so that a store that is idle answers as fast as if it wrote one by one.
+ */
+export class Gathering<Item extends Gathered> {
+  #waiting: Item[] = [];
+  #onTheWay = 0;
+  #begins = false;
+
+  constructor(
+    private readonly options: GatheringOptions,
+    /** Settles each of its items; never rejects. */
+    private readonly flush: (items: Item[]) => Promise<void>,
+  ) {}
+
+  add(item: Item): void {
+    this.#waiting.push(item);
+    this.#beginSoon();
+  }
+
+  /** After all that is ready to run in this turn of the event loop: what came together is there then. */
+  #beginSoon(): void {
+    if (this.#begins || !this.#mayBegin()) return;
+    this.#begins = true;
+    setImmediate(() => {
+      this.#begins = false;
+      while (this.#mayBegin()) this.#begin();
+    });
+  }
+
+  #mayBegin(): boolean {
+    const waiting = this.#waiting.length;
+    if (waiting === 0 || this.#onTheWay >= this.options.lanes) return false;
+    return this.#onTheWay === 0 || waiting >= this.options.rowsForAnotherLane;
+  }
+
+  #begin(): void {
+    this.#onTheWay += 1;
+    void this.flush(this.#take()).finally(() => {
+      this.#onTheWay -= 1;
+      this.#beginSoon();
+    });
+  }
+
+  #take(): Item[] {
+    const taken: Item[] = [];
+    const left: Item[] = [];
+    const apart = new Set<string>();
+    let bytes = 0;
+    let next = 0;
+    for (; next < this.#waiting.length && taken.length < this.options.rows; next++) {
+      const item = this.#waiting[next];
+      if (!item) break;
+      if (taken.length > 0 && bytes + item.bytes > this.options.bytes) break;
+      if (item.apart !== undefined && apart.has(item.apart)) {
+        left.push(item);
+        continue;
+      }
+      if (item.apart !== undefined) apart.add(item.apart);
+      taken.push(item);
+      bytes += item.bytes;
+    }
+    this.#waiting = [...left, ...this.#waiting.slice(next)];
+    return taken;
+  }
+}
