@@ -126,7 +126,18 @@ describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
     expect(answer.status).toBe(413);
   });
 
-  it('takes an empty body whatever its content type says', async () => {
-    expect((await post('orders', '')).status).toBe(201);
+  it.each(['application/json', 'nonsense', 'a b/c', ';'])(
+    'takes an empty body of the type %s',
+    async (type) => {
+      expect((await post('orders', '', { 'content-type': type })).status).toBe(201);
+    },
+  );
+
+  it('keeps a content type that is none as it was sent, and the bytes with it', async () => {
+    airlock.script.steps.push(fails(503));
+    const answer = await post(`orders${withReply}`, '{"n":1}', { 'content-type': 'nonsense' });
+    expect(answer.status).toBe(202);
+    const { request } = (await airlock.store.withBodies((await calls())[0]?.id ?? 0)) ?? {};
+    expect(request).toMatchObject({ contentType: 'nonsense', body: new TextEncoder().encode('{"n":1}') });
   });
 });

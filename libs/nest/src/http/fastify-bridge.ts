@@ -10,6 +10,7 @@ import { disconnectedSignal } from './disconnected.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
+import { takeStrangeContentTypes } from './strange-content-types.js';
 import { withVary } from './vary.js';
 
 export class FastifyBridge implements HttpBridge {
@@ -27,6 +28,7 @@ export class FastifyBridge implements HttpBridge {
         (error: Error) => done(error),
       );
     });
+    takeStrangeContentTypes(this.fastify);
     this.fastify.addHook('onRequest', (request, reply, done) => {
       void reply.header('request-id', requestIdOf(request.raw));
       if (variesByPrefer(request.url)) this.vary(reply, 'Prefer');
