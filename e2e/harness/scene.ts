@@ -1,4 +1,11 @@
-import type { ClientInput, ClientRecord, ClientSecrets, Resource, ResourceInput } from '@airlock/contract';
+import type {
+  CallListItem,
+  ClientInput,
+  ClientRecord,
+  ClientSecrets,
+  Resource,
+  ResourceInput,
+} from '@airlock/contract';
 import { scriptedServer, type ScriptedAnswer, type ScriptedServer } from '@airlock/testing';
 import { randomBytes } from 'node:crypto';
 import type { Product } from './profiles.js';
@@ -8,6 +15,9 @@ type Script = readonly [ScriptedAnswer, ...ScriptedAnswer[]];
 type Settings = Partial<ResourceInput>;
 /** Of vitest's test context: what is given here is done when the test has ended. */
 type AtTheEnd = (close: () => Promise<void>) => unknown;
+
+/** A reply address where nobody listens, for calls whose reply does not matter. */
+export const NO_RECEIVER = 'http://127.0.0.1:9/';
 
 /** What one test has to itself on a product that it shares with others. Its servers end with the test. */
 export class Scene {
@@ -34,6 +44,11 @@ export class Scene {
     const config = { baseUrl: upstream.url, ...settings.config };
     const { slug } = await this.resource({ ...settings, connector: 'http', config });
     return { path: `/http/${slug}`, upstream };
+  }
+
+  /** What is stored of a resource, by its path. */
+  stored(path: string): Promise<CallListItem[]> {
+    return this.product.admin.calls({ filter: { resource: path.split('/')[2] } });
   }
 
   async client(input: Partial<ClientInput> = {}): Promise<{ client: Requester; id: number; key: string }> {
