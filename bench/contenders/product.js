@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Pool } from 'undici';
+import { cpuSeconds } from '../measure/cpu.js';
+import { ORDER } from '../work/order.js';
+import { crowded, paced } from './load.js';
+
+const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+const KEY = 'airlock_bench_key';
+const TOKEN = 'airlock_bench_token';
+
+/**
+ * The product itself, asked over HTTP: a POST in the background with a reply address, to a resource of the http
+ * connector whose upstream and receiver are those of everybody else.
+ * @param processes their settings, one process each; the first one is asked
+ * @param stores tells the pids of the databases it works with, once it has started
+ */
+export async function startProduct({ node, processes, upstream, stores }) {
+  const children = [];
+  for (const settings of processes) children.push(await startProcess(node, settings));
+  const [{ url }] = children;
+  const origin = new URL(upstream.url).origin;
+  await makeResource(url, origin);
+  const pool = new Pool(url, { connections: 512 });
+  const path = `/http/bench/up?bgrs=yes&$reply=${encodeURIComponent(`${origin}/reply`)}`;
+  const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
+  const accept = async (acceptedMs) => {
+    const begun = performance.now();
+    const { statusCode, body } = await pool.request({ path, method: 'POST', headers, body: ORDER });
+    const text = await body.text();
+    if (statusCode !== 202) throw new Error(`The product answered ${statusCode} ${text}`);
+    acceptedMs.push(performance.now() - begun);
+  };
+  const pids = () => [...children.map(({ child }) => child.pid), ...stores()];
+  return {
+    url,
+    /** Ends when upstream and receiver have seen every call, and the last outcome is stored. */
+    run: async ({ calls, inFlight, perSecond }) => {
+      const acceptedMs = [];
+      const answered = await upstream.answered();
+      const before = cpuSeconds(pids());
+      const since = performance.now();
+      await (perSecond
+        ? paced(() => accept(acceptedMs), calls, perSecond)
+        : crowded(() => accept(acceptedMs), calls, inFlight));
+      while ((await upstream.answered()) < answered + 2 * calls) await wait(5);
+      return {
+        seconds: (performance.now() - since) / 1000,
+        acceptedMs,
+        cpu: cpuSeconds(pids()) - before,
+      };
+    },
+    pids,
+    /** It uses no CPU until it goes on. */
+    rest: () => children.forEach(({ child }) => child.kill('SIGSTOP')),
+    goOn: () => children.forEach(({ child }) => child.kill('SIGCONT')),
+    stop: async () => {
+      await pool.close();
+      for (const { child } of children) {
+        child.kill('SIGTERM');
+        if (child.exitCode === null) await once(child, 'exit');
+      }
+    },
+  };
+}
+
+async function startProcess(node, settings) {
+  const env = {
+    ...{ PATH: process.env.PATH, PORT: '0', AIRLOCK_LOG_LEVEL: 'warn', AIRLOCK_REPLY_ALLOW: '127.0.0.0/8' },
+    ...{ AIRLOCK_API_KEY: KEY, AIRLOCK_ADMIN_TOKEN: TOKEN, ...settings },
+  };
+  const child = spawn(node, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    said += text;
+    const [ready, url] = /Airlock is ready on (\S+)|Airlock works on calls/.exec(said) ?? [];
+    if (ready) {
+      child.stdout.resume();
+      return { child, url };
+    }
+  }
+  throw new Error(`The product ended before it was ready:\n${said}`);
+}
+
+async function makeResource(url, baseUrl) {
+  const resource = { connector: 'http', slug: 'bench', config: { baseUrl } };
+  const answer = await fetch(`${url}/admin/api/resources`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify(resource),
+  });
+  if (!answer.ok && answer.status !== 409)
+    throw new Error(`No resource could be made: ${await answer.text()}`);
+}
