@@ -31,6 +31,7 @@ import {
   IDEMPOTENCY_STORE,
   RESOURCE_STORE,
 } from './persistence/stores.js';
+import { OPENAPI } from './security/openapi.js';
 import { clientIdOf, principalOf } from './security/principals.js';
 import { AesSecretBox } from './security/secret-box.js';
 import { SecurityModule } from './security/security.module.js';
@@ -165,6 +166,7 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
     },
     principalOf,
     publicUrl,
+    openapi: OPENAPI,
     worker: settings.AIRLOCK_ROLES.includes('worker'),
     soleWorker: embedded,
     idempotencyRetention: { hours: settings.AIRLOCK_IDEMPOTENCY_HOURS },

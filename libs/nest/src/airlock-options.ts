@@ -10,6 +10,7 @@ import type {
   ReplySender,
 } from '@airlock/core';
 import type { Resources, ResourceSeed } from './connector/seed-resources.js';
+import type { OpenApiOptions } from './openapi/openapi-options.js';
 
 /** What a reply address is judged by when it is given (contract §7). */
 export type ReplyAddressCheck = (url: string) => { ok: true } | { ok: false; why: string };
@@ -46,6 +47,8 @@ export type AirlockOptions = Readonly<{
   bodyLimit?: number;
   /** Where the airlock is reached from outside, without a slash at its end; for absolute links. */
   publicUrl: string | (() => string);
+  /** What /openapi.json and /docs say of the program; false: there are none. */
+  openapi?: OpenApiOptions | false;
   /** How long a stopping process waits for what runs. Default 25 s. */
   drain?: Duration;
   /** Closes what the adapters hold; called when the application stops and no call is worked on any more. */

@@ -10,6 +10,8 @@ import {
 } from '@nestjs/common';
 import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from './airlock-options.js';
+import { DocsFiles } from './docs/docs-files.js';
+import { DocsRoutes } from './docs/docs-routes.js';
 import { EndpointPolicies } from './connector/endpoint-policies.js';
 import { EndpointRegistry } from './connector/endpoint-registry.js';
 import { ResourceCache } from './connector/resource-cache.js';
@@ -27,6 +29,7 @@ import { IdempotencyMarks } from './idempotency/idempotency-marks.js';
 import { JobList } from './jobs/job-list.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { QueueController } from './jobs/queue.controller.js';
+import { ApiDocument } from './openapi/api-document.js';
 import { EventStream } from './watch/event-stream.js';
 import { JobPoll } from './watch/job-poll.js';
 import { Results } from './watch/results.js';
@@ -41,6 +44,7 @@ export type AirlockAsyncOptions = Pick<ModuleMetadata, 'imports'> &
 export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly registry: EndpointRegistry,
+    private readonly docs: DocsRoutes,
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
   ) {}
 
@@ -59,7 +63,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
         ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
         ...[IdempotencyMarks, Once, WatchedCalls, JobPoll, JobList, Results, EventStream],
-        ...[engineProvider, feedProvider, Worker, TriggeredRequests],
+        ...[engineProvider, feedProvider, Worker, TriggeredRequests, ApiDocument, DocsFiles, DocsRoutes],
       ],
       exports: [
         AIRLOCK_OPTIONS,
@@ -76,6 +80,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
   /** Refuses an inconsistent program. Nest calls this before it makes routes: theirs would fail without a remedy. */
   configure(): void {
     this.registry.explore();
+    this.docs.register();
   }
 
   async onModuleInit(): Promise<void> {

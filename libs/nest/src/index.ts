@@ -6,6 +6,14 @@ export { Async } from './connector/async.decorator.js';
 export type { AsyncOptions } from './connector/async.decorator.js';
 export { Connector, RESERVED_SEGMENTS } from './connector/connector.decorator.js';
 export type { ConnectorOptions } from './connector/connector.decorator.js';
+export { Describe } from './connector/describe.decorator.js';
+export type {
+  AnswerDescription,
+  BodyShape,
+  BodyShapes,
+  EndpointDescription,
+  EndpointExample,
+} from './connector/describe.decorator.js';
 export type { Endpoint } from './connector/endpoint.js';
 export { EndpointPolicies } from './connector/endpoint-policies.js';
 export { EndpointRegistry } from './connector/endpoint-registry.js';
@@ -24,6 +32,7 @@ export { BridgeHolder } from './http/bridge-holder.js';
 export { jsonError } from './http/json-error.js';
 export { isJson } from './http/body-parsing.js';
 export { rawBody } from './http/received.js';
+export type { OpenApiOptions, SecurityScheme } from './openapi/openapi-options.js';
 export { Problem, problemAnswer } from './problem/problem.js';
 export type { Fault, ProblemDetails, ProblemType } from './problem/problem.js';
 export { systemClock } from './system-clock.js';

@@ -23,3 +23,5 @@ export { PublikReceiver } from './servers/publik-receiver.js';
 export type { PublikAct, PublikForm, PublikFormState } from './servers/publik-receiver.js';
 export { PublikRequester } from './servers/publik-requester.js';
 export type { PublikAnswer, PublikManner } from './servers/publik-requester.js';
+export { openApiFaults } from './openapi/openapi-faults.js';
+export { SchemaFaults } from './openapi/schema-faults.js';

@@ -1,9 +1,10 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { durationMs } from '@airlock/core';
 import { ASYNC, DEFAULT_SYNC_BUDGET, DEFAULT_TIMEOUT, type AsyncOptions } from './async.decorator.js';
 import { CONNECTOR, type ConnectorOptions } from './connector.decorator.js';
+import { DESCRIPTION, type EndpointDescription } from './describe.decorator.js';
 import type { Endpoint } from './endpoint.js';
 import { MisconfiguredError } from './misconfigured.error.js';
 import { policySettings } from './policy-options.js';
@@ -82,12 +83,14 @@ export class EndpointRegistry {
     method: Method,
   ): void {
     const options = Reflect.getMetadata(ASYNC, method) as AsyncOptions | undefined;
+    const description = Reflect.getMetadata(DESCRIPTION, method) as EndpointDescription | undefined;
     const path = Reflect.getMetadata(PATH_METADATA, method) as string | string[] | undefined;
-    if (options && (!connector || path === undefined)) {
+    if ((options || description) && (!connector || path === undefined)) {
       const remedy = connector
         ? 'add a route such as @Post() to the method'
         : `mark ${className} with @Connector({ name })`;
-      throw new MisconfiguredError(`@Async() on ${className}.${name}, which is no endpoint: ${remedy}`);
+      const decorator = options ? '@Async()' : '@Describe()';
+      throw new MisconfiguredError(`${decorator} on ${className}.${name}, which is no endpoint: ${remedy}`);
     }
     if (!connector || path === undefined) return;
     const endpoint = this.describe(connector, name, method, options, path);
@@ -109,13 +112,16 @@ export class EndpointRegistry {
     path: string | string[],
   ): Endpoint {
     const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod] ?? 'GET';
-    const first = (Array.isArray(path) ? path[0] : path) ?? '';
+    const [first = '', ...further] = Array.isArray(path) ? path : [path];
+    const code = Reflect.getMetadata(HTTP_CODE_METADATA, method) as number | undefined;
     return {
       connector,
       name: options?.name ?? methodName,
       async: options !== undefined,
       method: verb,
-      path: `/${first.replace(/^\/+/, '')}`,
+      paths: [withSlash(first), ...further.map(withSlash)],
+      status: code ?? (verb === 'POST' ? 201 : 200),
+      description: (Reflect.getMetadata(DESCRIPTION, method) as EndpointDescription | undefined) ?? null,
       keepsDefinitive: options?.on === 'any',
       requiresIdempotencyKey: options?.requireIdempotencyKey ?? false,
       isOwnKey: options?.idempotency === 'request',
@@ -127,4 +133,8 @@ export class EndpointRegistry {
       ],
     };
   }
+}
+
+function withSlash(path: string): string {
+  return `/${path.replace(/^\/+/, '')}`;
 }

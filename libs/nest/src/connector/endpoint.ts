@@ -1,5 +1,6 @@
 import type { PolicySettings } from '@airlock/core';
 import type { ConnectorOptions } from './connector.decorator.js';
+import type { EndpointDescription } from './describe.decorator.js';
 
 /** What is known of an endpoint once the program has started. */
 export type Endpoint = Readonly<{
@@ -9,8 +10,12 @@ export type Endpoint = Readonly<{
   async: boolean;
   /** In upper case; ALL where the route takes any. */
   method: string;
-  /** The route below /{connector}/{resource}, beginning with `/`. */
-  path: string;
+  /** Its routes below /{connector}/{resource}, each beginning with `/`. */
+  paths: readonly [string, ...string[]];
+  /** The status of the route's answer, where the handler chooses no other. */
+  status: number;
+  /** What `@Describe()` says. */
+  description: EndpointDescription | null;
   keepsDefinitive: boolean;
   requiresIdempotencyKey: boolean;
   /** The request itself is the key where none is sent. */

@@ -33,8 +33,10 @@ export class ConnectorsController {
   }
 }
 
-function endpointRecord({ name, method, path, async: kept, policies }: Endpoint) {
-  return { name, method, path, ...(kept && { async: asyncPolicy(policies) }) };
+function endpointRecord({ name, method, paths, description, async: kept, policies }: Endpoint) {
+  const [path] = paths;
+  const told = description && { description: description.summary };
+  return { name, method, path, ...told, ...(kept && { async: asyncPolicy(policies) }) };
 }
 
 function asyncPolicy(settings: readonly PolicySettings[]): AsyncPolicy {

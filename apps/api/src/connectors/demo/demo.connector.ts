@@ -1,9 +1,18 @@
 import { All, Query, Req, Res } from '@nestjs/common';
-import { Async, BridgeHolder, Connector, CurrentCall, type Answer, type CallContext } from '@airlock/nest';
+import {
+  Async,
+  BridgeHolder,
+  Connector,
+  CurrentCall,
+  Describe,
+  type Answer,
+  type CallContext,
+} from '@airlock/nest';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { jsonAnswer } from '../json-answer.js';
 import { asStatusAllows, binaryAnswer, csvAnswer, echo, type AskedRequest } from './answers.js';
+import * as descriptions from './descriptions.js';
 import { binary, common, longJob, parametersOf, table } from './parameters.js';
 import { takeStep } from './take-step.js';
 
@@ -21,6 +30,7 @@ export class DemoConnector {
   constructor(private readonly bridges: BridgeHolder) {}
 
   /** `?seconds=5&pages=10`: a job that tells how far it is, page by page. */
+  @Describe(descriptions.long)
   @Async()
   @All('long')
   async long(
@@ -39,6 +49,7 @@ export class DemoConnector {
   }
 
   /** `?rows=3`: a table as CSV, to be saved as a file. */
+  @Describe(descriptions.csv)
   @Async()
   @All('csv')
   async csv(
@@ -51,6 +62,7 @@ export class DemoConnector {
   }
 
   /** `?size=1024`: bytes that are no text, the same each time. */
+  @Describe(descriptions.bytes)
   @Async()
   @All('binary')
   async binary(
@@ -63,6 +75,7 @@ export class DemoConnector {
   }
 
   /** Any other path: tells back what was asked. */
+  @Describe(descriptions.echo)
   @Async()
   @All(['*', ''])
   async echo(

@@ -9,28 +9,45 @@ const MOST_ROWS = 10_000;
 const MIB = 1024 * 1024;
 
 const once = { error: 'give it once' };
+/** A whole number as a query writes it; all else is left to be refused. */
+const numberOf = (text: unknown) =>
+  typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text;
 const whole = (least: number, most: number) =>
-  z
-    .string(once)
-    .regex(/^\d{1,9}$/, `a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .pipe(z.number().min(least, `at least ${least}`).max(most, `at most ${most}`));
+  z.preprocess(
+    numberOf,
+    z
+      .int(`a whole number from ${least} to ${most}, once`)
+      .min(least, `at least ${least}`)
+      .max(most, `at most ${most}`),
+  );
 
 /** What every endpoint of the demo takes. */
 export const common = z.object({
-  plan: z.string(once).default('200'),
-  /** In ms, before the step of the plan. */
-  delay: whole(0, LONGEST_DELAY_MS).default(0),
+  plan: z.string(once).default('200').meta({
+    description:
+      'What each attempt does in turn, separated by commas; the last step repeats: a status from 200 to 599, a status with a delay in seconds such as `503;retry-after=2`, `drop`, `timeout` or `hang`.',
+  }),
+  delay: whole(0, LONGEST_DELAY_MS)
+    .default(0)
+    .meta({ description: 'Milliseconds before the step of the plan. Default 0.' }),
 });
 
 export const longJob = common.extend({
-  seconds: whole(0, LONGEST_JOB_SECONDS).default(5),
-  pages: whole(1, MOST_PAGES).default(10),
+  seconds: whole(0, LONGEST_JOB_SECONDS).default(5).meta({ description: 'How long it takes. Default 5.' }),
+  pages: whole(1, MOST_PAGES)
+    .default(10)
+    .meta({ description: 'In how many steps it tells its progress. Default 10.' }),
 });
 
-export const table = common.extend({ rows: whole(1, MOST_ROWS).default(3) });
+export const table = common.extend({
+  rows: whole(1, MOST_ROWS).default(3).meta({ description: 'How many rows. Default 3.' }),
+});
 
-export const binary = common.extend({ size: whole(0, 10 * MIB).default(1024) });
+export const binary = common.extend({
+  size: whole(0, 10 * MIB)
+    .default(1024)
+    .meta({ description: 'How many bytes. Default 1024.' }),
+});
 
 export type Common = z.output<typeof common>;
 

@@ -4,12 +4,14 @@ import {
   BridgeHolder,
   Connector,
   CurrentCall,
+  Describe,
   rawBody,
   ResourceConfig,
   type CallContext,
 } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import { belowResource } from '../below-resource.js';
+import { forward } from './description.js';
 import { httpConfig, type HttpConfig } from './http-config.js';
 import { headersToRequester, headersToUpstream, varyNames } from './upstream-headers.js';
 import { upstreamTarget } from './upstream-target.js';
@@ -37,6 +39,7 @@ export class HttpConnector {
   ) {}
 
   // Fastify's spelling of a wildcard; Nest translates it for Express and warns of it there.
+  @Describe(forward)
   @Async({ name: 'forward' })
   @All(['*', ''])
   async forward(

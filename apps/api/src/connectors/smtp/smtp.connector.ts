@@ -4,6 +4,7 @@ import {
   BridgeHolder,
   Connector,
   CurrentCall,
+  Describe,
   problemAnswer,
   ResourceConfig,
   type Answer,
@@ -11,6 +12,7 @@ import {
 } from '@airlock/nest';
 import addressparser from 'nodemailer/lib/addressparser';
 import { jsonAnswer } from '../json-answer.js';
+import { sending } from './description.js';
 import type { Mail } from './mail.js';
 import { MailServers } from './mail-servers.js';
 import { readMail } from './read-mail.js';
@@ -34,6 +36,7 @@ export class SmtpConnector {
    * Sends `{to, cc?, bcc?, replyTo?, subject, text?, html?, attachments?: [{filename, contentType?, content}]}`, content
    * as base64, and answers `{messageId, accepted, rejected}`.
    */
+  @Describe(sending)
   @Async({ name: 'send' })
   @Post('mails')
   async send(

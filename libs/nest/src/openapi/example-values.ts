@@ -1,0 +1,106 @@
+/** The call that the examples tell of: an order that `http/orders` passes on. */
+export const RID = '4f2a9c07d1e84b6f9a3055c2e7b81d60';
+export const REPLY_ID = 267;
+export const REPLY_URL = 'https://requester.example/replies/42';
+
+const CREATED = '2026-01-31T12:00:00.000Z';
+const STARTED = '2026-01-31T12:00:00.004Z';
+const ENDED = '2026-01-31T12:00:00.031Z';
+const NEXT = '2026-01-31T12:00:30.000Z';
+
+const self = `/jobs/${RID}`;
+const below = (name: string) => ({ href: `${self}/${name}` });
+const links = {
+  self: { href: self },
+  result: below('result'),
+  details: below('details'),
+  events: below('events'),
+  cancel: below('cancel'),
+};
+
+/** A job that nothing has happened to yet. */
+export const QUEUED_HEAD = {
+  ...{ id: RID, state: 'queued', message: `next try ${CREATED}, 13 tries left`, last_modified: CREATED },
+  _links: links,
+};
+
+const unstarted = { created: CREATED, start_time: null, end_time: null, progress: 0, code: null };
+const what = { description: 'POST http/orders forward' };
+const silent = { next_try: null, reply: null, _links: links };
+const withReply = (state: string) => ({
+  reply: { id: REPLY_ID, state, attempts: 0, next_try: null as string | null },
+});
+
+/** Its upstream is away; it is tried again in 30 s, and its requester is told the answer. */
+export const WAITING = {
+  ...{ id: RID, state: 'queued', message: `next try ${NEXT}, 13 tries left`, last_modified: CREATED },
+  ...{ ...unstarted, start_time: CREATED, ...what, error: 'upstream answered 503 Service Unavailable' },
+  ...{ attempts: 1, next_try: NEXT, ...withReply('pending'), _links: links },
+};
+
+/** Its first attempt goes on. */
+export const RUNNING = {
+  ...{ id: RID, state: 'running', message: 'the attempt goes on', last_modified: STARTED },
+  ...{
+    ...unstarted,
+    start_time: STARTED,
+    ...what,
+    attempts: 1,
+    next_try: CREATED,
+    reply: null,
+    _links: links,
+  },
+};
+
+export const FINISHED = {
+  ...{ id: RID, state: 'success', message: 'done', last_modified: ENDED },
+  ...{ created: CREATED, start_time: STARTED, end_time: ENDED, progress: 100, code: null },
+  ...{ ...what, attempts: 1, ...silent },
+};
+
+/** Its upstream has refused it for good. */
+export const FAILED = {
+  ...{ id: RID, state: 'failure', message: 'CALL_ERROR, definitive', last_modified: ENDED },
+  ...{ created: CREATED, start_time: STARTED, end_time: ENDED, progress: 0, code: 'definitive' },
+  ...{ ...what, error: 'answered 422', attempts: 1, next_try: null, ...withReply('failed'), _links: links },
+};
+
+export const CANCELLED = {
+  ...{ id: RID, state: 'failure', message: 'CALL_ERROR, cancelled', last_modified: ENDED },
+  ...{ created: CREATED, start_time: CREATED, end_time: ENDED, progress: 0, code: 'cancelled' },
+  ...{ ...what, error: 'cancelled', attempts: 1, next_try: null, ...withReply('failed'), _links: links },
+};
+
+const bgrs = {
+  ...{ id: String(REPLY_ID), rid: RID, user_id: '1', name: '/http/orders/bookings?bgrs=yes' },
+  ...{ created_dt: '2026-01-31 12:00:00', result: `bgrs/${RID}/result` },
+};
+const inOrder = ({ result, ...rest }: typeof bgrs, further: object) => ({ ...rest, ...further, result });
+
+export const BGRS_RUNNING = [
+  inOrder(bgrs, {
+    ...{ status_id: '2', status_name: 'running', progress: '0.00', finished_dt: null, status: null },
+    content_type: null,
+  }),
+];
+
+export const BGRS_FINISHED = [
+  inOrder(bgrs, {
+    ...{ status_id: '4', status_name: 'finished', progress: '100.00', finished_dt: '2026-01-31 12:00:00' },
+    ...{ status: '200', content_type: 'application/json' },
+  }),
+];
+
+/** What the upstream answers to the order. */
+export const RESULT = { order: 42, state: 'booked' };
+
+export const details = (date: (iso: string) => string) => [
+  { id: '1001', rid: RID, dt: date(CREATED), details: 'accepted' },
+  { id: '1002', rid: RID, dt: date(ENDED), details: 'answered' },
+  { id: '1002.1', rid: RID, dt: date(ENDED), details: 'done' },
+];
+
+export const UNKNOWN_CALL = {
+  ...{ type: 'unknown-request', title: 'Not Found', status: 404, detail: 'There is no such request' },
+  instance: self,
+};
