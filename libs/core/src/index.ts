@@ -38,7 +38,14 @@ export { isRid, ridOf, upstreamKey, webhookId } from './domain/rid.js';
 export { INTERRUPTED, stateName, transition } from './domain/transition.js';
 export { phaseOf, wakeOf } from './domain/wake.js';
 export type { Phase, Wake } from './domain/wake.js';
-export type { CallFilter, CallListQuery, CallPage, CallReader, CallWithBodies } from './ports/call-reader.js';
+export type {
+  CallFilter,
+  CallListQuery,
+  CallPage,
+  CallReader,
+  CallWithBodies,
+  WatchedCall,
+} from './ports/call-reader.js';
 export type {
   Accept,
   AcceptedKey,
@@ -79,7 +86,7 @@ export { problemOfCall } from './domain/notice.js';
 export { acceptInBackground, capture, handOver } from './use-cases/accept.js';
 export type { Requested } from './use-cases/accept.js';
 export { cancelCall } from './use-cases/cancel-call.js';
-export { findCall } from './use-cases/change-call.js';
+export { findCall, watchCall } from './use-cases/change-call.js';
 export type { BodyDiff, CallKey, Desk } from './use-cases/change-call.js';
 export { editCall } from './use-cases/edit-call.js';
 export type { Corrections, EditCall } from './use-cases/edit-call.js';

@@ -2,13 +2,14 @@ import type { AsyncCall, CallStatus } from '../domain/call.js';
 import type { LogLine } from '../domain/log-line.js';
 import type { StoredRequest, StoredResponse } from '../domain/message.js';
 
-export type CallWithBodies = Readonly<{
+export type WatchedCall = Readonly<{
   call: AsyncCall;
   /** 0 to 100. */
   progress: number;
-  request: StoredRequest;
-  response: StoredResponse | null;
 }>;
+
+export type CallWithBodies = WatchedCall &
+  Readonly<{ request: StoredRequest; response: StoredResponse | null }>;
 
 /** What a list of calls is narrowed to; every key that is given must hold (contract §9). */
 export type CallFilter = Readonly<{
@@ -62,6 +63,8 @@ export type CallPage = Readonly<{
 export interface CallReader {
   /** `gone`: it was purged and its tombstone is left (by rid only). */
   find(key: { id: number } | { rid: string }): Promise<AsyncCall | 'gone' | null>;
+  /** As `find`, for those who ask again and again: with the progress, and nothing of the bodies. */
+  watch(rid: string): Promise<WatchedCall | 'gone' | null>;
   withBodies(id: number): Promise<CallWithBodies | null>;
   list(query: CallListQuery): Promise<CallPage>;
   /** The log, oldest first; `id` grows. */

@@ -1,5 +1,5 @@
 import type { AsyncCall } from '../domain/call.js';
-import type { CallReader } from '../ports/call-reader.js';
+import type { CallReader, WatchedCall } from '../ports/call-reader.js';
 import type { Change } from '../ports/call-store.js';
 import { announce, type Engine } from './engine.js';
 import { RefusedError } from './operator.error.js';
@@ -17,7 +17,15 @@ export type CallKey = Readonly<{ id: number } | { rid: string }>;
 
 /** @throws RefusedError `unknown-call` or `gone` */
 export async function findCall(reader: CallReader, key: CallKey): Promise<AsyncCall> {
-  const call = await reader.find(key);
+  return found(await reader.find(key));
+}
+
+/** As {@link findCall}, with its progress. @throws RefusedError `unknown-call` or `gone` */
+export async function watchCall(reader: Pick<CallReader, 'watch'>, rid: string): Promise<WatchedCall> {
+  return found(await reader.watch(rid));
+}
+
+function found<T extends object>(call: T | 'gone' | null): T {
   if (call === 'gone') throw new RefusedError('gone', 'The call was purged after its retention');
   if (!call) throw new RefusedError('unknown-call', 'There is no such call');
   return call;

@@ -1,8 +1,11 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { emptyAnswer } from '../http/json-answer.js';
 import { rawRequest } from '../http/received.js';
 import { EventStream } from '../watch/event-stream.js';
+import { hold } from '../watch/hold.js';
+import type { JobEvent } from '../watch/job-events.js';
 import { WatchedCalls } from '../watch/watched-calls.js';
 
 /** Proxies close what is silent for long. */
@@ -23,21 +26,24 @@ export class EventsController {
     const call = await this.calls.own(rid, request);
     const seen = lastEventId(rawRequest(request).headers['last-event-id']);
     if (seen > 0 && (await this.stream.hasEnded(call, seen))) return bridge.send(response, emptyAnswer(204));
-    const signal = bridge.disconnected(response);
     const out = bridge.stream(response, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    const comments = setInterval(() => out.write(':\n\n'), COMMENT_EVERY_MS);
-    try {
-      for await (const { id, event, data } of this.stream.events(call, seen, signal)) {
-        out.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      }
-    } finally {
-      clearInterval(comments);
-      out.end();
+    hold(bridge, { request, response }, (signal) => write(out, this.stream.events(call, seen, signal)));
+  }
+}
+
+async function write(out: ServerResponse, events: AsyncIterable<JobEvent>): Promise<void> {
+  const comments = setInterval(() => out.write(':\n\n'), COMMENT_EVERY_MS);
+  try {
+    for await (const { id, event, data } of events) {
+      out.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     }
+  } finally {
+    clearInterval(comments);
+    out.end();
   }
 }
 

@@ -6,6 +6,7 @@ import { BridgeHolder } from '../http/bridge-holder.js';
 import { emptyAnswer, jsonAnswer } from '../http/json-answer.js';
 import { PipelinePerformer } from '../replay/pipeline-performer.js';
 import { detailsOf } from '../watch/details.js';
+import { sendNowOrLater } from '../watch/hold.js';
 import { JobPoll } from '../watch/job-poll.js';
 import { Results } from '../watch/results.js';
 import { WatchedCalls } from '../watch/watched-calls.js';
@@ -49,9 +50,8 @@ export class JobsController {
     @Req() request: object,
     @Res() response: object,
   ): Promise<void> {
-    const { bridge } = this.bridges;
-    const signal = bridge.disconnected(response);
-    bridge.send(response, await this.poll.answer({ rid, request, query, signal }));
+    const answer = await this.poll.answer({ rid, request, query });
+    sendNowOrLater(this.bridges.bridge, { request, response }, answer);
   }
 
   @Get(':rid/details')

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { hasResponse } from '@airlock/core';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { emptyAnswer } from '../http/json-answer.js';
+import { sendNowOrLater } from '../watch/hold.js';
 import { JobPoll } from '../watch/job-poll.js';
 import { WatchedCalls } from '../watch/watched-calls.js';
 
@@ -21,11 +22,10 @@ export class QueueController {
     @Req() request: object,
     @Res() response: object,
   ): Promise<void> {
-    const { bridge } = this.bridges;
     const call = await this.calls.own(rid, request);
     const answer = hasResponse(call)
       ? emptyAnswer(303, { location: `/jobs/${rid}/result`, 'cache-control': 'no-cache' })
-      : await this.poll.answer({ rid, request, query, signal: bridge.disconnected(response) });
-    bridge.send(response, answer);
+      : await this.poll.answer({ rid, request, query });
+    sendNowOrLater(this.bridges.bridge, { request, response }, answer);
   }
 }

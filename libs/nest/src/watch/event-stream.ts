@@ -4,7 +4,6 @@ import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { CHANGE_FEED } from '../engine/change-feed.provider.js';
 import { isJobFinal } from '../jobs/job-state.js';
 import { lineEvent, lineOfEvent, stateEvents, type JobEvent } from './job-events.js';
-import { WatchedCalls } from './watched-calls.js';
 
 const LINES_AT_ONCE = 500;
 
@@ -14,12 +13,11 @@ export class EventStream {
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
-    private readonly calls: WatchedCalls,
   ) {}
 
   /** Whether somebody who saw that event has seen all. */
   async hasEnded(call: AsyncCall, lastEventId: number): Promise<boolean> {
-    return isJobFinal(call) && (await this.eventsAfter(call.id, lastEventId)).length === 0;
+    return isJobFinal(call) && (await this.eventsAfter(call, lastEventId)).length === 0;
   }
 
   /** Gives events until the call is over or the signal is aborted. */
@@ -31,7 +29,7 @@ export class EventStream {
     try {
       for (let seen = lastEventId; !signal.aborted;) {
         const heard = bell.next();
-        const events = await this.eventsAfter(call.id, seen);
+        const events = await this.eventsAfter(call, seen);
         for (const event of events) {
           yield event;
           seen = event.id;
@@ -45,15 +43,15 @@ export class EventStream {
     }
   }
 
-  private async eventsAfter(id: number, eventId: number): Promise<JobEvent[]> {
+  private async eventsAfter({ id, rid }: AsyncCall, eventId: number): Promise<JobEvent[]> {
     const { reader } = this.options;
     const lines = await reader.logAfter(id, lineOfEvent(eventId), LINES_AT_ONCE);
-    const current = await reader.find({ id });
+    const current = await reader.watch(rid);
     if (current === null || current === 'gone') return [];
-    const { progress } = await this.calls.withBodies(current);
+    const { call, progress } = current;
     const told = lines.map((line) => lineEvent(line, progress));
     const lastLine = lines.at(-1)?.id ?? lineOfEvent(eventId);
-    const after = lines.length < LINES_AT_ONCE ? stateEvents(current, progress, lastLine) : [];
+    const after = lines.length < LINES_AT_ONCE ? stateEvents(call, progress, lastLine) : [];
     return [...told, ...after].filter((event) => event.id > eventId);
   }
 }

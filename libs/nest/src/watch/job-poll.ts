@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ChangeFeed, Engine, AsyncCall } from '@airlock/core';
+import type { AsyncCall, ChangeFeed, Engine, WatchedCall } from '@airlock/core';
 import { CHANGE_FEED } from '../engine/change-feed.provider.js';
 import { ENGINE } from '../engine/engine.provider.js';
 import { readPreferences } from '../gate/prefer.js';
@@ -10,6 +10,7 @@ import { emptyAnswer, jsonAnswer } from '../http/json-answer.js';
 import { rawRequest } from '../http/received.js';
 import { jobRecord, withFields } from '../jobs/job-record.js';
 import { isJobFinal } from '../jobs/job-state.js';
+import type { LaterAnswer } from './hold.js';
 import { readFields, readLastModified, readPollTimeout } from './poll-parameters.js';
 import { waitForChange } from './wait-for-change.js';
 import { WatchedCalls } from './watched-calls.js';
@@ -18,9 +19,9 @@ export type Poll = Readonly<{
   rid: string;
   request: object;
   query: Readonly<Record<string, unknown>>;
-  /** Aborted when the requester has gone. */
-  signal: AbortSignal;
 }>;
+
+type AnswerOf = (now: WatchedCall) => Answer;
 
 const LONGEST_WAIT_S = 120;
 
@@ -34,7 +35,7 @@ export class JobPoll {
   ) {}
 
   /** @throws Problem 400 for a parameter that is wrong; RefusedError `unknown-call`, `gone` */
-  async answer({ rid, request, query, signal }: Poll): Promise<Answer> {
+  async answer({ rid, request, query }: Poll): Promise<Answer | LaterAnswer> {
     const { headers } = rawRequest(request);
     const fields = readFields(query['fields']);
     const pollMs = readPollTimeout(query['poll_timeout']);
@@ -42,37 +43,39 @@ export class JobPoll {
     const ifNoneMatch = headers['if-none-match'];
     const { waitSeconds } = readPreferences(headers['prefer']);
 
-    const read = () => this.calls.own(rid, request);
+    const read = () => this.calls.watch(rid, request);
     const first = await read();
-    const wait = (timeoutMs: number, enough: (call: AsyncCall) => boolean) =>
-      waitForChange({
-        feed: this.feed,
-        rid,
-        read,
-        enough: (call) => isJobFinal(call) || enough(call),
-        timeoutMs,
-        signal,
-      });
+    const whenChanged = (timeoutMs: number, enough: (call: AsyncCall) => boolean, answer: AnswerOf) => {
+      const isEnough = ({ call }: WatchedCall) => isJobFinal(call) || enough(call);
+      if (isEnough(first)) return answer(first);
+      const wait = { feed: this.feed, rid, read, enough: isEnough, timeoutMs };
+      return async (signal: AbortSignal) => answer(await waitForChange({ ...wait, signal }));
+    };
 
     if (pollMs !== null) {
-      const known = since ?? first.updatedAt;
-      return this.told(await wait(pollMs, ({ updatedAt }) => updatedAt > known), fields);
+      const known = since ?? first.call.updatedAt;
+      return whenChanged(
+        pollMs,
+        ({ updatedAt }) => updatedAt > known,
+        (now) => this.told(now, fields),
+      );
     }
     if (ifNoneMatch === undefined) return this.told(first, fields);
-    const held = waitSeconds !== null && noneMatches(ifNoneMatch, etagOf(first));
-    const waitS = Math.min(waitSeconds ?? 0, LONGEST_WAIT_S);
-    const call = held ? await wait(waitS * 1000, (now) => !noneMatches(ifNoneMatch, etagOf(now))) : first;
-    const applied = waitSeconds !== null ? { 'preference-applied': `wait=${waitSeconds}` } : {};
-    if (!noneMatches(ifNoneMatch, etagOf(call))) return this.told(call, fields, applied);
-    return emptyAnswer(304, { ...this.headersOf(call), ...applied });
+    const applied = waitSeconds === null ? {} : { 'preference-applied': `wait=${waitSeconds}` };
+    const isKnown = (call: AsyncCall) => noneMatches(ifNoneMatch, etagOf(call));
+    const conditional = (now: WatchedCall) =>
+      isKnown(now.call)
+        ? emptyAnswer(304, { ...this.headersOf(now.call), ...applied })
+        : this.told(now, fields, applied);
+    const waitMs = Math.min(waitSeconds ?? 0, LONGEST_WAIT_S) * 1000;
+    return waitMs === 0 ? conditional(first) : whenChanged(waitMs, (call) => !isKnown(call), conditional);
   }
 
-  private async told(
-    call: AsyncCall,
+  private told(
+    { call, progress }: WatchedCall,
     fields: readonly string[] | null,
     further: Answer['headers'] = {},
-  ): Promise<Answer> {
-    const { progress } = isJobFinal(call) ? { progress: 0 } : await this.calls.withBodies(call);
+  ): Answer {
     const record = withFields(jobRecord(call, progress), fields);
     return jsonAnswer(200, { record }, { ...this.headersOf(call), ...further });
   }

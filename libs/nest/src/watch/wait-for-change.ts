@@ -14,6 +14,7 @@ export type Wait<T> = Readonly<{
 /**
  * Waits until what is read is enough, or the time is over; gives what was read last. It listens before it reads, so that
  * no change is slept through, and leaves neither listener nor timer behind.
+ * @throws the signal's reason once it is aborted; what `read` throws
  */
 export async function waitForChange<T>({ feed, rid, read, enough, timeoutMs, signal }: Wait<T>): Promise<T> {
   let changed: boolean;
@@ -23,23 +24,24 @@ export async function waitForChange<T>({ feed, rid, read, enough, timeoutMs, sig
     changed = true;
     wake();
   });
-  const end = () => {
+  const timer = setTimeout(() => {
     over = true;
     wake();
-  };
-  const timer = setTimeout(end, timeoutMs);
-  signal.addEventListener('abort', end, { once: true });
+  }, timeoutMs);
+  const leave = () => wake();
+  signal.addEventListener('abort', leave, { once: true });
   try {
     for (;;) {
+      signal.throwIfAborted();
       changed = false;
       const value = await read();
-      if (enough(value) || over || signal.aborted) return value;
+      if (enough(value) || over) return value;
       // What changed while it was read is read again.
-      if (!changed) await new Promise<void>((resolve) => (wake = resolve));
+      if (!changed && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
     }
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', end);
+    signal.removeEventListener('abort', leave);
     unsubscribe();
   }
 }

@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { findCall, isRid, RefusedError, type AsyncCall, type CallWithBodies } from '@airlock/core';
+import {
+  findCall,
+  isRid,
+  RefusedError,
+  watchCall,
+  type AsyncCall,
+  type CallWithBodies,
+  type WatchedCall,
+} from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 
 /** Finds the calls that requesters watch. */
@@ -12,9 +20,15 @@ export class WatchedCalls {
    * @throws RefusedError `unknown-call`, `gone`
    */
   async own(rid: string, request: object): Promise<AsyncCall> {
-    const call = await this.anybodys(rid);
-    if (call.principal !== (this.options.principalOf?.(request) ?? null)) throw unknown();
-    return call;
+    return (await this.watch(rid, request)).call;
+  }
+
+  /** The same with its progress. @throws RefusedError `unknown-call`, `gone` */
+  async watch(rid: string, request: object): Promise<WatchedCall> {
+    if (!isRid(rid)) throw unknown();
+    const watched = await watchCall(this.options.reader, rid);
+    if (watched.call.principal !== (this.options.principalOf?.(request) ?? null)) throw unknown();
+    return watched;
   }
 
   /** A call whoever asks: results are shared (contract §4). @throws RefusedError `unknown-call`, `gone` */

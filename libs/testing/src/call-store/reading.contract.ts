@@ -34,6 +34,25 @@ export function readingContract(stage: () => Stage): void {
     });
   });
 
+  describe('watch', () => {
+    it('tells how a call stands, and how far it is', async () => {
+      const { store, reader } = stage();
+      const { call } = await stage().mustClaim(await stage().accept());
+      expect(await reader.watch(call.rid)).toEqual({ call, progress: 0 });
+      await store.report({ rid: call.rid, fence: call.fence, at: after(40_000), percent: 42.5 });
+      const reported = { ...call, updatedAt: after(40_000) };
+      expect(await reader.watch(call.rid)).toEqual({ call: reported, progress: 42.5 });
+    });
+
+    it('tells what was removed from what never was', async () => {
+      const ended = await stage().accept(aCall.DONE());
+      await stage().store.remove(ended.id, ended.version);
+      expect(await stage().reader.watch(ended.rid)).toBe('gone');
+      expect(await stage().reader.watch(aRid())).toBeNull();
+      expect(await stage().reader.watch("'; DROP TABLE")).toBeNull();
+    });
+  });
+
   describe('list', () => {
     it('is empty while there is nothing', async () => {
       expect(await list()).toEqual({ calls: [], total: 0 });

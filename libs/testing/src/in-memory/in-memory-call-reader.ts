@@ -1,4 +1,12 @@
-import type { AsyncCall, CallListQuery, CallPage, CallReader, CallWithBodies, LogLine } from '@airlock/core';
+import type {
+  AsyncCall,
+  CallListQuery,
+  CallPage,
+  CallReader,
+  CallWithBodies,
+  LogLine,
+  WatchedCall,
+} from '@airlock/core';
 import { inOrder, isBeyond, matches } from './call-list.js';
 import type { Memory, Revision } from './memory.js';
 import { copyOf } from './memory.js';
@@ -10,6 +18,12 @@ export class InMemoryCallReader implements CallReader {
     const stored = 'id' in key ? this.memory.calls.get(key.id) : this.memory.byRid(key.rid);
     if (stored) return this.memory.callOf(stored);
     return 'rid' in key && this.memory.tombstones.has(key.rid) ? 'gone' : null;
+  }
+
+  async watch(rid: string): Promise<WatchedCall | 'gone' | null> {
+    const stored = this.memory.byRid(rid);
+    if (stored) return { call: this.memory.callOf(stored), progress: stored.progress };
+    return (await this.find({ rid })) === 'gone' ? 'gone' : null;
   }
 
   async withBodies(id: number): Promise<CallWithBodies | null> {

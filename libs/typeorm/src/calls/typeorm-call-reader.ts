@@ -1,4 +1,12 @@
-import type { AsyncCall, CallListQuery, CallPage, CallReader, CallWithBodies, LogLine } from '@airlock/core';
+import type {
+  AsyncCall,
+  CallListQuery,
+  CallPage,
+  CallReader,
+  CallWithBodies,
+  LogLine,
+  WatchedCall,
+} from '@airlock/core';
 import { isRid } from '@airlock/core';
 import type { DataSource } from 'typeorm';
 import { Database } from '../database.js';
@@ -22,11 +30,15 @@ export class TypeormCallReader implements CallReader {
   }
 
   async find(key: { id: number } | { rid: string }): Promise<AsyncCall | 'gone' | null> {
-    if ('id' in key) return (await this.#byId(key.id))?.call ?? null;
-    if (!isRid(key.rid)) return null;
-    const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.rid = $1`, [key.rid]);
-    if (row) return callOf(row);
-    const buried = await this.#database.rows('SELECT FROM tombstone WHERE rid = $1', [key.rid]);
+    const found = 'id' in key ? await this.#byId(key.id) : await this.watch(key.rid);
+    return found === 'gone' ? 'gone' : (found?.call ?? null);
+  }
+
+  async watch(rid: string): Promise<WatchedCall | 'gone' | null> {
+    if (!isRid(rid)) return null;
+    const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.rid = $1`, [rid]);
+    if (row) return { call: callOf(row), progress: row.progress };
+    const buried = await this.#database.rows('SELECT FROM tombstone WHERE rid = $1', [rid]);
     return buried.length > 0 ? 'gone' : null;
   }
 
@@ -74,7 +86,7 @@ export class TypeormCallReader implements CallReader {
     return this.#database.rows(sql, [id]);
   }
 
-  async #byId(id: number): Promise<{ call: AsyncCall; progress: number } | null> {
+  async #byId(id: number): Promise<WatchedCall | null> {
     if (!Number.isSafeInteger(id)) return null;
     const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.id = $1`, [id]);
     return row ? { call: callOf(row), progress: row.progress } : null;
