@@ -132,6 +132,11 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
     expect(await calls()).toHaveLength(0);
   });
 
+  it('varies by Prefer though the address cannot be decoded', async () => {
+    const answer = await fetch(`${airlock.url}/test/main/%`);
+    expect([answer.ok, answer.headers.get('vary')]).toEqual([false, 'Prefer']);
+  });
+
   it('answers for a handler that writes its response itself', async () => {
     const answer = await fetch(`${airlock.url}/test/main/own${withReply}`);
     expect([answer.status, await answer.text()]).toEqual([218, 'its own way']);

@@ -42,7 +42,7 @@ export class FastifyBridge implements HttpBridge {
       if (!reply.hasHeader('request-id')) void reply.header('request-id', requestIdOf(request.raw));
       done(null, payload);
     });
-    answerBadAddresses(this.fastify);
+    answerBadAddresses(this.fastify, variesByPrefer);
   }
 
   send(response: object, { status, headers, body }: Answer): void {
@@ -94,7 +94,7 @@ type FrameworkErrors = {
  * An address that Fastify cannot decode is answered before any hook, filter or error handler. Only its options say how,
  * and they are read when it happens.
  */
-function answerBadAddresses(fastify: FastifyInstance): void {
+function answerBadAddresses(fastify: FastifyInstance, variesByPrefer: BridgeOptions['variesByPrefer']): void {
   const symbol = Object.getOwnPropertySymbols(fastify).find(
     ({ description }) => description === 'fastify.options',
   );
@@ -103,10 +103,12 @@ function answerBadAddresses(fastify: FastifyInstance): void {
   if (!options) return;
   options.frameworkErrors = (error, request, reply) => {
     const { raw } = request;
-    const { status, headers, body } = problemAnswer(problemOf(error), raw.url ?? '/');
+    const { url = '/' } = raw;
+    const { status, headers, body } = problemAnswer(problemOf(error), url);
+    const vary = variesByPrefer(url) ? { vary: 'Prefer' } : {};
     void reply
       .code(status)
-      .headers({ ...headers, 'request-id': requestIdOf(raw) })
+      .headers({ ...headers, ...vary, 'request-id': requestIdOf(raw) })
       .send(body);
   };
 }
