@@ -1,0 +1,72 @@
+import { LocalChangeFeed, StoreUnavailableError } from '@airlock/core';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Requester } from '../../test/a-requester.js';
+import { anApp, PLATFORMS, type TestApp } from '../../test/an-app.js';
+
+const WAITERS = 2_000;
+const PATIENT = { timeout: 20_000, interval: 50 };
+
+const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+
+describe.each(PLATFORMS)('requests that are held on %s', (platform) => {
+  let feed: LocalChangeFeed;
+  let airlock: TestApp;
+  let requester: Requester;
+  let rid: string;
+
+  beforeEach(async () => {
+    feed = new LocalChangeFeed();
+    airlock = await anApp(platform, { feed });
+    requester = new Requester(airlock);
+    rid = await requester.running();
+  });
+  afterEach(async () => {
+    requester.finish({});
+    await airlock.close();
+  });
+
+  /** Connections of whoever has sent the request; none of them has a timer in this process. */
+  async function send(target: string, count: number): Promise<Socket[]> {
+    const { hostname, port } = new URL(airlock.url);
+    const sockets = Array.from({ length: count }, () => connect(Number(port), hostname));
+    await Promise.all(
+      sockets.map(async (socket) => {
+        await once(socket, 'connect');
+        socket.write(`GET ${target} HTTP/1.1\r\nHost: airlock\r\n\r\n`);
+      }),
+    );
+    return sockets;
+  }
+
+  it.each([
+    ['long polls', '/jobs/<rid>?poll_timeout=120'],
+    ['long polls of the queue', '/queue/<rid>?poll_timeout=120'],
+    ['event streams', '/jobs/<rid>/events'],
+  ])(
+    'leave no waiter and no timer behind when their clients go: %s',
+    async (_, target) => {
+      const before = timers();
+      const sockets = await send(target.replace('<rid>', rid), WAITERS);
+      await vi.waitFor(() => expect(timers()).toBeGreaterThanOrEqual(before + WAITERS), PATIENT);
+      expect(feed.watched).toBe(1);
+      for (const socket of sockets) socket.destroy();
+      await vi.waitFor(() => expect(feed.watched).toBe(0), PATIENT);
+      await vi.waitFor(() => expect(timers()).toBeLessThanOrEqual(before + 5), PATIENT);
+    },
+    60_000,
+  );
+
+  it('are answered with a problem where the store is gone by the time they wake', async () => {
+    const poll = requester.get(`/jobs/${rid}?poll_timeout=60`);
+    await vi.waitFor(() => expect(feed.watched).toBe(1), PATIENT);
+    const gone = vi.spyOn(airlock.store, 'watch').mockRejectedValue(new StoreUnavailableError('gone'));
+    feed.changed([rid]);
+    const answer = await poll;
+    gone.mockRestore();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+    expect(answer.headers.get('request-id')).toMatch(/./);
+    expect([feed.watched, await answer.json()]).toMatchObject([0, { type: 'store-unavailable' }]);
+  });
+});
