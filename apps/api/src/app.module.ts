@@ -6,7 +6,6 @@ import {
   type CallReader,
   type CallStore,
   type ChangeFeed,
-  type ClientStore,
   type Dispatcher,
   type IdempotencyStore,
   type ResourceStore,
@@ -24,14 +23,9 @@ import { InboxController, INBOX_PATH } from './demo-inbox/inbox.controller.js';
 import { Inbox } from './demo-inbox/inbox.js';
 import { HealthController } from './health/health.controller.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
-import {
-  CALL_READER,
-  CALL_STORE,
-  CLIENT_STORE,
-  IDEMPOTENCY_STORE,
-  RESOURCE_STORE,
-} from './persistence/stores.js';
+import { CALL_READER, CALL_STORE, IDEMPOTENCY_STORE, RESOURCE_STORE } from './persistence/stores.js';
 import { OPENAPI } from './security/openapi.js';
+import { ClientDirectory } from './security/client-directory.js';
 import { clientIdOf, principalOf } from './security/principals.js';
 import { AesSecretBox } from './security/secret-box.js';
 import { SecurityModule } from './security/security.module.js';
@@ -69,7 +63,6 @@ export class AppModule {
             CALL_STORE,
             CALL_READER,
             RESOURCE_STORE,
-            CLIENT_STORE,
             IDEMPOTENCY_STORE,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
@@ -77,7 +70,7 @@ export class AppModule {
             store: CallStore,
             reader: CallReader,
             resources: ResourceStore,
-            clients: ClientStore,
+            clients: ClientDirectory,
             idempotency: IdempotencyStore,
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
@@ -138,7 +131,7 @@ type Adapters = Readonly<{
   store: CallStore;
   reader: CallReader;
   resources: ResourceStore;
-  clients: ClientStore;
+  clients: ClientDirectory;
   idempotency: IdempotencyStore;
   dispatcher: Dispatcher;
   feed: StoppableFeed;
@@ -150,7 +143,7 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
   const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
   const secretsOf = async (principal: string | null) => {
     const id = clientIdOf(principal);
-    return id === null ? [] : clients.replySecrets(id, new Date());
+    return id === null ? [] : clients.replySecrets(id);
   };
   const replySender = new HttpReplySender({ guard, secretsOf, clock: systemClock });
   const mails = mailNotifier(options, adapters);

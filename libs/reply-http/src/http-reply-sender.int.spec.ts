@@ -47,7 +47,7 @@ describe('HttpReplySender', () => {
     );
     expect(headers).toEqual({
       host: `127.0.0.1:${receiver.port}`,
-      connection: 'close',
+      connection: 'keep-alive',
       'content-type': 'application/json',
       accept: 'application/json',
       'content-length': String(body.length),
@@ -108,7 +108,15 @@ describe('HttpReplySender', () => {
       { type: 'delivered', status: 200, detail: 'thanks' },
     ]);
     expect(receiver.requests.map(({ path }) => path)).toEqual(['/', '/', '/', '/', '/']);
-    expect(receiver.connections()).toBe(5);
+  });
+
+  it('delivers over connections that are kept from one delivery to the next', async () => {
+    const receiver = await aReceiver([{ status: 200, body: 'thanks' }]);
+    const sender = aSender();
+    for (let tries = 0; tries < 20; tries++) await sender.send(aReply({ url: receiver.url }));
+    expect(receiver.requests).toHaveLength(20);
+    // A second one is made where the first is not free yet.
+    expect(receiver.connections()).toBeLessThanOrEqual(2);
   });
 
   it('waits no longer than its timeout for headers', async () => {

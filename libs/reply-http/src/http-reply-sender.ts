@@ -28,6 +28,12 @@ export type HttpReplySenderOptions = Readonly<{
 }>;
 
 const MOST_READ = 64 * 1024;
+/**
+ * A connection serves the next delivery to its receiver if that comes at once. One that was idle for longer may be
+ * closed at the very moment it is used, which would cost the delivery a try.
+ */
+const IDLE_MS = 1_000;
+const kept = { keepAliveTimeout: IDLE_MS, keepAliveMaxTimeout: IDLE_MS };
 
 /** Delivers replies by HTTP (contract §6). */
 export class HttpReplySender implements ReplySender {
@@ -39,9 +45,8 @@ export class HttpReplySender implements ReplySender {
     const { guard, resolve = systemResolver, timeoutMs = 15_000, ca } = options;
     this.#options = { ...options, timeoutMs };
     const dial = { timeout: timeoutMs, ...(ca ? { ca } : {}) };
-    // No connection is used twice: a delivery must not fail because an idle one was closed, and each is checked anew.
-    this.#guarded = new Agent({ pipelining: 0, connect: guardedConnector(guard, resolve, dial) });
-    this.#unguarded = new Agent({ pipelining: 0, connect: dial });
+    this.#guarded = new Agent({ ...kept, connect: guardedConnector(guard, resolve, dial) });
+    this.#unguarded = new Agent({ ...kept, connect: dial });
   }
 
   /**

@@ -2,39 +2,36 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Client, ClientStore } from '@airlock/core';
 import { CLIENT_STORE } from '../persistence/stores.js';
 import { hashOfKey } from './api-key.js';
+import { BrieflyRemembered } from './briefly-remembered.js';
 
-/** How long a change of a client may go unseen by requests, in ms. */
-const FRESH_MS = 1_000;
-const CAPACITY = 10_000;
-
-type Entry = { client: Client | null; until: number };
-
-/** Finds who calls; remembers it for a second, so that a busy client costs no query a request. */
+/** Finds who calls, and what signs the replies to them. */
 @Injectable()
 export class ClientDirectory {
-  private readonly entries = new Map<string, Entry>();
+  private readonly keys: BrieflyRemembered<string, Client | null>;
+  private readonly ids: BrieflyRemembered<number, Client | null>;
+  private readonly secrets: BrieflyRemembered<number, readonly string[]>;
 
-  constructor(@Inject(CLIENT_STORE) private readonly clients: ClientStore) {}
+  constructor(@Inject(CLIENT_STORE) clients: ClientStore) {
+    this.keys = new BrieflyRemembered((key) => clients.byKeyHash(hashOfKey(key)));
+    this.ids = new BrieflyRemembered((id) => clients.byId(id));
+    this.secrets = new BrieflyRemembered((id) => clients.replySecrets(id, new Date()));
+  }
 
   byKey(key: string): Promise<Client | null> {
-    const hash = hashOfKey(key);
-    return this.remembered(`key:${hash}`, () => this.clients.byKeyHash(hash));
+    return this.keys.get(key);
   }
 
   byId(id: number): Promise<Client | null> {
-    return this.remembered(`id:${id}`, () => this.clients.byId(id));
+    return this.ids.get(id);
   }
 
+  /** The newest first. */
+  replySecrets(id: number): Promise<readonly string[]> {
+    return this.secrets.get(id);
+  }
+
+  /** Forgets everything: after a change in this process. */
   clear(): void {
-    this.entries.clear();
-  }
-
-  private async remembered(key: string, load: () => Promise<Client | null>): Promise<Client | null> {
-    const known = this.entries.get(key);
-    if (known && known.until > Date.now()) return known.client;
-    const client = await load();
-    if (this.entries.size >= CAPACITY) this.entries.clear();
-    this.entries.set(key, { client, until: Date.now() + FRESH_MS });
-    return client;
+    for (const remembered of [this.keys, this.ids, this.secrets]) remembered.clear();
   }
 }
