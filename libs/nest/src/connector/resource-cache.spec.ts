@@ -1,0 +1,40 @@
+import type { ResourceRecord } from '@airlock/core';
+import { aResourceDraft, InMemoryResourceStore, Memory } from '@airlock/testing';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AirlockOptions } from '../airlock-options.js';
+import { ResourceCache } from './resource-cache.js';
+
+describe('the resources that requests need', () => {
+  let store: InMemoryResourceStore;
+  let resource: ResourceRecord;
+  let cache: ResourceCache;
+
+  beforeEach(async () => {
+    store = new InMemoryResourceStore(new Memory());
+    resource = await store.create(aResourceDraft({ connector: 'weather', slug: 'main' }));
+    cache = new ResourceCache({ resources: store } as unknown as AirlockOptions);
+  });
+
+  it('are looked up once for all who need one at once, and then known', async () => {
+    const find = vi.spyOn(store, 'find');
+    const [one, other] = [cache.get('weather', 'main'), cache.get('weather', 'main')];
+    expect(await one).toMatchObject({ id: resource.id, slug: 'main' });
+    expect(await other).toBe(await one);
+    expect(cache.get('weather', 'main')).toBe(await one);
+    expect(await cache.byId('weather', resource.id)).toBe(await one);
+    expect(find).toHaveBeenCalledTimes(1);
+  });
+
+  it('are looked up anew after a change in this process, even where a look is under way', async () => {
+    const before = cache.get('weather', 'main');
+    await store.update(resource.id, { ...resource, title: 'Another' });
+    cache.clear();
+    await before;
+    expect(await cache.get('weather', 'main')).toMatchObject({ title: 'Another' });
+  });
+
+  it('are of their connector only', async () => {
+    expect(await cache.byId('http', resource.id)).toBeNull();
+    expect(await cache.get('http', 'main')).toBeNull();
+  });
+});
