@@ -9,16 +9,16 @@ const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
 
 /** The files below /docs/ that are of Swagger UI itself. */
-const OF_SWAGGER_UI: Readonly<Record<string, string>> = {
-  'swagger-ui.css': CSS,
-  'swagger-ui-bundle.js': JAVASCRIPT,
-  'favicon-32x32.png': 'image/png',
-};
+const OF_SWAGGER_UI: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', CSS],
+  ['swagger-ui-bundle.js', JAVASCRIPT],
+  ['favicon-32x32.png', 'image/png'],
+]);
 
-const OWN: Readonly<Record<string, UiFile>> = {
-  'initializer.js': { contentType: JAVASCRIPT, body: Buffer.from(INITIALIZER) },
-  'style.css': { contentType: CSS, body: Buffer.from(STYLE) },
-};
+const OWN: ReadonlyMap<string, UiFile> = new Map([
+  ['initializer.js', { contentType: JAVASCRIPT, body: Buffer.from(INITIALIZER) }],
+  ['style.css', { contentType: CSS, body: Buffer.from(STYLE) }],
+]);
 
 /**
  * A file of the documentation.
@@ -31,9 +31,9 @@ export async function uiFile(name: string | null): Promise<UiFile | null> {
     const html = page(name === null ? 'docs/' : '');
     return { contentType: 'text/html; charset=utf-8', body: Buffer.from(html) };
   }
-  const own = OWN[name];
+  const own = OWN.get(name);
   if (own) return own;
-  const contentType = Object.hasOwn(OF_SWAGGER_UI, name) ? OF_SWAGGER_UI[name] : undefined;
+  const contentType = OF_SWAGGER_UI.get(name);
   if (contentType === undefined) return null;
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   return { contentType, body: await readFile(join(folder, name)) };

@@ -13,8 +13,8 @@ const HEADERS = {
     'Idempotent-Replayed': 'IdempotentReplayed',
   }),
   'Preference-Applied': exampleHeader('PreferenceApplied', {
-    job: 'respond-async',
-    minimalJob: 'respond-async, return=minimal',
+    job: { summary: 'A job', value: 'respond-async' },
+    minimalJob: { summary: 'A job without a body', value: 'respond-async, return=minimal' },
   }),
 };
 

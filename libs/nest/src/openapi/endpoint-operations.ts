@@ -76,6 +76,9 @@ function sharedParameters(
     isWrite && requiresIdempotencyKey ? 'IdempotencyKeyNeeded' : 'IdempotencyKey',
     'IdempotencyGuid',
   ];
-  const names: ParameterName[] = [kept ? 'Reply' : 'ReplyOfBackground', 'ReplyErrors', 'Bgrs', 'Prefer'];
-  return [...names, ...(keepsKeys ? key : [])].map(parameterRef);
+  const names: ParameterName[] = [
+    ...(['ReplyErrors', keepsKeys ? 'BgrsWithKey' : 'Bgrs', 'Prefer'] as const),
+    ...(keepsKeys ? key : []),
+  ];
+  return [kept ? ('Reply' as const) : ('ReplyOfBackground' as const), ...names].map(parameterRef);
 }

@@ -90,9 +90,9 @@ function ownResponse(
 type Answered = Readonly<{ name: string; summary: string }> & NonNullable<EndpointExample['answer']>;
 
 function headerExamples(header: string, answered: readonly Answered[]) {
-  const values = answered.flatMap(({ name, headers = {} }) => {
+  const values = answered.flatMap(({ name, summary, headers = {} }) => {
     const value = Object.entries(headers).find(([key]) => key.toLowerCase() === header.toLowerCase())?.[1];
-    return value === undefined ? [] : [[name, { value }] as const];
+    return value === undefined ? [] : [[name, { summary, value }] as const];
   });
   return values.length === 0 ? {} : { examples: Object.fromEntries(values) };
 }
@@ -101,9 +101,8 @@ function headerExamples(header: string, answered: readonly Answered[]) {
 function bodiless(answered: readonly Answered[]) {
   const without = answered.filter(({ body, headers }) => body === undefined && !headers);
   if (without.length === 0) return {};
-  return {
-    Vary: exampleHeader('VaryPrefer', Object.fromEntries(without.map(({ name }) => [name, 'Prefer']))),
-  };
+  const named = without.map(({ name, summary }) => [name, { summary, value: 'Prefer' }] as const);
+  return { Vary: exampleHeader('VaryPrefer', Object.fromEntries(named)) };
 }
 
 function isOf(code: string, status: number): boolean {
@@ -113,7 +112,7 @@ function isOf(code: string, status: number): boolean {
 function problems(method: Method, { keepsKeys, isSecured }: Promises): Record<string, ReferenceObject> {
   const takesBody = method !== 'get' && method !== 'delete';
   const named: [string, ProblemName, boolean][] = [
-    ['400', 'InvalidRequest', true],
+    ['400', keepsKeys ? 'InvalidRequestOrKey' : 'InvalidRequest', true],
     ['401', 'Unauthorized', isSecured],
     ['403', 'Forbidden', isSecured],
     ['404', 'NotFound', true],
@@ -137,10 +136,12 @@ function beside(own: Response, code: string, shared: ResponsesObject): Response 
   const name = place?.split('/').at(-1) as ProblemName | undefined;
   const known = name === undefined ? undefined : (problemResponses[name] as ResponseObject | undefined);
   if (!known || '$ref' in own) return own;
+  // The endpoint's own answer of this status need not say it.
+  const retry = known.headers?.['Retry-After'] && headerRefs({ 'Retry-After': 'MayRetryAfter' });
   return {
     ...own,
     description: `${own.description} Or: ${known.description}`,
-    headers: { ...known.headers, ...own.headers },
+    headers: { ...known.headers, ...retry, ...own.headers },
     content: bothContents(known.content, own.content),
   };
 }

@@ -33,8 +33,18 @@ const withReply = (state: string) => ({
 
 /** Its upstream is away; it is tried again in 30 s, and its requester is told the answer. */
 export const WAITING = {
-  ...{ id: RID, state: 'queued', message: `next try ${NEXT}, 13 tries left`, last_modified: CREATED },
-  ...{ ...unstarted, start_time: CREATED, ...what, error: 'upstream answered 503 Service Unavailable' },
+  ...{
+    id: RID,
+    state: 'queued',
+    message: `attempt 1 failed; next try ${NEXT}, 13 tries left`,
+    last_modified: CREATED,
+  },
+  ...{
+    ...unstarted,
+    start_time: CREATED,
+    ...what,
+    error: 'HTTP 502: upstream answered 503 Service Unavailable',
+  },
   ...{ attempts: 1, next_try: NEXT, ...withReply('pending'), _links: links },
 };
 
@@ -62,13 +72,20 @@ export const FINISHED = {
 export const FAILED = {
   ...{ id: RID, state: 'failure', message: 'CALL_ERROR, definitive', last_modified: ENDED },
   ...{ created: CREATED, start_time: STARTED, end_time: ENDED, progress: 0, code: 'definitive' },
-  ...{ ...what, error: 'answered 422', attempts: 1, next_try: null, ...withReply('failed'), _links: links },
+  ...{ ...what, error: 'HTTP 422', attempts: 1, next_try: null, ...withReply('failed'), _links: links },
 };
 
 export const CANCELLED = {
   ...{ id: RID, state: 'failure', message: 'CALL_ERROR, cancelled', last_modified: ENDED },
   ...{ created: CREATED, start_time: CREATED, end_time: ENDED, progress: 0, code: 'cancelled' },
-  ...{ ...what, error: 'cancelled', attempts: 1, next_try: null, ...withReply('failed'), _links: links },
+  ...{
+    ...what,
+    error: 'cancelled by requester',
+    attempts: 1,
+    next_try: null,
+    ...withReply('failed'),
+    _links: links,
+  },
 };
 
 const bgrs = {
@@ -94,13 +111,27 @@ export const BGRS_FINISHED = [
 /** What the upstream answers to the order. */
 export const RESULT = { order: 42, state: 'booked' };
 
+const LINES = { accepted: 'kept to run in the background', answered: 'answered 200; done' };
+
 export const details = (date: (iso: string) => string) => [
-  { id: '1001', rid: RID, dt: date(CREATED), details: 'accepted' },
-  { id: '1002', rid: RID, dt: date(ENDED), details: 'answered' },
+  { id: '1001', rid: RID, dt: date(CREATED), details: LINES.accepted },
+  { id: '1002', rid: RID, dt: date(ENDED), details: LINES.answered },
   { id: '1002.1', rid: RID, dt: date(ENDED), details: 'done' },
 ];
 
+const head = { id: RID, state: 'success', message: 'done', last_modified: ENDED };
+
+/** The events of a call that was answered at its first attempt. */
+export const EVENTS = [
+  ['92600000', 'log', { at: CREATED, message: LINES.accepted, kind: 'accepted' }],
+  ['92800000', 'log', { at: ENDED, message: LINES.answered, kind: 'attempt' }],
+  ['92800003', 'state', { ...head, progress: 0 }],
+  ['92800004', 'done', head],
+]
+  .map(([id, event, data]) => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  .join('');
+
 export const UNKNOWN_CALL = {
-  ...{ type: 'unknown-request', title: 'Not Found', status: 404, detail: 'There is no such request' },
+  ...{ type: 'unknown-request', title: 'Not Found', status: 404, detail: 'There is no such call' },
   instance: self,
 };

@@ -1,4 +1,4 @@
-import type { HeaderObject, HeadersObject } from 'openapi3-ts/oas31';
+import type { ExampleObject, HeaderObject, HeadersObject } from 'openapi3-ts/oas31';
 
 const integer = { type: 'integer', minimum: 1 } as const;
 const text = { type: 'string' } as const;
@@ -34,6 +34,10 @@ export const headers = {
     required: true,
     schema: integer,
   },
+  MayRetryAfter: {
+    description: 'Seconds after which asking again makes sense, where that is known.',
+    schema: { type: 'string' },
+  },
   RetryAfterWhileOpen: {
     description: 'Seconds until the next try; absent on a job that has ended.',
     schema: integer,
@@ -64,8 +68,7 @@ export function headerRefs(named: Readonly<Record<string, HeaderName>>): Headers
 }
 
 /** With values by example: the only place for those of an answer without a body. */
-export function exampleHeader(component: HeaderName, values: Readonly<Record<string, string>>): HeaderObject {
-  const examples = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+export function exampleHeader(component: HeaderName, examples: Record<string, ExampleObject>): HeaderObject {
   return { ...headers[component], examples };
 }
 

@@ -1,4 +1,4 @@
-import { CANCELLED, details, FAILED, FINISHED, RID, RUNNING, WAITING } from './example-values.js';
+import { CANCELLED, details, EVENTS, FAILED, FINISHED, RID, RUNNING, WAITING } from './example-values.js';
 import { ALWAYS, exampleHeader, headerRefs, type HeaderName } from './headers.js';
 import type { Operation } from './operation.js';
 import { problemRef } from './problem-responses.js';
@@ -46,7 +46,7 @@ export const jobOperations: readonly Operation[] = [
             summary: 'The last one that failed',
             value: {
               ...{ num_records: 1, records: [FAILED] },
-              _links: { next: { href: '/jobs?max_records=1&state=failure&offset=1' } },
+              _links: { next: { href: '/jobs?max_records=1&state=failure&after=266' } },
             },
           },
         },
@@ -77,7 +77,9 @@ export const jobOperations: readonly Operation[] = [
         ...bare(UNCHANGED),
         headers: {
           ...headerRefs({ ...ALWAYS, ...JOB_HEADERS }),
-          'Preference-Applied': exampleHeader('PreferenceApplied', { unchanged: 'wait=1' }),
+          'Preference-Applied': exampleHeader('PreferenceApplied', {
+            unchanged: { summary: 'A job that does not change for a second', value: 'wait=1' },
+          }),
         },
       },
       '400': problemRef('InvalidParameter'),
@@ -94,7 +96,9 @@ export const jobOperations: readonly Operation[] = [
       '204': {
         description: 'It is removed.',
         headers: {
-          'request-id': exampleHeader('RequestId', { finished: 'f3b1c0de-0000-4000-8000-000000000000' }),
+          'request-id': exampleHeader('RequestId', {
+            finished: { summary: 'A finished job', value: 'f3b1c0de-0000-4000-8000-000000000000' },
+          }),
         },
       },
       '409': problemRef('StillOpen'),
@@ -131,7 +135,7 @@ export const jobOperations: readonly Operation[] = [
         content: {
           'text/event-stream': {
             schema: { type: 'string' },
-            examples: { finished: { summary: 'A finished job', value: 'TODO' } },
+            examples: { finished: { summary: 'A finished job', value: EVENTS } },
           },
         },
       },
@@ -177,7 +181,7 @@ export const jobOperations: readonly Operation[] = [
           ...headerRefs({ ...ALWAYS, ...FRESH }),
           Location: {
             ...{ description: 'Where the result is.', required: true, schema: { type: 'string' } },
-            examples: { finished: { value: `/jobs/${RID}/result` } },
+            examples: { finished: { summary: 'A finished job', value: `/jobs/${RID}/result` } },
           },
         },
       },

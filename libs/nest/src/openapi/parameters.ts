@@ -15,6 +15,14 @@ const reply: ParameterObject = {
   schema: { type: 'string', format: 'uri', maxLength: 2048 },
 };
 
+const bgrs: ParameterObject = {
+  ...{ name: 'bgrs', in: 'query' },
+  description:
+    '`yes` or `1`: run it in the background, and answer at once with the name of the background request. Any other value is ignored.',
+  schema: { type: 'string' },
+};
+const inBackground = { background: 'yes', backgroundWithReply: '1' };
+
 const idempotencyKey: ParameterObject = {
   ...{ name: 'Idempotency-Key', in: 'header' },
   description:
@@ -37,13 +45,8 @@ export const parameters = {
     description: '`1` (or `yes`, `true`): tell `$reply` as well if the call ends in error.',
     schema: { type: 'string', enum: ['1', 'yes', 'true'] },
   },
-  Bgrs: {
-    ...{ name: 'bgrs', in: 'query' },
-    description:
-      '`yes` or `1`: run it in the background, and answer at once with the name of the background request. Any other value is ignored.',
-    schema: { type: 'string' },
-    examples: examples({ background: 'yes', backgroundWithReply: '1', malformedKey: 'yes' }),
-  },
+  Bgrs: { ...bgrs, examples: examples(inBackground) },
+  BgrsWithKey: { ...bgrs, examples: examples({ ...inBackground, malformedKey: 'yes' }) },
   Prefer: {
     ...{ name: 'Prefer', in: 'header' },
     description:

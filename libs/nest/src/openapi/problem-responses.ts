@@ -32,6 +32,10 @@ const example = (summary: string, value: object) => ({ summary, value });
 export const problemResponses = {
   InvalidRequest: problem({
     description: 'The request is not as it should be; nothing was stored.',
+    types: ['invalid-request', 'invalid-reply-url'],
+  }),
+  InvalidRequestOrKey: problem({
+    description: 'The request or its idempotency key is not as it should be; nothing was stored.',
     types: ['invalid-request', 'invalid-reply-url', 'idempotency-key-invalid', 'idempotency-key-missing'],
     examples: {
       malformedKey: example('An idempotency key that is none', {
@@ -74,6 +78,7 @@ export const problemResponses = {
   AnyProblem: problem({
     description:
       'What the endpoint refuses or fails with. A connector that passes answers on gives its upstream’s own.',
+    headers: { 'Retry-After': 'MayRetryAfter' },
   }),
 
   UnknownCall: problem({
@@ -86,7 +91,8 @@ export const problemResponses = {
     types: ['gone'],
     examples: {
       removed: example('A call that was removed', {
-        ...{ type: 'gone', title: 'Gone', status: 410, detail: 'TODO', instance: `/jobs/${RID}` },
+        ...{ type: 'gone', title: 'Gone', status: 410, detail: 'The call was purged after its retention' },
+        instance: `/jobs/${RID}`,
       }),
     },
   }),
@@ -95,7 +101,8 @@ export const problemResponses = {
     types: ['already-final'],
     examples: {
       finished: example('Nothing to cancel', {
-        ...{ type: 'already-final', title: 'Conflict', status: 409, detail: 'TODO' },
+        ...{ type: 'already-final', title: 'Conflict', status: 409 },
+        ...{ detail: 'The call has ended: DONE', version: 3 },
         instance: `/jobs/${RID}/cancel`,
       }),
     },
@@ -107,6 +114,7 @@ export const problemResponses = {
       waiting: example('It still waits for its next try', {
         ...{ type: 'call-running', title: 'Conflict', status: 409 },
         ...{ detail: 'The call has not ended; cancel it first', instance: `/jobs/${RID}` },
+        version: 1,
       }),
     },
   }),

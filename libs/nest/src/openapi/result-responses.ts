@@ -22,7 +22,9 @@ export function resultResponses(instance: string): Record<string, Response> {
       description: 'You have it already.',
       headers: {
         ...resultHeaders,
-        ETag: exampleHeader('ETag', { unchangedResult: '"3q2-7wEAAAAAAAAAAAAAAA"' }),
+        ETag: exampleHeader('ETag', {
+          unchangedResult: { summary: 'A result that was fetched before', value: '"3q2-7wEAAAAAAAAAAAAAAA"' },
+        }),
       },
     },
     '404': {
@@ -56,7 +58,12 @@ export function resultResponses(instance: string): Record<string, Response> {
             cancelled: {
               summary: 'It was cancelled',
               value: {
-                ...{ type: 'cancelled', title: 'The call was cancelled', status: 410, detail: 'cancelled' },
+                ...{
+                  type: 'cancelled',
+                  title: 'The call was cancelled',
+                  status: 410,
+                  detail: 'cancelled by requester',
+                },
                 ...{ instance: `/jobs/${RID}`, code: 'cancelled' },
               },
             },

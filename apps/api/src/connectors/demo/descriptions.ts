@@ -1,6 +1,7 @@
 import type { EndpointDescription, EndpointExample } from '@airlock/nest';
 import { z } from 'zod';
 import { binary, common, longJob, table } from './parameters.js';
+import { WHAT_A_PLAN_IS } from './plan.js';
 
 const path = z.object({
   resource: z.string().meta({ description: 'A resource of the demo.', examples: ['demo'] }),
@@ -24,13 +25,13 @@ const failing = (instance: string): EndpointExample => ({
   answer: { ...fails, body: { ...fails.body, instance } },
 });
 
-const wrongNumber = (instance: string, name: string, most: number): EndpointExample => ({
-  ...{ summary: 'A parameter that is no whole number', query: { [name]: 'many' } },
+const wrongPlan = (instance: string): EndpointExample => ({
+  ...{ summary: 'A plan that is none', query: { plan: 'maybe' } },
   answer: {
     ...{ status: 400, contentType: 'application/problem+json' },
     body: {
       ...{ type: 'invalid-request', title: 'Bad Request', status: 400 },
-      detail: `The query is not as it should be: ${name}: a whole number from ${name === 'size' || name === 'seconds' ? 0 : 1} to ${most}, once`,
+      detail: `Step 1 of the plan is "maybe". ${WHAT_A_PLAN_IS}`,
       instance,
     },
   },
@@ -57,7 +58,7 @@ export const long: EndpointDescription = {
       },
     },
     failing: failing('/demo/demo/long'),
-    wrongNumber: wrongNumber('/demo/demo/long', 'seconds', 55),
+    wrongPlan: wrongPlan('/demo/demo/long'),
     reply,
   },
 };
@@ -83,7 +84,7 @@ export const csv: EndpointDescription = {
       },
     },
     failing: failing('/demo/demo/csv'),
-    wrongNumber: wrongNumber('/demo/demo/csv', 'rows', 10_000),
+    wrongPlan: wrongPlan('/demo/demo/csv'),
     reply,
   },
 };
@@ -108,7 +109,7 @@ export const bytes: EndpointDescription = {
       },
     },
     failing: failing('/demo/demo/binary'),
-    wrongNumber: wrongNumber('/demo/demo/binary', 'size', 10 * 1024 * 1024),
+    wrongPlan: wrongPlan('/demo/demo/binary'),
     reply,
   },
 };

@@ -12,7 +12,7 @@ export type Step = Readonly<
 >;
 
 const MOST_STEPS = 100;
-const WHAT_A_PLAN_IS =
+export const WHAT_A_PLAN_IS =
   'A plan has one step for each attempt, separated by commas, and its last step repeats: an HTTP status from 200 to 599, ' +
   'a status with a delay in seconds such as 503;retry-after=2, drop, timeout or hang. For example plan=503,drop,200';
 

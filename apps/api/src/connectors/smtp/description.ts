@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mail } from './mail.js';
 
 const order = {
-  ...{ to: 'Ada <ada@example.org>', subject: 'Your order 42', text: 'It is on its way.' },
+  ...{ to: ['Ada <ada@example.org>'], subject: 'Your order 42', text: 'It is on its way.' },
 };
 
 export const sending: EndpointDescription = {
@@ -42,15 +42,15 @@ export const sending: EndpointDescription = {
         },
       },
     },
-    nobody: {
-      ...{ summary: 'A mail to nobody', body: { subject: order.subject, text: order.text } },
+    empty: {
+      ...{ summary: 'A mail without a word', body: { to: order.to, subject: order.subject } },
       answer: {
         ...{ status: 422, contentType: 'application/problem+json' },
         body: {
           ...{ type: 'invalid-request', title: 'Unprocessable Entity', status: 422 },
           detail: 'The mail is not as it should be; see errors',
           instance: '/smtp/post/mails',
-          errors: [{ pointer: '/to', detail: 'an address or a list of addresses' }],
+          errors: [{ pointer: '/text', detail: 'a mail needs text, html or attachments' }],
         },
       },
     },

@@ -6,10 +6,12 @@ export const mailAddress = z
   .string('an address such as ada@example.org')
   .refine(isOneAddress, 'an address such as ada@example.org or Ada <ada@example.org>');
 
-const addresses = z.preprocess(
-  (value) => (typeof value === 'string' ? [value] : value),
-  z.array(mailAddress, 'an address or a list of addresses').min(1, 'at least one address').max(1_000),
-);
+const addresses = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(mailAddress, 'an address or a list of addresses').min(1, 'at least one address').max(1_000),
+  )
+  .meta({ description: 'Addresses; a single one may stand without an array.' });
 
 const line = z.string('a text').regex(/^[^\r\n]*$/, 'a single line');
 
