@@ -3,6 +3,7 @@ import getRawBody from 'raw-body';
 import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
+import { discardBody } from './discard-body.js';
 import { disconnectedSignal } from './disconnected.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { rememberBody } from './received.js';
@@ -83,8 +84,10 @@ async function readBody(request: IncomingMessage & { body?: unknown }, limit: nu
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (!hasBody) return;
   const body = await getRawBody(request, { limit, length: headers['content-length'] ?? null }).catch(
-    (error: unknown) => {
-      throw (error as { type?: string }).type === 'entity.too.large' ? tooLarge(limit) : error;
+    async (error: unknown) => {
+      if ((error as { type?: string }).type !== 'entity.too.large') throw error;
+      await discardBody(request);
+      throw tooLarge(limit);
     },
   );
   const decoded = await decodeBody(body, headers['content-encoding'], limit);
