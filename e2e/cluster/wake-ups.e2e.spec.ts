@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Cluster } from '../harness/cluster.js';
+import { jsonOf } from '../harness/requester.js';
+
+type JobRecord = Readonly<{ state: string; progress: number; last_modified: string }>;
+
+describe('a long poll at one process', () => {
+  let cluster: Cluster;
+  beforeAll(async () => {
+    cluster = await Cluster.start();
+  });
+  afterAll(() => cluster?.stop());
+
+  it('tells of each report of another process as it happens', async () => {
+    const pages = 5;
+    const { requester } = cluster;
+    const headers = { prefer: 'respond-async' };
+    const started = await requester.ask(`/demo/demo/long?seconds=10&pages=${pages}`, { headers });
+    const path = started.headers.location ?? '';
+    const told: (JobRecord & { late: number })[] = [];
+    for (let known = ''; told.at(-1)?.state !== 'success'; known = told.at(-1)?.last_modified ?? '') {
+      const since = known && `&last_modified=>=${known}`;
+      const answer = await requester.ask(`${path}?poll_timeout=60${since}`, { method: 'GET' });
+      const { record } = jsonOf(answer) as { record: JobRecord };
+      // Both processes have the clock of this machine. The next report comes two seconds after this one.
+      told.push({ ...record, late: Date.now() - Date.parse(record.last_modified) });
+    }
+    expect(new Set(told.map(({ progress }) => progress))).toEqual(new Set([0, 20, 40, 60, 80, 100]));
+    for (const { late } of told) expect(late).toBeLessThan(1_900);
+    expect(told.length).toBeLessThanOrEqual(pages + 3);
+  });
+});
