@@ -97,6 +97,8 @@ export { purge } from './use-cases/purge.js';
 export { rescheduleWaiting } from './use-cases/reschedule.js';
 export { resetCall } from './use-cases/reset-call.js';
 export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';
+export { Room } from './use-cases/room.js';
+export type { Place } from './use-cases/room.js';
 export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
 export { work } from './use-cases/work.js';
 export { whatFollows } from './use-cases/what-follows.js';

@@ -10,17 +10,22 @@ export class FailingCallStore extends InMemoryCallStore {
   mute = false;
   /** The bodies cannot be read. */
   unreadable = false;
-  /** How many changes were saved. */
+  /** How many calls were accepted, claims granted, changes saved. */
+  accepts = 0;
+  claims = 0;
   saves = 0;
   /** Comes between the reading of a call and the next change of it, once. */
   meanwhile: (() => Promise<unknown>) | undefined;
 
-  override accept(accept: Accept): Promise<AsyncCall> {
-    return this.#reach(() => super.accept(accept));
+  override async accept(accept: Accept): Promise<AsyncCall> {
+    const call = await this.#reach(() => super.accept(accept));
+    this.accepts += 1;
+    return call;
   }
 
   override async claim(claim: Claim): Promise<ClaimedCall | null> {
     const claimed = await this.#reach(() => super.claim(claim));
+    if (claimed) this.claims += 1;
     return claimed && this.unreadable ? { ...claimed, request: null, response: null } : claimed;
   }
 

@@ -1,11 +1,13 @@
 import { acceptedCall, type Acceptance, type CallIdentity } from '../domain/accept.js';
-import type { AsyncCall } from '../domain/call.js';
+import type { AsyncCall, NewCall } from '../domain/call.js';
 import type { LogLine } from '../domain/log-line.js';
 import type { StoredRequest } from '../domain/message.js';
 import type { AttemptOutcome } from '../domain/outcome.js';
 import type { AcceptedKey } from '../ports/call-store.js';
-import { attemptLines, settleAttempt } from './attempt.js';
+import { attemptLines, runAttempt, settleAttempt } from './attempt.js';
 import { announce, scheduleFor, type Engine } from './engine.js';
+import { withRoom } from './going-on.js';
+import { claimedAtOnce } from './lease.js';
 
 export type Requested = Readonly<{
   identity: CallIdentity;
@@ -49,23 +51,39 @@ export async function handOver(
   return { call, settled: running.then((outcome) => settleAttempt(engine, call, outcome, since)) };
 }
 
-/** Stores a call that is to run in the background, at once. @throws StoreUnavailableError or IdempotencyMarkLostError */
+/**
+ * Stores a call that is to run in the background, at once. Where there is room, its first lease is stored with it and
+ * its first attempt begins here; it is not waited for.
+ * @throws StoreUnavailableError or IdempotencyMarkLostError
+ */
 export async function acceptInBackground(engine: Engine, requested: Requested): Promise<AsyncCall> {
-  return accept(engine, requested, { type: 'background', at: engine.clock.now() }, () => []);
+  const at = engine.clock.now();
+  return withRoom(
+    engine.room,
+    (goesOn) => accept(engine, requested, { type: 'background', at }, () => [], goesOn),
+    (leased) => runAttempt(engine, leased, requested.request, at),
+  );
 }
 
 async function accept(
   engine: Engine,
   { identity, request, idempotency }: Requested,
   acceptance: Acceptance,
-  further: (call: Parameters<Engine['store']['accept']>[0]['call']) => readonly LogLine[],
+  further: (call: NewCall) => readonly LogLine[],
+  goesOn = false,
 ): Promise<AsyncCall> {
-  const call = acceptedCall(identity, acceptance, await scheduleFor(engine, identity));
+  const schedule = await scheduleFor(engine, identity);
+  const call = acceptedCall(identity, acceptance, schedule);
+  const leased = goesOn ? claimedAtOnce(engine, { ...call, id: 0 }, acceptance.at, schedule) : null;
   const log: LogLine[] = [
     { at: acceptance.at, kind: 'accepted', actor: 'requester', message: HOW[acceptance.type] },
     ...further(call),
   ];
-  const stored = await engine.store.accept({ call, request, log, ...(idempotency && { idempotency }) });
+  const stored = await engine.store.accept({
+    ...{ call, request, log },
+    ...(leased && { leased }),
+    ...(idempotency && { idempotency }),
+  });
   await announce(engine, null, stored);
   return stored;
 }

@@ -1,12 +1,32 @@
 import type { AsyncCall } from '../domain/call.js';
 import type { CallEvent } from '../domain/event.js';
 import { ENGINE, type LogLine } from '../domain/log-line.js';
+import type { StoredRequest } from '../domain/message.js';
 import type { AttemptOutcome } from '../domain/outcome.js';
-import type { Engine } from './engine.js';
+import { deliver } from './deliver.js';
+import type { Engine, Settlement } from './engine.js';
+import { withRoom } from './going-on.js';
 import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
 import { whatFollows } from './what-follows.js';
 
-/** Writes how an attempt ended. @param since when it began */
+/** Runs the attempt of a leased call and writes how it went. @param since when it began */
+export async function runAttempt(
+  engine: Engine,
+  call: AsyncCall,
+  request: StoredRequest | null,
+  since: Date,
+): Promise<AsyncCall | null> {
+  const outcome = request
+    ? await engine.performer.perform(call, request)
+    : ({ type: 'unrunnable', reason: 'unreadable', error: 'the stored request cannot be read' } as const);
+  return settleAttempt(engine, call, outcome, since);
+}
+
+/**
+ * Writes how an attempt ended, and goes on with the delivery of what came of it where there is room: its lease is
+ * written with the end of the attempt.
+ * @param since when it began
+ */
 export async function settleAttempt(
   engine: Engine,
   call: AsyncCall,
@@ -15,12 +35,18 @@ export async function settleAttempt(
 ): Promise<AsyncCall | null> {
   const at = engine.clock.now();
   const response = outcome.type === 'answered' || outcome.type === 'refused' ? outcome.response : undefined;
-  return settleUntilLeaseEnds(engine, {
+  const settlement: Settlement = {
     call,
     event: eventOf(outcome, at),
     ...(response && { response }),
     log: (after) => attemptLines(outcome, after, at, at.getTime() - since.getTime()),
-  });
+  };
+  if (call.replyTo === null) return settleUntilLeaseEnds(engine, settlement);
+  return withRoom(
+    engine.room,
+    (goesOn) => settleUntilLeaseEnds(engine, { ...settlement, goesOn }),
+    (leased) => deliver(engine, leased, response ?? null),
+  );
 }
 
 function eventOf(outcome: AttemptOutcome, at: Date): CallEvent {

@@ -13,6 +13,8 @@ import type { OperatorNotifier } from '../ports/operator-notifier.js';
 import type { Performer } from '../ports/performer.js';
 import type { Policies } from '../ports/policies.js';
 import type { ReplySender } from '../ports/reply-sender.js';
+import { claimedAtOnce } from './lease.js';
+import type { Room } from './room.js';
 
 /** What the use-cases work with. */
 export type Engine = Readonly<{
@@ -28,6 +30,8 @@ export type Engine = Readonly<{
   random: () => number;
   /** The name of this worker in its leases. */
   worker: string;
+  /** Where a process works by itself on what it accepts and answers; absent: all of that waits for its alarm. */
+  room?: Pick<Room, 'take'>;
 }>;
 
 export async function scheduleFor(
@@ -60,6 +64,8 @@ export type Settlement = Readonly<{
   response?: StoredResponse;
   /** The lines that tell what happened, given what became of the call. */
   log: (after: AsyncCall) => readonly LogLine[];
+  /** Asks for the lease of what is to be done next, if that is at once. */
+  goesOn?: boolean;
 }>;
 
 /**
@@ -67,14 +73,24 @@ export type Settlement = Readonly<{
  * @returns the call as it is now, or null where the lease was lost: nothing has changed then (invariant I2)
  */
 export async function settle(engine: Engine, settlement: Settlement): Promise<AsyncCall | null> {
-  const { event, response, log } = settlement;
+  const { event, response, log, goesOn = false } = settlement;
   let before = settlement.call;
   for (;;) {
-    const after = transition(before, event, await scheduleFor(engine, before));
-    const result = await engine.store.save({ before, after, log: log(after), ...(response && { response }) });
+    const schedule = await scheduleFor(engine, before);
+    const after = transition(before, event, schedule);
+    const leased = goesOn ? claimedAtOnce(engine, after, event.at, schedule) : null;
+    const change = {
+      before,
+      after,
+      log: log(after),
+      ...(leased && { leased }),
+      ...(response && { response }),
+    };
+    const result = await engine.store.save(change);
     if (result.saved) {
-      await announce(engine, before, after);
-      return after;
+      const now = (result.leased && leased) || after;
+      await announce(engine, before, now);
+      return now;
     }
     if (!stillHeld(settlement.call, result.current)) return null;
     before = result.current;

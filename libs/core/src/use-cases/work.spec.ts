@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Scene, ring, text } from '../../test/scene.js';
 import { failed, notFound } from '../../test/scripted-performer.js';
 import { openWork } from '../domain/call.js';
-import { DELIVERY_LEASE_MS, work } from './work.js';
+import { DELIVERY_LEASE_MS } from './lease.js';
+import { work } from './work.js';
 
 describe('an attempt', () => {
   it('runs what was received, under a lease that outlasts it (I4, I7)', async () => {

@@ -1,0 +1,26 @@
+import { isLeased, type AsyncCall } from '../domain/call.js';
+import type { Room } from './room.js';
+
+/**
+ * Writes a change of a call and, where there is room for it and the store gave the lease with the change, begins the
+ * work that the lease is for.
+ * @param write is told whether a lease is wanted
+ */
+export async function withRoom<Written extends AsyncCall | null>(
+  room: Pick<Room, 'take'> | undefined,
+  write: (goesOn: boolean) => Promise<Written>,
+  goOn: (leased: AsyncCall) => Promise<unknown>,
+): Promise<Written> {
+  const place = room?.take() ?? null;
+  let begun = false;
+  try {
+    const written = await write(place !== null);
+    if (place && written && isLeased(written)) {
+      begun = true;
+      place.run(() => goOn(written));
+    }
+    return written;
+  } finally {
+    if (!begun) place?.giveBack();
+  }
+}
