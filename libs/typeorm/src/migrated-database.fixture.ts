@@ -29,7 +29,8 @@ export async function migratedDatabase(): Promise<MigratedDatabase> {
     stores: storesOn(dataSource),
     empty: async () => {
       await dataSource.query(
-        'TRUNCATE connector_resource, async_call, tombstone, idempotency_record CASCADE',
+        `TRUNCATE connector_resource, async_call, async_call_body, async_call_revision, async_call_log, tombstone,
+           idempotency_record CASCADE`,
       );
     },
     stop: async () => {

@@ -96,7 +96,7 @@ describe('among a hundred good ones', () => {
 
   it.each(bad)('%s fails its own caller and nobody else', async (_what, accept) => {
     const good = accepts(100);
-    good.splice(50, 0, stage.store.accept(accept()));
+    void good.splice(50, 0, stage.store.accept(accept()));
     const results = await Promise.allSettled(good);
     expect(results.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
     expect(results[50]?.status).toBe('rejected');

@@ -9,7 +9,6 @@ import type {
 } from '@airlock/core';
 import type { StoredRequest, StoredResponse } from '@airlock/core';
 import {
-  arrayOf,
   bool,
   bytea,
   column,
@@ -73,7 +72,7 @@ export const CALL_TO_ACCEPT = new Composite<CallToAccept>('call_to_accept', [
   column(json, ({ request }) => JSON.stringify(request.headers)),
   column(text, ({ request }) => request.contentType),
   column(bytea, ({ request }) => request.body),
-  column(arrayOf(LOG_LINE.field, LOG_LINE.array.oid), ({ log }) => log),
+  column(LOG_LINE.array, ({ log }) => log),
   column(text, ({ key }) => key?.scope.principal),
   column(text, ({ key }) => key?.scope.key),
   column(text, ({ key }) => key?.owner),
@@ -108,8 +107,8 @@ export const CALL_TO_CHANGE = new Composite<CallToChange>('call_to_change', [
   column(text, ({ response }) => response?.contentType),
   column(bytea, ({ response }) => response?.body),
   column(texts, ({ replaced }) => replaced),
-  column(arrayOf(EDITED_BODY.field, EDITED_BODY.array.oid), ({ edits }) => edits),
-  column(arrayOf(LOG_LINE.field, LOG_LINE.array.oid), ({ log }) => log),
+  column(EDITED_BODY.array, ({ edits }) => edits),
+  column(LOG_LINE.array, ({ log }) => log),
   column(text, ({ part }) => part),
 ]);
 
@@ -133,7 +132,7 @@ export type LinesToAppend = Readonly<{ callId: number; log: readonly LogLine[] }
 
 export const LINES_TO_APPEND = new Composite<LinesToAppend>('lines_to_append', [
   column(int8, ({ callId }) => callId),
-  column(arrayOf(LOG_LINE.field, LOG_LINE.array.oid), ({ log }) => log),
+  column(LOG_LINE.array, ({ log }) => log),
 ]);
 
 export const TYPES_TO_WRITE = [

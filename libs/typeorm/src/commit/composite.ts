@@ -1,4 +1,4 @@
-import { RecordWriter } from './record-writer.js';
+import type { RecordWriter } from './record-writer.js';
 
 /** Numbers that PostgreSQL gave to types of our own, by name: each database has others. */
 export type TypeOids = ReadonlyMap<string, number>;
@@ -54,7 +54,11 @@ export function arrayOf<Value>(
 ): Field<readonly Value[]> {
   return {
     oid,
-    write: (writer, values, oids) => sized(writer, () => writeArray(writer, element, values, oids)),
+    write: (writer, values, oids) => {
+      const start = beginSized(writer);
+      writeArray(writer, element, values, oids);
+      endSized(writer, start);
+    },
   };
 }
 
@@ -85,35 +89,33 @@ export function column<Row, Value>(
  * three times as fast as an array for each column, and written without any text of SQL.
  */
 export class Composite<Row> {
+  readonly array: Field<readonly Row[]>;
+
   constructor(
     readonly name: string,
     private readonly columns: readonly Column<Row>[],
-  ) {}
-
-  get field(): Field<Row> {
-    return {
-      oid: (oids) => oidOf(oids, this.name),
-      write: (writer, row, oids) => sized(writer, () => this.#record(writer, row, oids)),
+  ) {
+    const field: Field<Row> = {
+      oid: (oids) => oidOf(oids, name),
+      write: (writer, row, oids) => this.#record(writer, row, oids),
     };
+    const arrayName = `${name}[]`;
+    this.array = arrayOf(field, (oids) => oidOf(oids, arrayName));
   }
 
-  get array(): Field<readonly Row[]> {
-    return arrayOf(this.field, (oids) => oidOf(oids, `${this.name}[]`));
-  }
-
-  /** The rows as a parameter. @throws RangeError for a value that its type does not hold */
-  parameter(rows: readonly Row[], oids: TypeOids): Buffer {
-    const writer = new RecordWriter();
-    writeArray(writer, this.field, rows, oids);
-    return writer.from(0);
+  /** Writes rows as a parameter. @throws RangeError for a value that its type does not hold */
+  write(writer: RecordWriter, rows: readonly Row[], oids: TypeOids): void {
+    this.array.write(writer, rows, oids);
   }
 
   #record(writer: RecordWriter, row: Row, oids: TypeOids): void {
+    const start = beginSized(writer);
     writer.int32(this.columns.length);
     for (const { oid, write } of this.columns) {
       writer.uint32(oid(oids));
       write(writer, row, oids);
     }
+    endSized(writer, start);
   }
 }
 
@@ -132,11 +134,14 @@ function writeArray<Value>(
   for (const value of values) element.write(writer, value, oids);
 }
 
-function sized(writer: RecordWriter, write: () => void): void {
-  const start = writer.position;
+/** What follows is preceded by its length. @returns what ends it */
+function beginSized(writer: RecordWriter): number {
   writer.int32(0);
-  write();
-  writer.int32At(start, writer.position - start - 4);
+  return writer.position;
+}
+
+function endSized(writer: RecordWriter, start: number): void {
+  writer.int32At(start - 4, writer.position - start);
 }
 
 function whole(value: number): number {

@@ -70,10 +70,11 @@ export class GroupCommit {
 
   async #flush(items: readonly Item[]): Promise<void> {
     try {
-      await this.writers.use(this.#prepared, async (client, oids) => {
+      await this.writers.use(this.#prepared, async ({ client, oids, writer }) => {
         const groups = this.#groups(items);
         const results = await runPipeline(
           client,
+          writer,
           groups.map((group) => stepOf(group, oids)),
         );
         groups.forEach((group, n) => settle(group, results[n] ?? []));
@@ -112,7 +113,7 @@ export class GroupCommit {
 function stepOf(group: readonly [Item, ...Item[]], oids: TypeOids): Step {
   const [{ write }] = group;
   const rows = group.map(({ row }) => row);
-  return { name: write.name, values: [write.rows.parameter(rows, oids)] };
+  return { name: write.name, parameter: (writer) => write.rows.write(writer, rows, oids) };
 }
 
 /** The first column of an answer is the number of its row, from 1. */

@@ -1,7 +1,8 @@
 import type { Connection, PoolClient, Submittable } from 'pg';
+import type { RecordWriter } from './record-writer.js';
 
-/** One of the statements of a pipeline: prepared on its connection, with its parameters in binary or as text. */
-export type Step = Readonly<{ name: string; values: readonly (Buffer | string | null)[] }>;
+/** One of the statements of a pipeline, prepared on its connection, and what writes its one parameter, in binary. */
+export type Step = Readonly<{ name: string; parameter: (writer: RecordWriter) => void }>;
 
 /** A row as it arrives: each column as text. */
 export type Fields = readonly (string | null)[];
@@ -9,12 +10,45 @@ export type Fields = readonly (string | null)[];
 /**
  * Runs prepared statements one after the other as one transaction, all of them sent at once: one way there and back,
  * and one commit. None of them has an effect if one fails.
+ * @param writer holds what is sent until the end
  * @returns the rows of each statement
+ * @throws RangeError for a parameter that cannot be written; nothing was sent then
  */
-export function runPipeline(client: PoolClient, steps: readonly Step[]): Promise<Fields[][]> {
+export async function runPipeline(
+  client: PoolClient,
+  writer: RecordWriter,
+  steps: readonly Step[],
+): Promise<Fields[][]> {
+  writer.reset();
+  for (const step of steps) writeStep(writer, step);
+  // One for all: what comes before it is one transaction.
+  writer.byte(SYNC);
+  writer.int32(4);
   return new Promise((resolve, reject) => {
-    client.query(new Pipeline(steps, resolve, reject));
+    client.query(new Pipeline(writer.written(), resolve, reject));
   });
+}
+
+const [BIND, EXECUTE, SYNC] = [0x42, 0x45, 0x53];
+const [BINARY, UNNAMED, ALL_ROWS] = [1, '', 0];
+
+function writeStep(writer: RecordWriter, { name, parameter }: Step): void {
+  writer.byte(BIND);
+  const start = writer.position;
+  writer.int32(0);
+  writer.endedText(UNNAMED);
+  writer.endedText(name);
+  writer.int16(1);
+  writer.int16(BINARY);
+  writer.int16(1);
+  parameter(writer);
+  // Results come as text.
+  writer.int16(0);
+  writer.int32At(start, writer.position - start);
+  writer.byte(EXECUTE);
+  writer.int32(4 + 1 + 4);
+  writer.endedText(UNNAMED);
+  writer.int32(ALL_ROWS);
 }
 
 /** Prepares statements on a connection, to be run by name. */
@@ -29,10 +63,8 @@ export function prepare(
 
 /** What `pg` asks of a query of one's own; of its connection it tells the types only in part. */
 type Sender = Readonly<{
-  stream: { cork(): void; uncork(): void };
+  stream: { write(bytes: Buffer): void };
   parse(statement: { name: string; text: string; types: readonly number[] }): void;
-  bind(portal: { statement: string; values: readonly unknown[] }): void;
-  execute(portal: null): void;
   sync(): void;
 }>;
 
@@ -43,15 +75,7 @@ abstract class Exchange implements Submittable {
   abstract readonly handleError: (error: Error) => void;
 
   submit(connection: Connection): void {
-    const sender = connection as unknown as Sender;
-    sender.stream.cork();
-    try {
-      this.send(sender);
-      // One for all: what comes before it is one transaction.
-      sender.sync();
-    } finally {
-      sender.stream.uncork();
-    }
+    this.send(connection as unknown as Sender);
   }
 
   handleReadyForQuery(): void {
@@ -76,6 +100,7 @@ class Preparation extends Exchange {
 
   protected send(sender: Sender): void {
     for (const { name, text } of this.statements) sender.parse({ name, text, types: [] });
+    sender.sync();
   }
 
   protected ended(): void {
@@ -88,7 +113,7 @@ class Pipeline extends Exchange {
   #rows: Fields[] = [];
 
   constructor(
-    private readonly steps: readonly Step[],
+    private readonly messages: Buffer,
     private readonly resolve: (results: Fields[][]) => void,
     readonly handleError: (error: Error) => void,
   ) {
@@ -96,10 +121,7 @@ class Pipeline extends Exchange {
   }
 
   protected send(sender: Sender): void {
-    for (const { name, values } of this.steps) {
-      sender.bind({ statement: name, values });
-      sender.execute(null);
-    }
+    sender.stream.write(this.messages);
   }
 
   override handleDataRow({ fields }: { fields: Fields }): void {

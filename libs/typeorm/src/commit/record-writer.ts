@@ -7,13 +7,23 @@ export class RecordWriter {
   #buffer = Buffer.allocUnsafe(16_384);
   #end = 0;
 
-  /** What was written so far; it stays as it is when more is written. */
-  from(start: number): Buffer {
-    return this.#buffer.subarray(start, this.#end);
+  /** Begins anew, in the same memory: what was written before must be on its way. */
+  reset(): void {
+    this.#end = 0;
+  }
+
+  /** All that was written since the last reset. */
+  written(): Buffer {
+    return this.#buffer.subarray(0, this.#end);
   }
 
   get position(): number {
     return this.#end;
+  }
+
+  int16(value: number): void {
+    this.#room(2);
+    this.#end = this.#buffer.writeInt16BE(value, this.#end);
   }
 
   /** A number in the place of one that was written before it was known. */
@@ -72,6 +82,13 @@ export class RecordWriter {
     const length = this.#buffer.write(value, this.#end + 4);
     this.#buffer.writeInt32BE(length, this.#end);
     this.#end += 4 + length;
+  }
+
+  /** With a NUL after it. @param value of ASCII characters */
+  endedText(value: string): void {
+    this.#room(value.length + 1);
+    this.#end += this.#buffer.write(value, this.#end, 'latin1');
+    this.byte(0);
   }
 
   #room(bytes: number): void {

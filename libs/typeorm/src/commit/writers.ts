@@ -3,6 +3,7 @@ import type { PoolClient, PoolConfig } from 'pg';
 import { isConnectionFailure } from '../connection-failure.js';
 import type { TypeOids } from './composite.js';
 import { prepare } from './pipeline.js';
+import { RecordWriter } from './record-writer.js';
 
 export type Statement = Readonly<{ name: string; text: string }>;
 
@@ -15,6 +16,7 @@ const BY_INDEX = `
   SET enable_seqscan = off;
   SET enable_hashjoin = off;
   SET enable_mergejoin = off;
+  SET enable_bitmapscan = off;
   SET jit = off`;
 
 const OIDS = 'SELECT name, name::regtype::oid AS oid FROM unnest($1::text[]) name';
@@ -26,10 +28,13 @@ export type Prepared = Readonly<{
   types: readonly string[];
 }>;
 
+/** A connection on which all is prepared, and the memory for what is sent on it. */
+export type Writing = Readonly<{ client: PoolClient; oids: TypeOids; writer: RecordWriter }>;
+
 /** Connections that only write, on which every statement is prepared. */
 export class Writers {
   readonly #pool: pg.Pool;
-  readonly #ready = new WeakMap<PoolClient, TypeOids>();
+  readonly #ready = new WeakMap<PoolClient, Writing>();
 
   /** @param config connections are made when they are first needed, and kept */
   constructor(config: PoolConfig) {
@@ -43,31 +48,31 @@ export class Writers {
   }
 
   /** Runs something on a connection, which is thrown away if that does not even reach a statement. */
-  async use<Result>(
-    prepared: Prepared,
-    work: (client: PoolClient, oids: TypeOids) => Promise<Result>,
-  ): Promise<Result> {
+  async use<Result>(prepared: Prepared, work: (writing: Writing) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect();
     let usable = true;
     try {
-      const oids = this.#ready.get(client) ?? (await this.#prepare(client, prepared));
-      return await work(client, oids);
+      return await work(this.#ready.get(client) ?? (await this.#prepare(client, prepared)));
     } catch (error) {
-      usable = this.#ready.has(client) && isOfOneStatement(error);
+      const writing = this.#ready.get(client);
+      usable = writing !== undefined && isOfOneStatement(error);
+      // The server may say so before it has read all of it.
+      if (writing) this.#ready.set(client, { ...writing, writer: new RecordWriter() });
       throw error;
     } finally {
       client.release(!usable);
     }
   }
 
-  async #prepare(client: PoolClient, { statements, types }: Prepared): Promise<TypeOids> {
+  async #prepare(client: PoolClient, { statements, types }: Prepared): Promise<Writing> {
     await client.query(BY_INDEX);
     const names = types.flatMap((type) => [type, `${type}[]`]);
     const { rows } = await client.query<{ name: string; oid: number }>(OIDS, [names]);
     await prepare(client, statements);
     const oids = new Map(rows.map(({ name, oid }) => [name, oid]));
-    this.#ready.set(client, oids);
-    return oids;
+    const writing = { client, oids, writer: new RecordWriter() };
+    this.#ready.set(client, writing);
+    return writing;
   }
 }
 
