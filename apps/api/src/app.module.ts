@@ -63,6 +63,7 @@ export class AppModule {
             CALL_STORE,
             CALL_READER,
             RESOURCE_STORE,
+            ClientDirectory,
             IDEMPOTENCY_STORE,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
