@@ -1,0 +1,66 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { inLanes, Product } from './polls/product.js';
+import { Waiter } from './polls/waiter.js';
+
+/**
+ * What it costs one process of the product to hold many requesters who wait, each for a call of its own: memory per
+ * waiter, and how long after a change is asked for (a cancel) who asked has its answer, and who waits has his.
+ */
+const HELD = Number(process.argv[2] ?? 5_000);
+const CHANGES = Math.min(HELD, 400);
+const BETWEEN_CHANGES_MS = 25;
+
+const KINDS = [
+  { kind: 'long poll', path: (rid) => `/jobs/${rid}?poll_timeout=120`, held: /^$/ },
+  { kind: 'event stream', path: (rid) => `/jobs/${rid}/events`, held: /event: state/ },
+];
+const TOLD = /cancelled/;
+
+const rows = [];
+for (const kind of KINDS) rows.push(await measured(kind));
+console.table(rows);
+
+async function measured({ kind, path, held }) {
+  const product = await Product.start();
+  try {
+    const rids = await product.waitingCalls(HELD);
+    const before = await product.memory();
+    const waiters = await inLanes(rids, 64, (rid) => Waiter.send(product.url, path(rid), Product.apiKey));
+    const after = await product.memory();
+    const lost = waiters.filter(({ text }) => !held.test(text));
+    if (lost.length > 0) throw new Error(`${lost.length} are not held: ${lost[0].text}`);
+
+    const perWaiter = (what) => ((after[what] - before[what]) / HELD / 1024).toFixed(1);
+    const { askers, waiting } = await changed(product, rids, waiters);
+    for (const waiter of waiters) waiter.leave();
+    const left = await product.memory();
+    return {
+      ...{ kind, held: HELD, 'RSS KiB each': perWaiter('rss'), 'heap KiB each': perWaiter('heapUsed') },
+      'left in the heap KiB each': ((left.heapUsed - before.heapUsed) / HELD / 1024).toFixed(1),
+      ...{ 'who changes p50 ms': quantile(askers, 0.5), 'p99 ms': quantile(askers, 0.99) },
+      ...{ 'who waits p50 ms': quantile(waiting, 0.5), 'waits p99 ms': quantile(waiting, 0.99) },
+    };
+  } finally {
+    await product.stop();
+  }
+}
+
+/** One change after the other at an even pace. @returns how long after each its asker and its waiter were answered, in ms */
+async function changed(product, rids, waiters) {
+  const askers = [];
+  const waiting = [];
+  const all = [];
+  for (let n = 0; n < CHANGES; n++) {
+    const since = performance.now();
+    all.push(waiters[n].hears(TOLD).then((at) => waiting.push(at - since)));
+    all.push(product.cancel(rids[n]).then(() => askers.push(performance.now() - since)));
+    await wait(BETWEEN_CHANGES_MS);
+  }
+  await Promise.all(all);
+  return { askers, waiting };
+}
+
+function quantile(numbers, part) {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return Number(sorted[Math.floor(part * (sorted.length - 1))].toFixed(1));
+}
