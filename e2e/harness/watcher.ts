@@ -1,0 +1,77 @@
+import { vi } from 'vitest';
+import { jsonOf, type Answer, type Asked, type Requester } from './requester.js';
+
+/** What `/jobs/{rid}` tells (contract §4). */
+export type JobRecord = Readonly<{
+  id: string;
+  state: 'queued' | 'running' | 'success' | 'failure';
+  message: string;
+  last_modified: string;
+  start_time: string | null;
+  end_time: string | null;
+  progress: number;
+  code: string | null;
+  attempts: number;
+  next_try: string | null;
+  reply: Readonly<{ id: number; state: string; attempts: number; next_try: string | null }> | null;
+}>;
+
+/** A requester that starts calls in the background and watches them. */
+export class Watcher {
+  constructor(private readonly requester: () => Requester) {}
+
+  /** @returns the rid of a call that was asked for with `Prefer: respond-async` */
+  async start(target: string, asked: Asked = {}): Promise<string> {
+    const headers = { prefer: 'respond-async', ...asked.headers };
+    const answer = await this.requester().ask(target, { ...asked, headers });
+    if (answer.status !== 202)
+      throw new Error(`${target} was answered ${answer.status}: ${answer.body.toString()}`);
+    return (jsonOf(answer) as { job: { id: string } }).job.id;
+  }
+
+  /** Starts a call and follows it until this holds of it. @returns its rid */
+  async started(target: string, holds: (job: JobRecord) => boolean): Promise<string> {
+    const rid = await this.start(target);
+    await this.until(rid, holds);
+    return rid;
+  }
+
+  get(target: string, headers: Asked['headers'] = {}): Promise<Answer> {
+    return this.requester().ask(target, { method: 'GET', headers });
+  }
+
+  cancel(rid: string): Promise<Answer> {
+    return this.requester().ask(`/jobs/${rid}/cancel`);
+  }
+
+  remove(rid: string): Promise<Answer> {
+    return this.requester().ask(`/jobs/${rid}`, { method: 'DELETE' });
+  }
+
+  async record(rid: string): Promise<JobRecord> {
+    return (jsonOf(await this.get(`/jobs/${rid}`)) as { record: JobRecord }).record;
+  }
+
+  /** @returns the job as soon as this holds of it @throws an Error with the job when it never does */
+  async until(rid: string, holds: (job: JobRecord) => boolean): Promise<JobRecord> {
+    let last: JobRecord | undefined;
+    const held = async () => {
+      last = await this.record(rid);
+      return holds(last) && last;
+    };
+    try {
+      return await vi.waitUntil(held, { timeout: 20_000, interval: 50 });
+    } catch (error) {
+      throw new Error(`It never held of this job: ${holds.toString()}\n${JSON.stringify(last)}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+export const isDone = ({ state }: Pick<JobRecord, 'state'>) => state === 'success';
+export const hasFailed = ({ state }: Pick<JobRecord, 'state'>) => state === 'failure';
+export const isRunning = ({ state }: Pick<JobRecord, 'state'>) => state === 'running';
+/** After a try that failed. */
+export const waitsForItsNextTry = ({ state, attempts }: Pick<JobRecord, 'state' | 'attempts'>) =>
+  state === 'queued' && attempts > 0;
