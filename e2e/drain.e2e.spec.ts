@@ -4,6 +4,7 @@ import { countingServer } from './harness/counting-server.js';
 import { processorSeconds } from './harness/processor-time.js';
 import { ProductProcess } from './harness/product-process.js';
 import { idOf, replyTo } from './harness/requester.js';
+import { waitsForItsNextTry, Watcher } from './harness/watcher.js';
 import { scriptedServer } from '@airlock/testing';
 
 describe('a server that is asked to end', () => {
@@ -47,6 +48,22 @@ describe('a server that is asked to end', () => {
     } finally {
       await Promise.all([upstream.close(), plain.close(), receiver.close()]);
     }
+  });
+
+  it('lets go of those who watch a call that waits, be it by a long poll or by events', async () => {
+    const waiting = await new Watcher(() => airlock.requester).started(
+      '/demo/demo/x?plan=503',
+      waitsForItsNextTry,
+    );
+    const watching = ['?poll_timeout=120', '/events'].map((how) =>
+      airlock.requester.ask(`/jobs/${waiting}${how}`, { method: 'GET' }),
+    );
+    // What was asked after them has been answered: so they are held by now.
+    expect((await airlock.requester.ask(`/jobs/${waiting}`, { method: 'GET' })).status).toBe(200);
+    const [ended, ...answers] = await Promise.allSettled([airlock.terminate(), ...watching]);
+    expect(ended).toMatchObject({ value: { code: 0, signal: null } });
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await airlock.restart();
   });
 
   it('starts again on its data with less than five seconds of work, and tells no secret a second time', async () => {

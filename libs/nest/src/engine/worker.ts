@@ -44,6 +44,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await Promise.all(this.periodics.map((periodic) => periodic.stop()));
     const running = Promise.allSettled(this.handedOver);
     await Promise.all([this.options.dispatcher.stop(graceMs), within(graceMs, running)]);
+    this.bridges.letGo();
   }
 
   /** Waits at the end for an attempt that was handed over by a request. */

@@ -14,6 +14,11 @@ export class BridgeHolder {
     this.installed = bridge;
   }
 
+  /** Nobody is to hold the server open any more; see {@link HttpBridge.letGo}. */
+  letGo(): void {
+    this.installed?.letGo();
+  }
+
   /** @throws MisconfiguredError when `airlock(app)` was not called */
   get bridge(): HttpBridge {
     if (!this.installed) {

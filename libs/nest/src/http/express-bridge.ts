@@ -4,7 +4,7 @@ import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
-import { disconnectedSignal } from './disconnected.js';
+import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
@@ -21,6 +21,8 @@ type Middleware = (
 export type ExpressApplication = RequestListener & { use(middleware: Middleware): unknown };
 
 export class ExpressBridge implements HttpBridge {
+  private readonly waiters = new Waiters();
+
   constructor(private readonly express: ExpressApplication) {}
 
   install({ bodyLimit, variesByPrefer, enableCors }: BridgeOptions): void {
@@ -64,7 +66,11 @@ export class ExpressBridge implements HttpBridge {
   }
 
   disconnected(response: object): AbortSignal {
-    return disconnectedSignal(response as ServerResponse);
+    return this.waiters.disconnected(response as ServerResponse);
+  }
+
+  letGo(): void {
+    this.waiters.letGo();
   }
 
   async pipeline(): Promise<RequestListener> {

@@ -6,7 +6,7 @@ import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
-import { disconnectedSignal } from './disconnected.js';
+import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
@@ -14,6 +14,10 @@ import { takeStrangeContentTypes } from './strange-content-types.js';
 import { withVary } from './vary.js';
 
 export class FastifyBridge implements HttpBridge {
+  private readonly waiters = new Waiters();
+  /** Replies that have no type, and get none: Fastify would call their bytes application/octet-stream. */
+  private readonly untyped = new WeakSet<object>();
+
   constructor(
     private readonly fastify: FastifyInstance,
     /** Tells Nest that bodies of every type are read, so that it adds no parser of its own. */
@@ -40,6 +44,7 @@ export class FastifyBridge implements HttpBridge {
     // Nest answers preflights before any hook that is added here has seen the request.
     this.fastify.addHook('onSend', (request, reply, payload, done) => {
       if (!reply.hasHeader('request-id')) void reply.header('request-id', requestIdOf(request.raw));
+      if (this.untyped.has(reply)) void reply.removeHeader('content-type');
       done(null, payload);
     });
     answerBadAddresses(this.fastify, variesByPrefer);
@@ -47,6 +52,7 @@ export class FastifyBridge implements HttpBridge {
 
   send(response: object, { status, headers, body }: Answer): void {
     const reply = response as FastifyReply;
+    if (headers['content-type'] === undefined) this.untyped.add(reply);
     void reply.code(status).headers(headers).send(body);
   }
 
@@ -72,7 +78,11 @@ export class FastifyBridge implements HttpBridge {
   }
 
   disconnected(response: object): AbortSignal {
-    return disconnectedSignal((response as FastifyReply).raw);
+    return this.waiters.disconnected((response as FastifyReply).raw);
+  }
+
+  letGo(): void {
+    this.waiters.letGo();
   }
 
   async pipeline(): Promise<RequestListener> {

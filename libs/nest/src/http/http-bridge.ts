@@ -29,6 +29,9 @@ export interface HttpBridge {
   /** Aborted when the requester goes before it is answered. */
   disconnected(response: object): AbortSignal;
 
+  /** Closes the connections of those who were given such a signal, and of all who are from now on: the server is to end. */
+  letGo(): void;
+
   /** The way into the pipeline: routing, guards, pipes, interceptors, filters. It takes requests though nobody listens. */
   pipeline(): Promise<RequestListener>;
 
