@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { hasResponse } from '@airlock/core';
+import type { Answer } from '../http/answer.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { emptyAnswer } from '../http/json-answer.js';
 import { sendNowOrLater } from '../watch/hold.js';
@@ -22,10 +23,19 @@ export class QueueController {
     @Req() request: object,
     @Res() response: object,
   ): Promise<void> {
-    const call = await this.calls.own(rid, request);
-    const answer = hasResponse(call)
-      ? emptyAnswer(303, { location: `/jobs/${rid}/result`, 'cache-control': 'no-cache' })
-      : await this.poll.answer({ rid, request, query });
+    const polled = await this.poll.answer({ rid, request, query });
+    const lead = (told: Answer) => this.lead(rid, request, told);
+    const answer =
+      typeof polled === 'function'
+        ? async (signal: AbortSignal) => lead(await polled(signal))
+        : await lead(polled);
     sendNowOrLater(this.bridges.bridge, { request, response }, answer);
+  }
+
+  /** To the result where there is one by now: a poll that was held may have been told so. */
+  private async lead(rid: string, request: object, told: Answer): Promise<Answer> {
+    const isFinished = hasResponse(await this.calls.own(rid, request));
+    if (!isFinished) return told;
+    return emptyAnswer(303, { location: `/jobs/${rid}/result`, 'cache-control': 'no-cache' });
   }
 }

@@ -35,6 +35,15 @@ describe.each(PLATFORMS)('watching a call on %s', (platform) => {
     expect((await requester.get(`/jobs/${rid}/result`, { 'if-none-match': etag })).status).toBe(304);
   });
 
+  it('leads a poll that was held in the queue to the result as well', async () => {
+    const rid = await requester.running();
+    const poll = requester.get(`/queue/${rid}?poll_timeout=60`);
+    await requester.until(rid, 'running');
+    requester.finish({ answer: 42 });
+    const answer = await poll;
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/jobs/${rid}/result`]);
+  });
+
   it('answers 304 to a poll that knows the state, whatever its Cache-Control', async () => {
     const rid = await requester.running();
     const etag = (await requester.get(`/jobs/${rid}`)).headers.get('etag') ?? '';
