@@ -30,7 +30,7 @@ type Item = Gathered &
   }>;
 
 /** More in one flush makes none of them cheaper, and each of them later. */
-const TOGETHER = { lanes: 2, rows: 128, bytes: 1_000_000, rowsForAnotherLane: 16 };
+const TOGETHER = { lanes: 2, rows: 256, bytes: 1_000_000, rowsForAnotherLane: 16 };
 const ONE_BY_ONE = { lanes: 8, rows: 1, bytes: 0, rowsForAnotherLane: 1 };
 
 /**

@@ -28,13 +28,21 @@ export type Prepared = Readonly<{
   types: readonly string[];
 }>;
 
-/** A connection on which all is prepared, and the memory for what is sent on it. */
+/** A connection, and the memory for what is sent on it. */
 export type Writing = Readonly<{ client: PoolClient; oids: TypeOids; writer: RecordWriter }>;
+
+/** What is known of a connection. */
+class Connection {
+  readonly oids = new Map<string, number>();
+  readonly names = new Set<string>();
+  readonly prepared = new WeakSet<Prepared>();
+  writer = new RecordWriter();
+}
 
 /** Connections that only write, on which every statement is prepared. */
 export class Writers {
   readonly #pool: pg.Pool;
-  readonly #ready = new WeakMap<PoolClient, Writing>();
+  readonly #connections = new WeakMap<PoolClient, Connection>();
 
   /** @param config connections are made when they are first needed, and kept */
   constructor(config: PoolConfig) {
@@ -52,27 +60,32 @@ export class Writers {
     const client = await this.#pool.connect();
     let usable = true;
     try {
-      return await work(this.#ready.get(client) ?? (await this.#prepare(client, prepared)));
+      const { oids, writer } = await this.#prepare(client, prepared);
+      return await work({ client, oids, writer });
     } catch (error) {
-      const writing = this.#ready.get(client);
-      usable = writing !== undefined && isOfOneStatement(error);
+      const connection = this.#connections.get(client);
+      usable = connection?.prepared.has(prepared) === true && isOfOneStatement(error);
       // The server may say so before it has read all of it.
-      if (writing) this.#ready.set(client, { ...writing, writer: new RecordWriter() });
+      if (connection) connection.writer = new RecordWriter();
       throw error;
     } finally {
       client.release(!usable);
     }
   }
 
-  async #prepare(client: PoolClient, { statements, types }: Prepared): Promise<Writing> {
-    await client.query(BY_INDEX);
-    const names = types.flatMap((type) => [type, `${type}[]`]);
-    const { rows } = await client.query<{ name: string; oid: number }>(OIDS, [names]);
-    await prepare(client, statements);
-    const oids = new Map(rows.map(({ name, oid }) => [name, oid]));
-    const writing = { client, oids, writer: new RecordWriter() };
-    this.#ready.set(client, writing);
-    return writing;
+  async #prepare(client: PoolClient, prepared: Prepared): Promise<Connection> {
+    const connection = this.#connections.get(client) ?? new Connection();
+    if (connection.prepared.has(prepared)) return connection;
+    if (!this.#connections.has(client)) await client.query(BY_INDEX);
+    this.#connections.set(client, connection);
+    const types = prepared.types.flatMap((type) => [type, `${type}[]`]);
+    const { rows } = await client.query<{ name: string; oid: number }>(OIDS, [types]);
+    for (const { name, oid } of rows) connection.oids.set(name, oid);
+    const missing = prepared.statements.filter(({ name }) => !connection.names.has(name));
+    await prepare(client, missing);
+    for (const { name } of missing) connection.names.add(name);
+    connection.prepared.add(prepared);
+    return connection;
   }
 }
 
