@@ -1,4 +1,4 @@
-import type { AsyncCall, CallIn, ErrorReason, Lease, Open } from './call.js';
+import type { AsyncCall, CallFacts, CallIn, ErrorReason, Lease, Open } from './call.js';
 import { openWork } from './call.js';
 import type { CallEvent } from './event.js';
 import { IllegalTransitionError } from './illegal-transition.error.js';
@@ -181,11 +181,26 @@ function done(call: AsyncCall, finishedAt: Date): CallIn<'DONE'> {
 }
 
 /** The call without what was true in its status only. */
-function facts(call: AsyncCall) {
-  const { id, rid, connector, resource, endpoint, method, principal, replyTo } = call;
-  const { attempts, deliveries, round, fence, version, createdAt, startedAt, updatedAt } = call;
-  const identity = { id, rid, connector, resource, endpoint, method, principal, replyTo };
-  return { ...identity, attempts, deliveries, round, fence, version, createdAt, startedAt, updatedAt };
+function facts(call: AsyncCall): CallFacts {
+  // One object, named in full: put together from parts, it was a tenth of what a call costs in this process.
+  return {
+    id: call.id,
+    rid: call.rid,
+    connector: call.connector,
+    resource: call.resource,
+    endpoint: call.endpoint,
+    method: call.method,
+    principal: call.principal,
+    replyTo: call.replyTo,
+    attempts: call.attempts,
+    deliveries: call.deliveries,
+    round: call.round,
+    fence: call.fence,
+    version: call.version,
+    createdAt: call.createdAt,
+    startedAt: call.startedAt,
+    updatedAt: call.updatedAt,
+  };
 }
 
 function leased(call: AsyncCall, event: CallEvent): Leased {
