@@ -13,7 +13,7 @@ export type {
   BodyShapes,
   EndpointDescription,
   EndpointExample,
-} from './connector/describe.decorator.js';
+} from './connector/endpoint-description.js';
 export type { Endpoint } from './connector/endpoint.js';
 export { EndpointPolicies } from './connector/endpoint-policies.js';
 export { EndpointRegistry } from './connector/endpoint-registry.js';

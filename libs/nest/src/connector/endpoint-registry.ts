@@ -4,10 +4,12 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { durationMs } from '@airlock/core';
 import { ASYNC, DEFAULT_SYNC_BUDGET, DEFAULT_TIMEOUT, type AsyncOptions } from './async.decorator.js';
 import { CONNECTOR, type ConnectorOptions } from './connector.decorator.js';
-import { DESCRIPTION, type EndpointDescription } from './describe.decorator.js';
+import { DESCRIPTION } from './describe.decorator.js';
 import type { Endpoint } from './endpoint.js';
+import type { EndpointDescription } from './endpoint-description.js';
 import { MisconfiguredError } from './misconfigured.error.js';
 import { policySettings } from './policy-options.js';
+import { refuseUnknownPath } from './refuse-misdescribed.js';
 
 type Method = (...args: never[]) => unknown;
 
@@ -93,7 +95,8 @@ export class EndpointRegistry {
       throw new MisconfiguredError(`${decorator} on ${className}.${name}, which is no endpoint: ${remedy}`);
     }
     if (!connector || path === undefined) return;
-    const endpoint = this.describe(connector, name, method, options, path);
+    const endpoint = this.describe(connector, name, method, options, path, description ?? null);
+    if (description) refuseUnknownPath(`@Describe() on ${className}.${name}`, description, endpoint.paths);
     const key = `${connector.name}/${endpoint.name}`;
     if (this.byName.has(key)) {
       throw new MisconfiguredError(
@@ -110,6 +113,7 @@ export class EndpointRegistry {
     method: Method,
     options: AsyncOptions | undefined,
     path: string | string[],
+    description: EndpointDescription | null,
   ): Endpoint {
     const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod] ?? 'GET';
     const [first = '', ...further] = Array.isArray(path) ? path : [path];
@@ -121,7 +125,7 @@ export class EndpointRegistry {
       method: verb,
       paths: [withSlash(first), ...further.map(withSlash)],
       status: code ?? (verb === 'POST' ? 201 : 200),
-      description: (Reflect.getMetadata(DESCRIPTION, method) as EndpointDescription | undefined) ?? null,
+      description,
       keepsDefinitive: options?.on === 'any',
       requiresIdempotencyKey: options?.requireIdempotencyKey ?? false,
       isOwnKey: options?.idempotency === 'request',

@@ -1,6 +1,6 @@
 import type { PolicySettings } from '@airlock/core';
 import type { ConnectorOptions } from './connector.decorator.js';
-import type { EndpointDescription } from './describe.decorator.js';
+import type { EndpointDescription } from './endpoint-description.js';
 
 /** What is known of an endpoint once the program has started. */
 export type Endpoint = Readonly<{

@@ -1,5 +1,5 @@
 import type { ContentObject, ExampleObject, RequestBodyObject } from 'openapi3-ts/oas31';
-import type { BodyShapes } from '../connector/describe.decorator.js';
+import type { BodyShapes } from '../connector/endpoint-description.js';
 import type { Endpoint } from '../connector/endpoint.js';
 import type { NamedExample } from './endpoint-examples.js';
 import type { JsonSchemas } from './json-schemas.js';

@@ -1,7 +1,7 @@
-import type { EndpointExample } from '../connector/describe.decorator.js';
+import type { EndpointExample } from '../connector/endpoint-description.js';
 import type { Endpoint } from '../connector/endpoint.js';
 import { METHODS, type Method } from './operation.js';
-import type { RouteTemplate } from './route-template.js';
+import type { RouteTemplate } from '../connector/route-template.js';
 
 export type NamedExample = Readonly<{ name: string; example: EndpointExample }>;
 

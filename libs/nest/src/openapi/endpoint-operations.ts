@@ -7,7 +7,7 @@ import { endpointResponses, type Promises } from './endpoint-responses.js';
 import type { JsonSchemas } from './json-schemas.js';
 import type { Method, Operation } from './operation.js';
 import { parameterRef, type ParameterName } from './parameters.js';
-import { routeTemplate, type RouteTemplate } from './route-template.js';
+import { routeTemplate, type RouteTemplate } from '../connector/route-template.js';
 
 export type Context = Promises & Readonly<{ schemas: JsonSchemas }>;
 

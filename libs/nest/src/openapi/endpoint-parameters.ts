@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '../connector/endpoint.js';
 import type { NamedExample } from './endpoint-examples.js';
 import type { JsonSchemas } from './json-schemas.js';
-import type { RouteTemplate } from './route-template.js';
+import type { RouteTemplate } from '../connector/route-template.js';
 
 type Place = 'path' | 'query' | 'header';
 type Values = (example: NamedExample['example']) => Readonly<Record<string, unknown>> | undefined;
@@ -43,7 +43,8 @@ function pathParameters(
       ...(name === 'resource' && { description: 'The slug of a configured resource of this connector.' }),
     };
     const values = valuesIn(examples, name, ({ path }) => path);
-    return parameter('path', name, isWildcard ? withSlashes(member) : member, true, values);
+    const told = parameter('path', name, isWildcard ? withSlashes(member) : member, true, values);
+    return isWildcard ? { ...told, 'x-wildcard': true } : told;
   });
 }
 

@@ -1,6 +1,12 @@
 import { PROBLEM_CONTENT_TYPE } from '@airlock/contract';
-import type { ContentObject, ReferenceObject, ResponseObject, ResponsesObject } from 'openapi3-ts/oas31';
-import type { AnswerDescription, EndpointExample } from '../connector/describe.decorator.js';
+import type {
+  ContentObject,
+  HeaderObject,
+  ReferenceObject,
+  ResponseObject,
+  ResponsesObject,
+} from 'openapi3-ts/oas31';
+import type { AnswerDescription, EndpointExample } from '../connector/endpoint-description.js';
 import type { Endpoint } from '../connector/endpoint.js';
 import { contentOf, schemaName } from './endpoint-bodies.js';
 import type { NamedExample } from './endpoint-examples.js';
@@ -70,9 +76,9 @@ function ownResponse(
   const values = answered.flatMap(({ body, ...rest }) =>
     body === undefined ? [] : [{ contentType: undefined, ...rest, value: body }],
   );
-  const told = Object.entries(headers).map(([header, meaning]) => [
+  const told = Object.entries(headers).map(([header, meaning]): [string, HeaderObject] => [
     header,
-    { description: meaning, schema: { type: 'string' as const }, ...headerExamples(header, answered) },
+    { description: meaning, schema: { type: 'string' }, ...headerExamples(header, answered) },
   ]);
   return {
     description,

@@ -121,15 +121,16 @@ export const details = (date: (iso: string) => string) => [
 
 const head = { id: RID, state: 'success', message: 'done', last_modified: ENDED };
 
+const event = (id: string, name: string, data: object) =>
+  `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
 /** The events of a call that was answered at its first attempt. */
 export const EVENTS = [
-  ['92600000', 'log', { at: CREATED, message: LINES.accepted, kind: 'accepted' }],
-  ['92800000', 'log', { at: ENDED, message: LINES.answered, kind: 'attempt' }],
-  ['92800003', 'state', { ...head, progress: 0 }],
-  ['92800004', 'done', head],
-]
-  .map(([id, event, data]) => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
-  .join('');
+  event('92600000', 'log', { at: CREATED, message: LINES.accepted, kind: 'accepted' }),
+  event('92800000', 'log', { at: ENDED, message: LINES.answered, kind: 'attempt' }),
+  event('92800003', 'state', { ...head, progress: 0 }),
+  event('92800004', 'done', head),
+].join('');
 
 export const UNKNOWN_CALL = {
   ...{ type: 'unknown-request', title: 'Not Found', status: 404, detail: 'There is no such call' },

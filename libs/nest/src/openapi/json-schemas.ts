@@ -1,12 +1,12 @@
 import type { ReferenceObject, SchemaObject } from 'openapi3-ts/oas31';
 import { z } from 'zod';
-import type { BodyShape } from '../connector/describe.decorator.js';
+import type { BodyShape } from '../connector/endpoint-description.js';
 
 export type Schema = SchemaObject | ReferenceObject;
 type Named = Readonly<Record<string, SchemaObject>>;
 
 /** Patterns of formats that have a name say nothing to a reader. */
-const tidied = ({ jsonSchema }: { jsonSchema: { format?: unknown; pattern?: unknown } }) => {
+const tidied = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
 };
 const OPTIONS = { unrepresentable: 'any', override: tidied } as const;

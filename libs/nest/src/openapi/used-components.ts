@@ -1,4 +1,4 @@
-import type { ComponentsObject, OpenAPIObject } from 'openapi3-ts/oas31';
+import type { OpenAPIObject } from 'openapi3-ts/oas31';
 
 const PLACE = /"#\/components\/(\w+)\/([\w.-]+)"/g;
 
@@ -22,5 +22,5 @@ export function withUsedComponents(document: OpenAPIObject): OpenAPIObject {
     return [kind, Object.fromEntries(left)] as const;
   });
   const filled = kept.filter(([, named]) => Object.keys(named).length > 0);
-  return { ...rest, components: Object.fromEntries(filled) as ComponentsObject };
+  return { ...rest, components: Object.fromEntries(filled) };
 }

@@ -140,9 +140,16 @@ export const echo: EndpointDescription = {
   description: 'Any method and any path: method, path, query and body as an upstream would see them.',
   path: path.extend({ path: z.string().meta({ examples: ['orders/42'] }) }),
   query: common,
-  body: { '*/*': 'binary', 'application/json': 'json', 'text/plain': 'text' },
+  body: { 'application/json': 'json', 'text/plain': 'text', '*/*': 'binary' },
   bodyOptional: true,
-  answers: { '2XX': { description: 'What was asked.', content: { 'application/json': told } } },
+  answers: {
+    200: { description: 'What was asked.', content: { 'application/json': told } },
+    204: { description: 'Nothing, where the plan says 204.' },
+    '2XX': {
+      description: 'The same with another status of the plan.',
+      content: { 'application/json': told },
+    },
+  },
   examples: {
     get: orders({ summary: 'A path', answer: answered(echoed('GET', '/orders/42')) }),
     order: orders({

@@ -17,13 +17,14 @@ export const forward: EndpointDescription = {
   description:
     'Method, path, query and body go on as they are, and so does the answer. 408, 425, 429, 5xx and what breaks on the network are failures that may pass (502, 504); any other answer is the upstream’s word. The upstream gets an `Idempotency-Key`, the same at every attempt.',
   path,
-  body: { '*/*': 'binary', 'application/json': 'json' },
+  body: { 'application/json': 'json', '*/*': 'binary' },
   bodyOptional: true,
   answers: {
-    '2XX': {
+    200: {
       description: 'What the upstream answered.',
-      content: { '*/*': 'binary', 'application/json': 'json' },
+      content: { 'application/json': 'json', '*/*': 'binary' },
     },
+    '2XX': { description: 'The same with another status.', content: { '*/*': 'binary' } },
     '3XX': { description: 'A redirect of the upstream; it is not followed.' },
     502: {
       description: 'The upstream failed, or cannot be reached.',
