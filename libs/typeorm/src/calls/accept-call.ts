@@ -1,8 +1,8 @@
 import { IdempotencyMarkLostError, type Accept, type AsyncCall, type NewCall } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
-import type { Database } from '../database.js';
 import { CLOSED_RESOURCES, STATE_NAMES, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
+import type { DrawnIds } from './drawn-ids.js';
 import { insertLog } from './log-mapper.js';
 import { CALL_TO_ACCEPT, type CallToAccept } from './rows-to-write.js';
 
@@ -64,27 +64,15 @@ export const ACCEPT_UNDER_KEY: Write<CallToAccept> = {
     ${WRITTEN}`,
 };
 
-/** Draws one id of each call that is accepted under a key. */
-const DRAW_ID = `SELECT nextval('async_call_id_seq') AS id`;
-
-export async function acceptCall(
-  database: Database,
-  commit: GroupCommit,
-  accept: Accept,
-): Promise<AsyncCall> {
+export async function acceptCall(ids: DrawnIds, commit: GroupCommit, accept: Accept): Promise<AsyncCall> {
   const { call, leased } = accept;
-  const id = accept.idempotency ? await drawId(database) : null;
+  const id = accept.idempotency ? await ids.next() : null;
   const stored = leased && (await write(commit, accept, leased, id, true));
   if (stored) return stored;
   const waiting = await write(commit, accept, call, id, false);
   if (waiting) return waiting;
   if (accept.idempotency) throw new IdempotencyMarkLostError(accept.idempotency.scope);
   throw new Error(`PostgreSQL gave the call ${call.rid} no id`);
-}
-
-async function drawId(database: Database): Promise<number> {
-  const [drawn] = await database.rows<{ id: string }>(DRAW_ID);
-  return Number(drawn?.id);
 }
 
 /** @returns null where a lease is not granted, or the mark of a key is lost */

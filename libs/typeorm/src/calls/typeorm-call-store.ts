@@ -6,6 +6,7 @@ import { GroupCommit } from '../commit/group-commit.js';
 import { Database } from '../database.js';
 import { ACCEPT, ACCEPT_UNDER_KEY, acceptCall } from './accept-call.js';
 import { CLAIM, CLAIM_PATIENTLY, claimCall } from './claim-call.js';
+import { DrawnIds } from './drawn-ids.js';
 import { dueCalls, leasesOut, waitingCalls } from './due-calls.js';
 import { purgeCalls, removeCall } from './purge-calls.js';
 import { APPEND, appendLog, REPORT, reportProgress } from './report-progress.js';
@@ -25,17 +26,19 @@ export type CallStoreOptions = Readonly<{
 export class TypeormCallStore implements CallStore {
   readonly #database: Database;
   readonly #commit: GroupCommit;
+  readonly #ids: DrawnIds;
   readonly #unpaused: UnpausedCalls;
 
   /** @throws TypeError for a DataSource that `airlockDataSource` did not make */
   constructor(dataSource: DataSource, { groupCommit = true }: CallStoreOptions = {}) {
     this.#database = new Database(dataSource);
     this.#commit = new GroupCommit(writersOf(dataSource), WRITES, TYPES_TO_WRITE, groupCommit);
+    this.#ids = new DrawnIds(this.#database, groupCommit);
     this.#unpaused = new UnpausedCalls(this.#database, groupCommit);
   }
 
   accept(accept: Accept): Promise<AsyncCall> {
-    return acceptCall(this.#database, this.#commit, accept);
+    return acceptCall(this.#ids, this.#commit, accept);
   }
 
   claim(claim: Claim): Promise<ClaimedCall | null> {

@@ -1,0 +1,34 @@
+import { Gathering, type Gathered } from '../commit/gathering.js';
+import type { Database } from '../database.js';
+
+type Asked = Gathered & Readonly<{ answer: (id: number) => void; fail: (error: unknown) => void }>;
+
+const DRAW = `SELECT nextval('async_call_id_seq') AS id FROM generate_series(1, $1::int)`;
+
+/** Ids that are drawn before their calls are written, since something that is written with a call names its id. */
+export class DrawnIds {
+  readonly #gathering: Gathering<Asked>;
+
+  constructor(
+    private readonly database: Database,
+    together: boolean,
+  ) {
+    const rows = together ? 1_000 : 1;
+    const options = { lanes: together ? 1 : 8, rows, bytes: rows, rowsForAnotherLane: 1 };
+    this.#gathering = new Gathering(options, (asked) => this.#draw(asked));
+  }
+
+  /** @throws StoreUnavailableError */
+  next(): Promise<number> {
+    return new Promise((answer, fail) => this.#gathering.add({ bytes: 1, answer, fail }));
+  }
+
+  async #draw(asked: readonly Asked[]): Promise<void> {
+    try {
+      const drawn = await this.database.rows<{ id: string }>(DRAW, [asked.length]);
+      asked.forEach(({ answer }, n) => answer(Number(drawn[n]?.id)));
+    } catch (error) {
+      for (const { fail } of asked) fail(error);
+    }
+  }
+}
