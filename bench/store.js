@@ -44,7 +44,8 @@ async function serverPid(url) {
 
 async function compare(load, server) {
   const programs = {};
-  for (const [name, open] of Object.entries(PROGRAMS)) programs[name] = await open(postgres.url, load.inFlight);
+  for (const [name, open] of Object.entries(PROGRAMS))
+    programs[name] = await open(postgres.url, load.inFlight);
   const rounds = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
   for (const each of Object.values(programs)) await round(each, load, server);
   for (let n = 0; n < ROUNDS; n++) {
@@ -52,10 +53,10 @@ async function compare(load, server) {
   }
   for (const each of Object.values(programs)) await each.end();
   const ideal = median(rounds['ideal batched'].map(({ cpu }) => cpu));
-  console.log(`\n${load.inFlight} calls in flight, ${ROUNDS} rounds of ${load.calls}: CPU seconds per 1 000 calls`);
-  console.table(
-    Object.entries(rounds).map(([program, figures]) => row(program, figures, ideal)),
+  console.log(
+    `\n${load.inFlight} calls in flight, ${ROUNDS} rounds of ${load.calls}: CPU seconds per 1 000 calls`,
   );
+  console.table(Object.entries(rounds).map(([program, figures]) => row(program, figures, ideal)));
 }
 
 function row(program, figures, ideal) {
