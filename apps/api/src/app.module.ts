@@ -22,6 +22,8 @@ import { ConnectorsModule } from './connectors/connectors.module.js';
 import { InboxController, INBOX_PATH } from './demo-inbox/inbox.controller.js';
 import { Inbox } from './demo-inbox/inbox.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { PromMeter } from './metrics/prom-meter.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { CALL_READER, CALL_STORE, IDEMPOTENCY_STORE, RESOURCE_STORE } from './persistence/stores.js';
 import { OPENAPI } from './security/openapi.js';
@@ -57,6 +59,7 @@ export class AppModule {
         PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey)),
         // The guards of clients come before the airlock's own part of the pipeline.
         SecurityModule,
+        MetricsModule.forRoot(settings.AIRLOCK_METRICS),
         AirlockModule.forRootAsync({
           imports: queues,
           inject: [
@@ -65,6 +68,7 @@ export class AppModule {
             RESOURCE_STORE,
             ClientDirectory,
             IDEMPOTENCY_STORE,
+            PromMeter,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
           useFactory: async (
@@ -73,6 +77,7 @@ export class AppModule {
             resources: ResourceStore,
             clients: ClientDirectory,
             idempotency: IdempotencyStore,
+            meter: PromMeter,
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
           ) => {
@@ -85,6 +90,7 @@ export class AppModule {
               resources,
               clients,
               idempotency,
+              meter,
               dispatcher,
               feed,
             });
@@ -134,6 +140,7 @@ type Adapters = Readonly<{
   resources: ResourceStore;
   clients: ClientDirectory;
   idempotency: IdempotencyStore;
+  meter: PromMeter;
   dispatcher: Dispatcher;
   feed: StoppableFeed;
 }>;

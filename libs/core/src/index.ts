@@ -68,6 +68,7 @@ export type {
   KeyMark,
   KeyScope,
 } from './ports/idempotency-store.js';
+export type { Meter } from './ports/meter.js';
 export type { OperatorNotifier } from './ports/operator-notifier.js';
 export type { Performer } from './ports/performer.js';
 export type { Policies } from './ports/policies.js';

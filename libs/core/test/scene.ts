@@ -30,6 +30,8 @@ export class Scene {
   readonly mails: AsyncCall[] = [];
   /** The calls that pollers were told of, each time. */
   readonly changes: string[] = [];
+  /** What was counted, in its order. */
+  readonly counted: unknown[][] = [];
   /** What the resource says of its policy, now. */
   policy: PolicySettings = {};
 
@@ -50,6 +52,11 @@ export class Scene {
       policies: { policyOf: async () => resolvePolicy(this.policy) },
       dispatcher: { wake: async (wakes) => void this.wakes.push(...wakes) },
       notifier: { callFailed: (call) => void this.mails.push(call) },
+      meter: {
+        accepted: ({ resource }) => void this.counted.push(['accepted', resource.slug]),
+        began: (...told) => void this.counted.push(['began', ...told]),
+        ended: (...told) => void this.counted.push(['ended', ...told]),
+      },
       feed: { changed: (rids) => void this.changes.push(...rids) },
       diff: ({ before, after }) =>
         Buffer.compare(before, after) === 0 ? undefined : [text(before), text(after)],

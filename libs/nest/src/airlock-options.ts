@@ -6,6 +6,7 @@ import type {
   Dispatcher,
   Duration,
   IdempotencyStore,
+  Meter,
   OperatorNotifier,
   ReplySender,
 } from '@airlock/core';
@@ -32,6 +33,8 @@ export type AirlockOptions = Readonly<{
   checkReplyAddress: ReplyAddressCheck;
   /** Default: nobody is told. */
   notifier?: OperatorNotifier;
+  /** Counts what happens. Default: nothing does. */
+  meter?: Meter;
   /** Tells pollers of changes. Default: of those of this process only, enough where it is the only one. */
   feed?: ChangeFeed;
   /**

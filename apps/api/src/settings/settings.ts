@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationMs } from '@airlock/core';
+import { METRICS_ACCESS } from '../metrics/metrics-access.js';
 import { PLATFORMS } from '../platform.js';
 
 const ROLES = ['api', 'worker'] as const;
@@ -84,6 +85,10 @@ export const settingsSchema = z.object({
     .default('fastify')
     .describe('The web framework it runs on: fastify, or express, which is slower.'),
   AIRLOCK_LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('How much is logged.'),
+  AIRLOCK_METRICS: z
+    .enum(METRICS_ACCESS)
+    .default('loopback')
+    .describe('Who may read /metrics: loopback (programs on this machine), open (everybody), or off.'),
   AIRLOCK_IDEMPOTENCY_HOURS: z.coerce
     .number()
     .positive()

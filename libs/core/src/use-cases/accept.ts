@@ -61,7 +61,10 @@ export async function acceptInBackground(engine: Engine, requested: Requested): 
   return withRoom(
     engine.room,
     (goesOn) => accept(engine, requested, { type: 'background', at }, () => [], goesOn),
-    (leased) => runAttempt(engine, leased, requested.request, at),
+    (leased) => {
+      engine.meter.began('call', engine.clock.now().getTime() - at.getTime());
+      return runAttempt(engine, leased, requested.request, at);
+    },
   );
 }
 
@@ -84,6 +87,7 @@ async function accept(
     ...(leased && { leased }),
     ...(idempotency && { idempotency }),
   });
+  engine.meter.accepted(stored);
   await announce(engine, null, stored);
   return stored;
 }

@@ -34,18 +34,23 @@ export async function settleAttempt(
   since: Date,
 ): Promise<AsyncCall | null> {
   const at = engine.clock.now();
+  const durationMs = at.getTime() - since.getTime();
+  engine.meter.ended('call', outcome.type, durationMs);
   const response = outcome.type === 'answered' || outcome.type === 'refused' ? outcome.response : undefined;
   const settlement: Settlement = {
     call,
     event: eventOf(outcome, at),
     ...(response && { response }),
-    log: (after) => attemptLines(outcome, after, at, at.getTime() - since.getTime()),
+    log: (after) => attemptLines(outcome, after, at, durationMs),
   };
   if (call.replyTo === null) return settleUntilLeaseEnds(engine, settlement);
   return withRoom(
     engine.room,
     (goesOn) => settleUntilLeaseEnds(engine, { ...settlement, goesOn }),
-    (leased) => deliver(engine, leased, response ?? null),
+    (leased) => {
+      engine.meter.began('reply', engine.clock.now().getTime() - at.getTime());
+      return deliver(engine, leased, response ?? null);
+    },
   );
 }
 

@@ -18,6 +18,8 @@ export async function deliver(
   const since = engine.clock.now();
   const outcome = await send(engine, call, response);
   const at = engine.clock.now();
+  const durationMs = at.getTime() - since.getTime();
+  engine.meter.ended('reply', outcome.type, durationMs);
   const told =
     outcome.type === 'delivered'
       ? `delivered, answered ${outcome.status}`
@@ -32,7 +34,7 @@ export async function deliver(
         actor: ENGINE,
         message: [`${told}; ${whatFollowsDelivery(after)}`, outcome.detail].filter(Boolean).join('\n'),
         attempt: after.deliveries,
-        durationMs: at.getTime() - since.getTime(),
+        durationMs,
       },
     ],
   });

@@ -9,6 +9,7 @@ import type { CallStore } from '../ports/call-store.js';
 import type { ChangeFeed } from '../ports/change-feed.js';
 import type { Clock } from '../ports/clock.js';
 import type { Dispatcher } from '../ports/dispatcher.js';
+import type { Meter } from '../ports/meter.js';
 import type { OperatorNotifier } from '../ports/operator-notifier.js';
 import type { Performer } from '../ports/performer.js';
 import type { Policies } from '../ports/policies.js';
@@ -26,6 +27,7 @@ export type Engine = Readonly<{
   notifier: OperatorNotifier;
   feed: Pick<ChangeFeed, 'changed'>;
   clock: Clock;
+  meter: Meter;
   /** Draws from [0, 1). */
   random: () => number;
   /** The name of this worker in its leases. */

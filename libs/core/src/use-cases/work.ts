@@ -15,6 +15,7 @@ export async function work(engine: Engine, wake: Wake): Promise<void> {
   const claimed = await engine.store.claim({ rid, phase, now, worker: engine.worker, leaseMs });
   if (!claimed) return;
   engine.feed.changed([rid]);
+  engine.meter.began(phase, now.getTime() - wake.dueAt.getTime());
   const { call, request, response } = claimed;
   if (phase === 'reply') return deliver(engine, call, response);
   await runAttempt(engine, call, request, now);

@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import type { ChangeFeed, Engine, OperatorNotifier } from '@airlock/core';
+import type { ChangeFeed, Engine, Meter, OperatorNotifier } from '@airlock/core';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
@@ -11,6 +11,8 @@ import { CHANGE_FEED } from './change-feed.provider.js';
 export const ENGINE = Symbol('airlock:engine');
 
 const nobody: OperatorNotifier = { callFailed: () => undefined };
+const nothing = () => undefined;
+const noMeter: Meter = { accepted: nothing, began: nothing, ended: nothing };
 
 export const engineProvider: Provider<Engine> = {
   provide: ENGINE,
@@ -29,6 +31,7 @@ export const engineProvider: Provider<Engine> = {
     notifier: options.notifier ?? nobody,
     feed,
     clock: options.clock ?? systemClock,
+    meter: options.meter ?? noMeter,
     random: options.random ?? Math.random,
     worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
   }),

@@ -1,0 +1,25 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { MetricsAccess } from './metrics-access.js';
+import { METRICS, MetricsController, type Metrics } from './metrics.controller.js';
+import { PromMeter } from './prom-meter.js';
+
+/** The metrics of this process, and the meter that feeds them. */
+@Module({})
+export class MetricsModule {
+  static forRoot(access: MetricsAccess): DynamicModule {
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    const metrics: Metrics = { access, registry };
+    return {
+      module: MetricsModule,
+      global: true,
+      controllers: [MetricsController],
+      providers: [
+        { provide: METRICS, useValue: metrics },
+        { provide: PromMeter, useValue: new PromMeter(registry) },
+      ],
+      exports: [PromMeter],
+    };
+  }
+}

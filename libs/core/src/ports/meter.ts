@@ -1,0 +1,11 @@
+import type { AsyncCall } from '../domain/call.js';
+import type { AttemptOutcome, DeliveryOutcome } from '../domain/outcome.js';
+import type { Phase } from '../domain/wake.js';
+
+/** Counts what happens, for those who watch the program. Nothing it does is waited for, and it never throws. */
+export interface Meter {
+  accepted(call: Pick<AsyncCall, 'connector' | 'resource'>): void;
+  /** @param lateMs how long after its date a try began */
+  began(phase: Phase, lateMs: number): void;
+  ended(phase: Phase, outcome: (AttemptOutcome | DeliveryOutcome)['type'], durationMs: number): void;
+}
