@@ -1,5 +1,5 @@
 import { BadGatewayException, Get, Param } from '@nestjs/common';
-import { Async, Connector, CurrentCall, ResourceConfig, type CallContext } from '@airlock/nest';
+import { Async, Connector, CurrentCall, Describe, ResourceConfig, type CallContext } from '@airlock/nest';
 import { z } from 'zod';
 
 /** What a resource of this connector is configured with: each resource may ask another weather service. */
@@ -12,6 +12,11 @@ export class WeatherConnector {
    * With `@Async()` a request that brings `?$reply=<address>` and fails is kept, retried and answered to that address.
    * A BadGatewayException (any 5xx), a network error and a timeout may pass and are retried; a 404, say, is final.
    */
+  @Describe({
+    summary: 'The weather of a city',
+    path: z.object({ city: z.string().meta({ description: 'Its name.', examples: ['berlin'] }) }),
+    answers: { 200: { description: 'What the service says.', content: { 'application/json': 'json' } } },
+  })
   @Async({ policy: { delay: { seconds: 2 }, maxDelay: { seconds: 60 } } })
   @Get(':city')
   async today(
