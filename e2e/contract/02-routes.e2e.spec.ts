@@ -34,6 +34,8 @@ onEveryProfile('§2 Routes', (product) => {
     it.for([
       ['/admin/', 'text/html'],
       ['/admin/api/connectors', 'application/json'],
+      ['/openapi.json', 'application/json'],
+      ['/docs', 'text/html'],
       ['/health/live', 'application/json'],
       ['/health/ready', 'application/json'],
     ] as const)('%s is answered 200 with %s', async ([path, type], { expect }) => {
@@ -44,7 +46,8 @@ onEveryProfile('§2 Routes', (product) => {
   });
 
   describe.concurrent('without credentials', () => {
-    it.for(['/health/live', '/health/ready', '/admin', '/admin/'])('%s is open', async (path, { expect }) => {
+    const open = ['/health/live', '/health/ready', '/openapi.json', '/docs', '/admin', '/admin/'];
+    it.for(open)('%s is open', async (path, { expect }) => {
       const answer = await fetch(`${product().url}${path}`);
       expect(answer.status).toBe(200);
     });
@@ -114,7 +117,16 @@ onEveryProfile('§2 Routes', (product) => {
   });
 
   describe.concurrent('HEAD', () => {
-    const paths = ['/health/live', '/admin/', '/demo/demo/csv', '/jobs/RID', '/bgrs/RID', '/queue/RID'];
+    const paths = [
+      '/health/live',
+      '/admin/',
+      '/openapi.json',
+      '/docs',
+      '/demo/demo/csv',
+      '/jobs/RID',
+      '/bgrs/RID',
+      '/queue/RID',
+    ];
     it.for([...paths, '/jobs/RID/result', '/jobs/RID/details', '/jobs/RID/events'])(
       'of %s answers as GET, without a body',
       async (path, { expect, onTestFinished }) => {

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
 import { startRedis, type RedisServer } from '@airlock/testing';
 import { AdminApi } from './admin-api.js';
 import { ProductProcess } from './product-process.js';
@@ -23,6 +23,7 @@ export class Cluster {
     /** Of the first api. */
     readonly url: string,
     readonly apis: readonly ProductProcess[],
+    readonly postgres: TemporaryPostgres,
     readonly redis: RedisServer,
     readonly workers: readonly ProductProcess[],
     private readonly ends: readonly (() => Promise<unknown>)[],
@@ -61,7 +62,7 @@ export class Cluster {
       const workers = times(workerCount, () => spawn({ AIRLOCK_ROLES: 'worker' }));
       const ready = await Promise.all(apis.map((api) => api.untilItSays(/Airlock is ready on (\S+)/)));
       await Promise.all(workers.map((worker) => worker.untilItSays(/Airlock works on calls of/)));
-      return new Cluster(ready[0]?.[1] ?? '', apis, redis, workers, ends);
+      return new Cluster(ready[0]?.[1] ?? '', apis, postgres, redis, workers, ends);
     } catch (error) {
       await endAll(ends);
       throw error;

@@ -3,7 +3,6 @@ import type {
   ClientInput,
   ClientRecord,
   ClientSecrets,
-  Resource,
   ResourceInput,
 } from '@airlock/contract';
 import { scriptedServer, type ScriptedAnswer, type ScriptedServer } from '@airlock/testing';
@@ -15,6 +14,13 @@ type Script = readonly [ScriptedAnswer, ...ScriptedAnswer[]];
 type Settings = Partial<ResourceInput>;
 /** Of vitest's test context: what is given here is done when the test has ended. */
 type AtTheEnd = (close: () => Promise<void>) => unknown;
+
+/** A resource on the product. */
+export type Placed = Readonly<{
+  path: string;
+  /** Sets what it was made with, and this over it. */
+  change(settings: Settings): Promise<unknown>;
+}>;
 
 /** A reply address where nobody listens, for calls whose reply does not matter. */
 export const NO_RECEIVER = 'http://127.0.0.1:9/';
@@ -34,16 +40,27 @@ export class Scene {
 
   /** A resource of the demo connector: a second between tries unless the settings say otherwise. @returns its path */
   async demo(settings: Settings = {}): Promise<string> {
-    const { slug } = await this.resource({ connector: 'demo', config: {}, ...settings });
-    return `/demo/${slug}`;
+    return (await this.resource({ connector: 'demo', config: {}, ...settings })).path;
   }
 
   /** A resource of the http connector, and its upstream. */
-  async http(script: Script, settings: Settings = {}): Promise<{ path: string; upstream: ScriptedServer }> {
+  async http(script: Script, settings: Settings = {}): Promise<Placed & { upstream: ScriptedServer }> {
     const upstream = await this.server(...script);
-    const config = { baseUrl: upstream.url, ...settings.config };
-    const { slug } = await this.resource({ ...settings, connector: 'http', config });
-    return { path: `/http/${slug}`, upstream };
+    return { ...(await this.forward(upstream.url, settings)), upstream };
+  }
+
+  /** A resource of the http connector for an upstream that is there. */
+  forward(baseUrl: string, settings: Settings = {}): Promise<Placed> {
+    return this.resource({ ...settings, connector: 'http', config: { baseUrl, ...settings.config } });
+  }
+
+  async resource(settings: Settings & Pick<ResourceInput, 'connector' | 'config'>): Promise<Placed> {
+    const sent = { slug: `r-${drawn()}`, delay: 1, maxDelay: 1, ...settings };
+    const { id } = await this.product.admin.createResource(sent);
+    return {
+      path: `/${sent.connector}/${sent.slug}`,
+      change: (more) => this.product.admin.must('PUT', `/resources/${id}`, { ...sent, ...more }),
+    };
   }
 
   /** What is stored of a resource, by its path. */
@@ -59,13 +76,6 @@ export class Scene {
     });
     const { id, key } = made;
     return { client: new Requester(() => this.product.url, key), id, key };
-  }
-
-  private resource(settings: Settings & Pick<ResourceInput, 'connector' | 'config'>): Promise<Resource> {
-    return this.product.admin.createResource({
-      ...{ slug: `r-${drawn()}`, delay: 1, maxDelay: 1 },
-      ...settings,
-    });
   }
 }
 
