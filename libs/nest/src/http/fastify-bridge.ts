@@ -10,7 +10,7 @@ import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
-import { takeStrangeContentTypes } from './strange-content-types.js';
+import { takeWhatIsNoMediaType } from './no-media-type.js';
 import { withVary } from './vary.js';
 
 export class FastifyBridge implements HttpBridge {
@@ -32,7 +32,7 @@ export class FastifyBridge implements HttpBridge {
         (error: Error) => done(error),
       );
     });
-    takeStrangeContentTypes(this.fastify);
+    takeWhatIsNoMediaType(this.fastify);
     this.fastify.addHook('onRequest', (request, reply, done) => {
       void reply.header('request-id', requestIdOf(request.raw));
       if (variesByPrefer(request.url)) this.vary(reply, 'Prefer');

@@ -13,12 +13,6 @@ export function alongLane(order: 'asc' | 'desc'): string {
   return `ORDER BY ${['resource_id', 'status', 'id'].map((column) => `call.${column} ${order}`).join(', ')}`;
 }
 
-/** The calls of one principal lie side by side in `calls_by_principal`: bounds and order name both its columns, as above. */
-export function ownBetween(principal: string): string {
-  const key = '(call.principal, call.id)';
-  return `${key} > (${principal}, 0::bigint) AND ${key} <= (${principal}, ${LAST_ID})`;
-}
-
 export function alongOwn(order: 'asc' | 'desc'): string {
   return `ORDER BY call.principal ${order}, call.id ${order}`;
 }

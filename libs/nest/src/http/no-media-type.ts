@@ -8,7 +8,7 @@ const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
  * Lets requests pass whose Content-Type is no media type, the empty ones above all (contract §2): Fastify would answer
  * 415 before any parser saw them. While it looks, the header is away; handlers find it as it was sent.
  */
-export function takeStrangeContentTypes(fastify: FastifyInstance): void {
+export function takeWhatIsNoMediaType(fastify: FastifyInstance): void {
   const strange = new WeakMap<IncomingMessage, string>();
   fastify.addHook('onRequest', ({ raw }, _reply, done) => {
     const type = raw.headers['content-type'];
