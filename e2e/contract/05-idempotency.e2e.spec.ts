@@ -1,0 +1,141 @@
+import { describe, it, vi, type TestContext } from 'vitest';
+import { countingServer } from '../harness/counting-server.js';
+import { aKey, isReplay } from '../harness/idempotency.js';
+import { expectProblem } from '../harness/problem.js';
+import { onEveryProfile } from '../harness/profiles.js';
+import { replyTo, Requester, type Asked } from '../harness/requester.js';
+import { NO_RECEIVER, Scene } from '../harness/scene.js';
+
+const ERROR_5 = `{"error": 5, "Msg": "${encodeURIComponent('Повторный запрос. Обновите приложение!')}"}`;
+
+onEveryProfile('§5 Idempotency', (product) => {
+  const send = (path: string, headers: Asked['headers'], body = '{"a":1}') =>
+    product().requester.post(path, body, headers);
+  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+
+  describe.each(['idempotency-key', 'xidempotency-guid'])('under %s', (name) => {
+    it.concurrent(
+      'a repeat after completion has the same status, type, Location and bytes, and says that it is one',
+      async (context) => {
+        const { expect } = context;
+        const headers = { 'content-type': 'text/x-receipt; charset=latin1', location: '/orders/7' };
+        const body = Buffer.from([1, 2, 255]);
+        const { path, upstream } = await scene(context).http([{ status: 201, headers, body }]);
+        const key = { [name]: aKey() };
+        const [first, repeat] = [await send(path, key), await send(path, key)];
+        for (const answer of [first, repeat]) {
+          expect([answer.status, answer.body]).toEqual([201, body]);
+          expect(answer.headers).toMatchObject(headers);
+        }
+        expect([isReplay(first), isReplay(repeat)]).toEqual([false, true]);
+        expect(upstream.requests).toHaveLength(1);
+      },
+    );
+
+    it.concurrent(
+      'a repeat while the first runs is told so, in the manner of its system',
+      async (context) => {
+        const { expect } = context;
+        const upstream = await countingServer('accept', { cycle: ['hold'] });
+        context.onTestFinished(() => upstream.close());
+        const { path } = await scene(context).forward(upstream.url);
+        const key = { [name]: aKey() };
+        const first = send(path, key);
+        await vi.waitUntil(() => upstream.open() === 1, { timeout: 10_000 });
+        const repeat = await send(path, key);
+        if (name === 'idempotency-key') {
+          expectProblem(repeat, 409, { type: 'idempotency-in-progress' });
+          expect(repeat.headers['retry-after']).toBe('1');
+        } else {
+          expect([repeat.status, repeat.body.toString()]).toEqual([200, ERROR_5]);
+          expect(repeat.headers['content-type']).toMatch(/^application\/json\b/);
+        }
+        // The loop of that guide's client: the same key again after 500 ms, until it is not told to wait.
+        const looped = vi.waitFor(
+          async () => {
+            const answer = await send(path, key);
+            expect([200, 409].includes(answer.status) && !isReplay(answer)).toBe(false);
+            return answer;
+          },
+          { timeout: 5_000, interval: 500 },
+        );
+        upstream.letGo();
+        expect(await looped).toMatchObject({ status: (await first).status, body: (await first).body });
+      },
+    );
+
+    it.concurrent('another request is refused with 422, and the stored answer stays', async (context) => {
+      const { path } = await scene(context).http([{ status: 200, body: 'first' }]);
+      const key = { [name]: aKey() };
+      await send(path, key);
+      expectProblem(await send(path, key, '{"a":2}'), 422, { type: 'idempotency-key-reused' });
+      const repeat = await send(path, key);
+      context.expect([isReplay(repeat), repeat.body.toString()]).toEqual([true, 'first']);
+    });
+
+    it.concurrent('a failure that may pass frees the key: a repeat runs again', async (context) => {
+      const { path } = await scene(context).http([{ status: 503 }, { status: 200 }]);
+      const key = { [name]: aKey() };
+      expectProblem(await send(path, key), 502, {});
+      const repeat = await send(path, key);
+      context.expect([repeat.status, isReplay(repeat)]).toEqual([200, false]);
+    });
+
+    it.concurrent('a definitive 4xx of the handler or its pipes is stored and replayed', async (context) => {
+      const path = await scene(context).demo();
+      for (const [plan, status] of [
+        ['409', 409],
+        ['nonsense', 400],
+      ] as const) {
+        const key = { [name]: aKey() };
+        const target = `${path}/x?plan=${plan}`;
+        const [first, repeat] = [await send(target, key), await send(target, key)];
+        context.expect([first.status, isReplay(first)]).toEqual([status, false]);
+        context.expect([repeat.status, isReplay(repeat)]).toEqual([status, true]);
+        context.expect(repeat.body).toEqual(first.body);
+      }
+    });
+
+    it.concurrent(
+      'a 202 is the answer and is replayed: one number, one row, one execution',
+      async (context) => {
+        const { expect } = context;
+        const place = await scene(context).http([{ status: 503 }], { delay: 600, maxDelay: 600 });
+        for (const query of [replyTo(NO_RECEIVER), 'bgrs=yes']) {
+          const key = { [name]: aKey() };
+          const target = `${place.path}?${query}`;
+          const [first, repeat] = [await send(target, key), await send(target, key)];
+          for (const { status } of [first, repeat]) expect(status).toBe(202);
+          expect([isReplay(first), isReplay(repeat)]).toEqual([false, true]);
+          expect(repeat.body).toEqual(first.body);
+          expect(repeat.headers.location).toBe(first.headers.location);
+        }
+        await vi.waitUntil(() => place.upstream.requests.length === 2, { timeout: 10_000 });
+        expect(await scene(context).stored(place.path)).toHaveLength(2);
+      },
+    );
+
+    it.concurrent('what is refused before the gate is not stored', async (context) => {
+      const place = await scene(context).http([{ status: 200 }], { maxBody: 3 });
+      const limited = await scene(context).client({ resources: ['elsewhere'] });
+      const counted = await scene(context).client({ quota: 1 });
+      const key = { [name]: aKey() };
+      const stranger = new Requester(() => product().url, 'nobody has this key');
+      context.expect((await stranger.post(place.path, '{}', key)).status).toBe(401);
+      context.expect((await limited.client.post(place.path, '{}', key)).status).toBe(403);
+      await counted.client.post(place.path, '{}');
+      context.expect((await counted.client.post(place.path, '{}', key)).status).toBe(429);
+      context.expect((await send('/http/nowhere', key)).status).toBe(404);
+      context.expect((await send(place.path, key)).status).toBe(413);
+      context.expect((await send(`${place.path}?$reply=nowhere`, key, '{}')).status).toBe(400);
+      context.expect((await send(place.path, { [name]: '"' }, '{}')).status).toBe(400);
+      const first = await send(place.path, key, '{}');
+      context.expect([first.status, isReplay(first)]).toEqual([200, false]);
+      for (const { id, client } of [limited, counted]) {
+        await product().admin.must('PUT', `/clients/${id}`, { name: 'freed' });
+        const theirs = await client.post(place.path, '{}', key);
+        context.expect([theirs.status, isReplay(theirs)]).toEqual([200, false]);
+      }
+    });
+  });
+});
