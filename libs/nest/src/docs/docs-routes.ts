@@ -29,32 +29,17 @@ export class DocsRoutes {
   register(): void {
     if (this.options.openapi === false) return;
     const adapter = this.host.httpAdapter as HttpAdapter;
-    const prefix = this.config
-      .getGlobalPrefix()
-      .replace(/^\/*(.*?)\/*$/, (_, name) => (name ? `/${name}` : ''));
-    const docs = `${prefix}/docs`;
-    const answered = (file: (path: string) => string) => this.answering(file);
-    adapter.get(
-      `${prefix}/openapi.json`,
-      answered(() => 'openapi.json'),
-    );
-    adapter.get(
-      docs,
-      answered((path) => path.slice(prefix.length + 1)),
-    );
-    const wildcard = adapter.getType() === 'express' ? '*file' : '*';
-    adapter.get(
-      `${docs}/${wildcard}`,
-      answered((path) => path.slice(prefix.length + 1)),
-    );
+    const below = adapter.getType() === 'express' ? 'docs/*file' : 'docs/*';
+    const root = `/${this.config.getGlobalPrefix()}/`.replace(/\/+/g, '/');
+    for (const route of ['openapi.json', 'docs', below]) adapter.get(root + route, this.answering(root));
   }
 
-  private answering(fileOf: (path: string) => string): Handler {
+  private answering(root: string): Handler {
     return (request, response) => {
-      const raw = rawRequest(request);
-      const [path = '/'] = (raw.url ?? '/').split('?', 1);
+      const { url = root, headers } = rawRequest(request);
+      const [path = root] = url.split('?', 1);
       this.files
-        .answer(fileOf(path), raw.headers)
+        .answer(path.slice(root.length), headers)
         .catch((error: unknown) => problemAnswer(problemOf(error), path))
         .then((answer: Answer) => this.bridges.bridge.send(response, answer))
         .catch(() => undefined);

@@ -12,7 +12,7 @@ import { contentOf, schemaName } from './endpoint-bodies.js';
 import type { NamedExample } from './endpoint-examples.js';
 import { exampleHeader, headerRefs, OF_ENDPOINTS } from './headers.js';
 import type { JsonSchemas } from './json-schemas.js';
-import type { Method, Response } from './operation.js';
+import type { Method } from './operation.js';
 import { problemRef, problemResponses } from './problem-responses.js';
 
 /** What the program promises for every endpoint. */
@@ -41,7 +41,7 @@ export function endpointResponses(
     ...problemsIn(examples, description?.answers ?? {}),
   };
   const name = `${schemaName(words)}Answer`;
-  const own = Object.entries(answers).map(([code, answer]): [string, Response] => [
+  const own = Object.entries(answers).map(([code, answer]): [string, ResponseObject] => [
     code,
     ownResponse(code, answer, examples, context, name),
   ]);
@@ -137,11 +137,11 @@ function problems(method: Method, { keepsKeys, isSecured }: Promises): Record<st
 }
 
 /** An answer of the endpoint's own with a status that the airlock has a meaning for as well. */
-function beside(own: Response, code: string, shared: ResponsesObject): Response {
+function beside(own: ResponseObject, code: string, shared: ResponsesObject): ResponseObject {
   const { $ref: place } = (shared[code] ?? {}) as Partial<ReferenceObject>;
   const name = place?.split('/').at(-1) as ProblemName | undefined;
-  const known = name === undefined ? undefined : (problemResponses[name] as ResponseObject | undefined);
-  if (!known || '$ref' in own) return own;
+  const known: ResponseObject | undefined = name && problemResponses[name];
+  if (!known) return own;
   // The endpoint's own answer of this status need not say it.
   const retry = known.headers?.['Retry-After'] && headerRefs({ 'Retry-After': 'MayRetryAfter' });
   return {

@@ -36,7 +36,7 @@ export const jobOperations: readonly Operation[] = [
     summary: 'Your jobs, the newest first',
     description:
       'The calls of the client that asks, whatever way they were started. `_links.next` leads to the next page.',
-    parameters: ['MaxRecords', 'StateFilter'],
+    parameters: ['MaxRecords', 'StateFilter', 'After'],
     responses: {
       '200': json(
         'Some of your jobs.',
@@ -162,7 +162,12 @@ export const jobOperations: readonly Operation[] = [
       'One that waits never runs. One whose response is being delivered keeps its response, and is not delivered any more.',
     responses: {
       '200': json('It is cancelled.', ['Job'], { waiting: record('It never runs again', CANCELLED) }, FRESH),
-      '202': json('It runs; it is cancelled as far as the endpoint heeds it.', ['Job'], {}, FRESH),
+      '202': json(
+        'It runs; it is cancelled as far as the endpoint heeds it.',
+        ['Job'],
+        { running: record('Its attempt is told to end', RUNNING) },
+        FRESH,
+      ),
       '409': problemRef('AlreadyFinal'),
     },
   }),

@@ -112,6 +112,11 @@ export const parameters = {
     schema: { type: 'integer', minimum: 1, maximum: 1000, default: 20 },
     examples: { newestFailure: { value: 1 } },
   },
+  After: {
+    ...{ name: 'after', in: 'query' },
+    description: 'Where a page begins: `_links.next` of the one before it has it.',
+    schema: { type: 'string' },
+  },
   StateFilter: {
     ...{ name: 'state', in: 'query' },
     description: 'Only jobs in this state.',
