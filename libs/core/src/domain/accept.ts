@@ -21,8 +21,10 @@ export type Acceptance = Readonly<
 /** The first state of a call. A synchronous attempt has the fence 1, so that what is left of it changes nothing later. */
 export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, schedule: Schedule): NewCall {
   const { at } = acceptance;
+  const { rid, connector, resource, endpoint, method, principal, replyTo } = identity;
+  const names = { rid, connector, resource, endpoint, method, principal, replyTo };
   const counters = { deliveries: 0, round: 0, version: 1, createdAt: at, updatedAt: at };
-  const facts = { ...identity, ...counters, status: 'CALL_RETRY' as const };
+  const facts = Object.assign(names, counters, { status: 'CALL_RETRY' as const });
   switch (acceptance.type) {
     case 'captured': {
       const { error, retryAfter, since: startedAt } = acceptance;
@@ -38,11 +40,9 @@ export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, sch
         ...{ ...freshBudget(schedule.ttl, since), nextTry: null, lease },
       };
     }
-    case 'background':
-      return {
-        ...facts,
-        ...{ attempts: 0, fence: 0, startedAt: null, error: null },
-        ...freshBudget(schedule.ttl, at),
-      };
+    case 'background': {
+      const untried = { attempts: 0, fence: 0, startedAt: null, error: null };
+      return Object.assign(facts, untried, freshBudget(schedule.ttl, at));
+    }
   }
 }

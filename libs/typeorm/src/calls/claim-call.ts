@@ -71,8 +71,14 @@ async function lease(
   phase: Claim['phase'],
 ): Promise<ClaimedCall | null> {
   const row: CallToChange = {
-    ...{ before, leasing: true, progress: phase === 'call' ? 0 : null, state: stateColumnsOf(after) },
-    ...{ response: null, replaced: [], edits: [], log: [] },
+    before,
+    leasing: true,
+    progress: phase === 'call' ? 0 : null,
+    state: stateColumnsOf(after),
+    response: null,
+    replaced: [],
+    edits: [],
+    log: [],
     part: phase === 'call' ? 'request' : 'response',
   };
   const fields = await commit.write(write, row, { bytes: weightOf(after), lockOrder: before.id });

@@ -73,8 +73,14 @@ async function write(
   const written = response ? edited(response, edits) : null;
   const others = written ? edits.filter(({ part }) => part === 'request') : edits;
   const row: CallToChange = {
-    ...{ before, leasing, progress: null, state: stateColumnsOf(after) },
-    ...{ response: written, edits: others, log, part: null },
+    before,
+    leasing,
+    progress: null,
+    state: stateColumnsOf(after),
+    response: written,
+    edits: others,
+    log,
+    part: null,
     replaced: [...(written ? ['response' as const] : []), ...others.map(({ part }) => part)],
   };
   const bodies = edits.reduce((sum, { body }) => sum + body.length, response?.body.length ?? 0);
