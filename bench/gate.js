@@ -2,6 +2,10 @@ import autocannon from 'autocannon';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { machine } from './measure/machine.js';
+import { median, quantile } from './measure/quantile.js';
+import { report } from './measure/report.js';
 
 /**
  * What the gate costs a request that asks nothing of it: the same handler in a controller that is no connector, in a
@@ -13,9 +17,23 @@ const ROUTES = {
   connector: '/bench/main/bare',
   '@Async()': '/bench/main/kept',
 };
-const SLICES = Number(process.argv[2] ?? 40);
+const { values: asked } = parseArgs({
+  options: {
+    slices: { type: 'string', default: '40' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (asked.help) {
+  console.log(
+    'What the gate costs.\n\n  --slices N   of half a second, for each endpoint (40)\n  --write      keep the table',
+  );
+  process.exit();
+}
+const SLICES = Number(asked.slices);
 const SLICE_S = 0.5;
 
+const rows = [];
 for (const platform of ['fastify', 'express']) {
   const server = fork(fileURLToPath(new URL('gate/server.js', import.meta.url)), [platform]);
   const [{ url }] = await once(server, 'message');
@@ -42,30 +60,23 @@ for (const platform of ['fastify', 'express']) {
     }
   }
   const bare = median(figures.connector);
-  console.log(platform);
-  console.table(
-    Object.entries(figures).map(([endpoint, each]) => ({
+  for (const [endpoint, each] of Object.entries(figures)) {
+    rows.push({
+      platform,
       endpoint,
       'CPU µs per request': median(each).toFixed(1),
       'quarter to quarter': `${quantile(each, 0.25).toFixed(1)} – ${quantile(each, 0.75).toFixed(1)}`,
-      'to the connector': (median(each) / bare).toFixed(3),
-    })),
-  );
+      'to the undecorated': (median(each) / bare).toFixed(3),
+    });
+  }
   server.kill();
   await once(server, 'exit');
 }
+const title = 'A request that asks nothing of the gate';
+await report('gate', title, rows, { machine: machine(process.execPath), keep: asked.write });
 
 /** Each in turn is the first. */
 function turned(list, n) {
   const at = ((n % list.length) + list.length) % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
-}
-
-function median(numbers) {
-  return quantile(numbers, 0.5);
-}
-
-function quantile(numbers, q) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * q)] ?? NaN;
 }

@@ -1,4 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { machine } from './measure/machine.js';
+import { quantile as quantileOf } from './measure/quantile.js';
+import { report } from './measure/report.js';
 import { inLanes, Product } from './polls/product.js';
 import { Waiter } from './polls/waiter.js';
 
@@ -18,7 +21,11 @@ const TOLD = /cancelled/;
 
 const rows = [];
 for (const kind of KINDS) rows.push(await measured(kind));
-console.table(rows);
+const title = 'Requesters who wait, each for a call of its own, in one process';
+await report('polls', title, rows, {
+  machine: machine(process.execPath),
+  keep: process.argv.includes('--write'),
+});
 
 async function measured({ kind, path, held }) {
   const product = await Product.start();
@@ -61,6 +68,5 @@ async function changed(product, rids, waiters) {
 }
 
 function quantile(numbers, part) {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  return Number(sorted[Math.floor(part * (sorted.length - 1))].toFixed(1));
+  return Number(quantileOf(numbers, part).toFixed(1));
 }

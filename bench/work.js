@@ -1,6 +1,5 @@
 import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
 import { startRedis } from '@airlock/testing';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { startProduct } from './contenders/product.js';
 import { machine } from './measure/machine.js';
 import { median, quantile } from './measure/quantile.js';
 import { report } from './measure/report.js';
+import { embedded } from './work/embedded.js';
 import { newestNode } from './work/node.js';
 import { startUpstream } from './work/upstream.js';
 
@@ -57,7 +57,7 @@ try {
   const redis = await startRedis();
   ends.push(() => redis.stop());
   const redisPid = Number(/process_id:(\d+)/.exec(await redisInfo(redis.url))?.[1]);
-  const postmaster = postmasterOf(shared);
+  const [postmaster] = embedded(shared).stores();
 
   const script = (file) => async (name) => {
     const database = await aDatabase(postgres.url, name);
@@ -69,9 +69,7 @@ try {
     'ideal unbatched': script('ideal-unbatched.js'),
     'ideal batched': script('ideal-batched.js'),
     'airlock embedded': async () => {
-      const dataDir = join(directory, 'embedded');
-      const processes = [{ AIRLOCK_DATA_DIR: dataDir }];
-      return startProduct({ node, processes, upstream, stores: () => [postmasterOf(dataDir)] });
+      return startProduct({ node, upstream, ...embedded(join(directory, 'embedded')) });
     },
     'airlock cluster': async (name) => {
       const both = {
@@ -142,10 +140,6 @@ try {
   });
 } finally {
   await endAll();
-}
-
-function postmasterOf(dataDir) {
-  return Number(readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
 }
 
 async function aDatabase(url, name) {

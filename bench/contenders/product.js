@@ -17,7 +17,7 @@ const TOKEN = 'airlock_bench_token';
  * @param processes their settings, one process each; the first one is asked
  * @param stores tells the pids of the databases it works with, once it has started
  */
-export async function startProduct({ node, processes, upstream, stores }) {
+export async function startProduct({ node, processes, upstream, stores, database }) {
   const children = [];
   for (const settings of processes) children.push(await startProcess(node, settings));
   const [{ url }] = children;
@@ -53,6 +53,7 @@ export async function startProduct({ node, processes, upstream, stores }) {
       };
     },
     pids,
+    database,
     /** It uses no CPU until it goes on. */
     rest: () => children.forEach(({ child }) => child.kill('SIGSTOP')),
     goOn: () => children.forEach(({ child }) => child.kill('SIGCONT')),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
+export const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
 
 /**
  * Shows a table, and keeps it as Markdown and as JSON.

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startContender } from './contenders/contender-process.js';
+import { startProduct } from './contenders/product.js';
+import { cpuSeconds } from './measure/cpu.js';
+import { machine } from './measure/machine.js';
+import { median, quantile } from './measure/quantile.js';
+import { report } from './measure/report.js';
+import { embedded } from './work/embedded.js';
+import { newestNode } from './work/node.js';
+import { startUpstream } from './work/upstream.js';
+import pg from 'pg';
+
+const HELP = `What the product does with little to do: how fast it accepts 100 calls/s beside the unbatched script, how late
+their first tries begin, and what it uses when there is nothing to do.
+
+  --seconds N   of 100 calls/s (10)
+  --rounds N    (3)
+  --idle N      seconds of rest that are measured (30)
+  --write       keep the tables in results/
+`;
+
+const { values: asked } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '3' },
+    idle: { type: 'string', default: '30' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (asked.help) {
+  console.log(HELP);
+  process.exit();
+}
+const load = { calls: 100 * Number(asked.seconds), perSecond: 100 };
+
+const node = newestNode();
+const directory = await mkdtemp(join(tmpdir(), 'airlock-bench-'));
+const upstream = await startUpstream();
+const ends = [upstream.stop, () => rm(directory, { recursive: true, force: true })];
+try {
+  const product = await startProduct({ node, upstream, ...embedded(join(directory, 'product')) });
+  ends.unshift(product.stop);
+  const { host, port, user } = product.database();
+  await query(product.database(), 'CREATE DATABASE ideal');
+  const DATABASE_URL = `postgres://${user}@localhost/ideal?host=${encodeURIComponent(host)}&port=${port}`;
+  const environment = { DATABASE_URL, UPSTREAM: upstream.url };
+  const ideal = await startContender('ideal-unbatched.js', { node, environment, stores: [] });
+  ends.unshift(ideal.stop);
+
+  const programs = { 'ideal unbatched': ideal, airlock: product };
+  for (const program of Object.values(programs)) await program.run({ calls: 500, inFlight: 16 });
+  const rounds = { 'ideal unbatched': [], airlock: [] };
+  for (let round = 0; round < Number(asked.rounds); round++) {
+    for (const [name, program] of Object.entries(programs)) {
+      const { acceptedMs } = await program.run(load);
+      rounds[name].push({ p50: quantile(acceptedMs, 0.5), p99: quantile(acceptedMs, 0.99) });
+    }
+  }
+  const p99 = (name) => median(rounds[name].map((figures) => figures.p99));
+  const options = { machine: machine(node), keep: asked.write };
+  const accepted = Object.entries(rounds).map(([program, figures]) => ({
+    program,
+    'accepted in, p50 ms': median(figures.map(({ p50 }) => p50)).toFixed(1),
+    'p99 ms': p99(program).toFixed(1),
+    'p99 to ideal': (p99(program) / p99('ideal unbatched')).toFixed(2),
+  }));
+  await report('accepting', `Accepting 100 calls/s, ${asked.rounds} rounds`, accepted, options);
+
+  const late = await lateness(product.url);
+  await report('lateness', 'How late first tries and deliveries began at 100 calls/s', late, options);
+
+  await wait(6_000);
+  const before = [cpuSeconds(product.pids()), performance.now()];
+  await wait(1000 * Number(asked.idle));
+  const used = cpuSeconds(product.pids()) - before[0];
+  const share = (used / (performance.now() - before[1])) * 1000 * 100;
+  const idle = [{ 'of a core, PostgreSQL included': `${share.toFixed(2)} %` }];
+  await report('idle', `The embedded profile with nothing to do for ${asked.idle} s`, idle, options);
+} finally {
+  for (const end of ends) await end();
+}
+
+/** From the product's own metrics: since its start, the first and fastest runs included. */
+async function lateness(url) {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return ['call', 'reply'].map((phase) => {
+    const name = `airlock_try_lateness_seconds_bucket{le="(.+)",phase="${phase}"} (\\d+)`;
+    const buckets = [...text.matchAll(new RegExp(name, 'g'))].map(([, le, count]) => [le, Number(count)]);
+    const all = buckets.at(-1)?.[1] ?? 0;
+    const within = (share) => buckets.find(([, count]) => count >= share * all)?.[0];
+    return { phase, tries: all, 'half within s': within(0.5), '99 % within s': within(0.99) };
+  });
+}
+
+async function query(connection, sql) {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
