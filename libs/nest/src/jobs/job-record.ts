@@ -10,7 +10,7 @@ export function jobRecord(call: AsyncCall, progress: number) {
     created: call.createdAt.toISOString(),
     start_time: call.startedAt?.toISOString() ?? null,
     end_time: 'finishedAt' in call ? call.finishedAt.toISOString() : null,
-    progress: state === 'success' ? 100 : progress,
+    progress: jobProgress(call, progress),
     code: codeOf(call),
     description: `${call.method} ${call.connector}/${call.resource.slug} ${call.endpoint}`,
     ...(error !== null && { error }),
@@ -19,6 +19,11 @@ export function jobRecord(call: AsyncCall, progress: number) {
     reply: replyRecord(call),
     _links,
   };
+}
+
+/** What has succeeded is whole, whatever its handler told. @param progress 0 to 100 */
+export function jobProgress(call: AsyncCall, progress: number): number {
+  return jobState(call) === 'success' ? 100 : progress;
 }
 
 /** What a 202 tells of a job. */

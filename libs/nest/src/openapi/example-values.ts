@@ -128,7 +128,7 @@ const event = (id: string, name: string, data: object) =>
 export const EVENTS = [
   event('92600000', 'log', { at: CREATED, message: LINES.accepted, kind: 'accepted' }),
   event('92800000', 'log', { at: ENDED, message: LINES.answered, kind: 'attempt' }),
-  event('92800003', 'state', { ...head, progress: 0 }),
+  event('92800003', 'state', { ...head, progress: 100 }),
   event('92800004', 'done', head),
 ].join('');
 

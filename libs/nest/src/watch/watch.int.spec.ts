@@ -122,6 +122,15 @@ describe.each(PLATFORMS)('watching a call on %s', (platform) => {
     );
   });
 
+  it('tells in the last state event what the job itself says', async () => {
+    const rid = await requester.finished();
+    const text = await (await requester.get(`/jobs/${rid}/events`)).text();
+    const [, data = ''] = /^event: state\ndata: (.+)$/m.exec(text) ?? [];
+    const { state, progress, last_modified } = await requester.record(rid);
+    expect(JSON.parse(data)).toMatchObject({ state, progress, last_modified });
+    expect(progress).toBe(100);
+  });
+
   it('answers the events of an unknown job with a problem', async () => {
     const answer = await requester.get(`/jobs/${'0'.repeat(32)}/events`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
@@ -181,4 +190,25 @@ describe.each(PLATFORMS)('watching a call on %s', (platform) => {
       expect((await requester.get(`/jobs?${query}`)).status).toBe(400);
     },
   );
+});
+
+it.each(PLATFORMS)('says the same of a job of somebody else as of none, on %s', async (platform) => {
+  const principalOf = (request: object) =>
+    String((request as { headers: Record<string, unknown> }).headers['x-who'] ?? 'owner');
+  const airlock = await anApp(platform, { principalOf });
+  try {
+    const requester = new Requester(airlock);
+    const [rid, never] = [await requester.finished(), '0'.repeat(32)];
+    const asked = async (path: string) => {
+      const answer = await requester.get(path, { 'x-who': 'another' });
+      return [answer.status, (await answer.text()).replaceAll(/[0-9a-f]{32}/g, 'rid')];
+    };
+    for (const what of ['', '/details', '/events']) {
+      expect(await asked(`/jobs/${rid}${what}`)).toEqual(await asked(`/jobs/${never}${what}`));
+    }
+    for (const path of ['/bgrs/', '/queue/'])
+      expect(await asked(`${path}${rid}`)).toEqual(await asked(`${path}${never}`));
+  } finally {
+    await airlock.close();
+  }
 });

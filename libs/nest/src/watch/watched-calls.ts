@@ -46,5 +46,6 @@ export class WatchedCalls {
 }
 
 function unknown(): RefusedError {
-  return new RefusedError('unknown-call', 'There is no such request');
+  // In the very words for a call that never was.
+  return new RefusedError('unknown-call', 'There is no such call');
 }
