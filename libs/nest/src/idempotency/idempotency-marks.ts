@@ -43,7 +43,8 @@ export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicati
     };
     this.periodics.push(new Periodic(RENEW_MS, () => quietly(renew)));
     if (this.options.worker !== false) {
-      this.periodics.push(new Periodic(FORGET_EVERY_MS, () => quietly(() => this.forget(idempotency))));
+      const everyMs = Math.min(FORGET_EVERY_MS, this.keptMs);
+      this.periodics.push(new Periodic(everyMs, () => quietly(() => this.forget(idempotency))));
     }
     for (const periodic of this.periodics) periodic.start();
   }
@@ -87,13 +88,16 @@ export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicati
     this.running -= 1;
   }
 
+  private get keptMs(): number {
+    return durationMs(this.options.idempotencyRetention ?? { hours: 24 });
+  }
+
   private leaseUntil(): Date {
     return new Date(this.engine.clock.now().getTime() + LEASE_MS);
   }
 
   private async forget(store: IdempotencyStore): Promise<void> {
-    const keptMs = durationMs(this.options.idempotencyRetention ?? { hours: 24 });
-    const before = new Date(this.engine.clock.now().getTime() - keptMs);
+    const before = new Date(this.engine.clock.now().getTime() - this.keptMs);
     while ((await store.forget(before, FORGOTTEN_AT_ONCE)) === FORGOTTEN_AT_ONCE);
   }
 }
