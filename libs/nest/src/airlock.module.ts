@@ -18,6 +18,7 @@ import { ResourceCache } from './connector/resource-cache.js';
 import { seedResources } from './connector/seed-resources.js';
 import { feedProvider } from './engine/change-feed.provider.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
+import { roomProvider } from './engine/room.provider.js';
 import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
 import { Once } from './gate/once.js';
@@ -63,7 +64,16 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
         ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
         ...[IdempotencyMarks, Once, WatchedCalls, JobPoll, JobList, Results, EventStream],
-        ...[engineProvider, feedProvider, Worker, TriggeredRequests, ApiDocument, DocsFiles, DocsRoutes],
+        ...[
+          engineProvider,
+          feedProvider,
+          roomProvider,
+          Worker,
+          TriggeredRequests,
+          ApiDocument,
+          DocsFiles,
+          DocsRoutes,
+        ],
       ],
       exports: [
         AIRLOCK_OPTIONS,

@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import type { ChangeFeed, Engine, Meter, OperatorNotifier } from '@airlock/core';
+import type { ChangeFeed, Engine, Meter, OperatorNotifier, Room } from '@airlock/core';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
@@ -7,6 +7,7 @@ import { EndpointPolicies } from '../connector/endpoint-policies.js';
 import { PipelinePerformer } from '../replay/pipeline-performer.js';
 import { systemClock } from '../system-clock.js';
 import { CHANGE_FEED } from './change-feed.provider.js';
+import { ROOM } from './room.provider.js';
 
 export const ENGINE = Symbol('airlock:engine');
 
@@ -16,12 +17,13 @@ const noMeter: Meter = { accepted: nothing, began: nothing, ended: nothing };
 
 export const engineProvider: Provider<Engine> = {
   provide: ENGINE,
-  inject: [AIRLOCK_OPTIONS, CHANGE_FEED, EndpointPolicies, PipelinePerformer],
+  inject: [AIRLOCK_OPTIONS, CHANGE_FEED, EndpointPolicies, PipelinePerformer, ROOM],
   useFactory: (
     options: AirlockOptions,
     feed: ChangeFeed,
     policies: EndpointPolicies,
     performer: PipelinePerformer,
+    room: Room | null,
   ): Engine => ({
     store: options.store,
     dispatcher: options.dispatcher,
@@ -33,6 +35,7 @@ export const engineProvider: Provider<Engine> = {
     clock: options.clock ?? systemClock,
     meter: options.meter ?? noMeter,
     random: options.random ?? Math.random,
+    ...(room && { room }),
     worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
   }),
 };

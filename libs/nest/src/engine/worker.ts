@@ -5,11 +5,20 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { durationMs, purge, sweep, takeOverFromPredecessors, work, type Engine } from '@airlock/core';
+import {
+  durationMs,
+  purge,
+  sweep,
+  takeOverFromPredecessors,
+  work,
+  type Engine,
+  type Room,
+} from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { Periodic } from './periodic.js';
 import { ENGINE } from './engine.provider.js';
+import { ROOM } from './room.provider.js';
 
 /** The sweep looks this far ahead and runs twice as often, so that no date passes between two of them. */
 const SWEEP_HORIZON_MS = 10_000;
@@ -26,6 +35,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(ROOM) private readonly room: Room | null,
     private readonly bridges: BridgeHolder,
   ) {}
 
@@ -42,7 +52,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   async beforeApplicationShutdown(): Promise<void> {
     const graceMs = durationMs(this.options.drain ?? { seconds: 25 });
     await Promise.all(this.periodics.map((periodic) => periodic.stop()));
-    const running = Promise.allSettled(this.handedOver);
+    const running = Promise.all([Promise.allSettled(this.handedOver), this.room?.close()]);
     await Promise.all([this.options.dispatcher.stop(graceMs), within(graceMs, running)]);
     this.bridges.letGo();
   }
