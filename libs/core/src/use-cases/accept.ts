@@ -54,13 +54,17 @@ export async function handOver(
 /**
  * Stores a call that is to run in the background, at once. Where there is room, its first lease is stored with it and
  * its first attempt begins here; it is not waited for.
+ * @returns the call as it was accepted, before that attempt
  * @throws StoreUnavailableError or IdempotencyMarkLostError
  */
 export async function acceptInBackground(engine: Engine, requested: Requested): Promise<AsyncCall> {
   const at = engine.clock.now();
-  return withRoom(
-    engine.room,
-    (goesOn) => accept(engine, requested, { type: 'background', at }, () => [], goesOn),
+  const acceptance: Acceptance = { type: 'background', at };
+  return accept(
+    engine,
+    requested,
+    acceptance,
+    () => [],
     (leased) => {
       engine.meter.began('call', engine.clock.now().getTime() - at.getTime());
       return runAttempt(engine, leased, requested.request, at);
@@ -68,28 +72,35 @@ export async function acceptInBackground(engine: Engine, requested: Requested): 
   );
 }
 
+/** @param goOn begins the first attempt where there is room; absent: it waits for its alarm, or runs already */
 async function accept(
   engine: Engine,
   { identity, request, idempotency }: Requested,
   acceptance: Acceptance,
   further: (call: NewCall) => readonly LogLine[],
-  goesOn = false,
+  goOn?: (leased: AsyncCall) => Promise<unknown>,
 ): Promise<AsyncCall> {
   const schedule = await scheduleFor(engine, identity);
   const call = acceptedCall(identity, acceptance, schedule);
-  const leased = goesOn ? claimedAtOnce(engine, { ...call, id: 0 }, acceptance.at, schedule) : null;
+  const accepted = ({ id }: AsyncCall): AsyncCall => ({ ...call, id });
   const log: LogLine[] = [
     { at: acceptance.at, kind: 'accepted', actor: 'requester', message: HOW[acceptance.type] },
     ...further(call),
   ];
-  const stored = await engine.store.accept({
-    ...{ call, request, log },
-    ...(leased && { leased }),
-    ...(idempotency && { idempotency }),
-  });
+  const store = (goesOn: boolean) => {
+    const leased = goesOn ? claimedAtOnce(engine, { ...call, id: 0 }, acceptance.at, schedule) : null;
+    return engine.store.accept({
+      ...{ call, request, log },
+      ...(leased && { leased }),
+      ...(idempotency && {
+        idempotency: { ...idempotency, answerOf: (stored) => idempotency.answerOf(accepted(stored)) },
+      }),
+    });
+  };
+  const stored = goOn ? await withRoom(engine.room, store, goOn) : await store(false);
   engine.meter.accepted(stored);
   await announce(engine, null, stored);
-  return stored;
+  return accepted(stored);
 }
 
 const HOW: Record<Acceptance['type'], string> = {
