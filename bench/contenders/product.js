@@ -72,7 +72,8 @@ async function startProcess(node, settings) {
     ...{ PATH: process.env.PATH, PORT: '0', AIRLOCK_LOG_LEVEL: 'warn', AIRLOCK_REPLY_ALLOW: '127.0.0.0/8' },
     ...{ AIRLOCK_API_KEY: KEY, AIRLOCK_ADMIN_TOKEN: TOKEN, ...settings },
   };
-  const child = spawn(node, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  // As `npm start` runs it.
+  const child = spawn(node, ['--max-semi-space-size=32', MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
     said += text;

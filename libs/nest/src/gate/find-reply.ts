@@ -24,7 +24,7 @@ export function mayHoldReply(query: string, parsedBody: unknown, body: Buffer): 
   if (typeof parsedBody !== 'object' || parsedBody === null || Buffer.isBuffer(parsedBody)) return false;
   if (REPLY in parsedBody || REPLY_ERRORS in parsedBody) return true;
   // Of two members `extra` the parser shows the last one only; in every spelling the name has one of these in it.
-  return 'extra' in parsedBody && (body.includes('reply') || body.includes('\\u'));
+  return 'extra' in parsedBody && mayName(body);
 }
 
 /**
@@ -39,8 +39,14 @@ export function findReply(query: string, body: Buffer, contentType: string | und
   return { reply, query: inQuery.rest, body: inBody.rest };
 }
 
+/** Whether one of the names can be in a JSON text, in any spelling. */
+function mayName(json: Buffer): boolean {
+  return json.includes('reply') || json.includes('\\u');
+}
+
 function findInBody(body: Buffer, contentType: string | undefined): { rest: Buffer; places: Found[] } {
-  if (body.length > 0 && isJson(contentType)) {
+  if (isJson(contentType)) {
+    if (!mayName(body)) return { rest: body, places: [] };
     const members = takeMembers(body, NAMES);
     if (members) return { rest: members.rest, places: [found(members.top), found(members.extra)] };
   }
