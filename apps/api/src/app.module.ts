@@ -13,7 +13,7 @@ import {
 import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
 import { AirlockModule, systemClock, type AirlockOptions } from '@airlock/nest';
-import { HttpReplySender, ReplyAddressGuard } from '@airlock/reply-http';
+import { guardedConnector, HttpReplySender, ReplyAddressGuard, systemResolver } from '@airlock/reply-http';
 import { PgChangeFeed } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import { AdminModule } from './admin/admin.module.js';
@@ -96,7 +96,7 @@ export class AppModule {
             });
           },
         }),
-        ...[ConnectorsModule, AdminModule, BackofficeModule],
+        ...[connectors(settings), AdminModule, BackofficeModule],
       ],
       controllers: [HealthController, ...(embedded ? [InboxController] : [])],
       providers: embedded ? [Inbox] : [],
@@ -118,6 +118,12 @@ export function refusedByAdapters({ AIRLOCK_REPLY_ALLOW: allow }: Settings): str
 function bullModules(redisUrl: string): DynamicModule[] {
   const shared = queueSettings(redisUrl);
   return Object.values(QUEUE_NAMES).map((name) => BullModule.registerQueue({ name, ...shared }));
+}
+
+/** An operator's word is taken for where a resource leads, unless a setting forbids what is not public (contract §7). */
+function connectors({ AIRLOCK_UPSTREAMS }: Settings) {
+  if (AIRLOCK_UPSTREAMS === 'any') return ConnectorsModule;
+  return ConnectorsModule.dialling(guardedConnector(new ReplyAddressGuard(), systemResolver, {}));
 }
 
 function inProcess(): Dispatcher {

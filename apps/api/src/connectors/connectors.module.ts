@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { buildConnector } from 'undici';
 import { DemoConnector } from './demo/demo.connector.js';
 import { HttpConnector } from './http/http.connector.js';
-import { Upstreams } from './http/upstreams.js';
+import { UPSTREAM_DIAL, Upstreams } from './http/upstreams.js';
 import { MailServers } from './smtp/mail-servers.js';
 import { SmtpConnector } from './smtp/smtp.connector.js';
 
@@ -10,4 +11,9 @@ import { SmtpConnector } from './smtp/smtp.connector.js';
   controllers: [HttpConnector, DemoConnector, SmtpConnector],
   providers: [Upstreams, MailServers],
 })
-export class ConnectorsModule {}
+export class ConnectorsModule {
+  /** The same where not every address may be called. @param dial makes the connections to the upstreams of `http` */
+  static dialling(dial: buildConnector.connector): DynamicModule {
+    return { module: ConnectorsModule, providers: [{ provide: UPSTREAM_DIAL, useValue: dial }] };
+  }
+}

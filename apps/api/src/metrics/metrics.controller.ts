@@ -25,8 +25,9 @@ export class MetricsController {
       registers: [metrics.registry],
       async collect() {
         const now = new Date();
-        const [oldest] = await store.dueBefore(now, 1);
-        this.set(oldest ? (now.getTime() - oldest.dueAt.getTime()) / 1000 : 0);
+        const { wakes, limited } = await store.dueBefore(now, 1);
+        const dates = [...wakes, ...limited].map(({ dueAt }) => dueAt.getTime());
+        this.set(Math.max(0, ...dates.map((dueAt) => now.getTime() - dueAt)) / 1000);
       },
     });
   }

@@ -76,6 +76,10 @@ export const settingsSchema = z.object({
   AIRLOCK_REPLY_ALLOW: list
     .prefault('')
     .describe('Reply addresses that are taken although they are private: networks and host names, by comma.'),
+  AIRLOCK_UPSTREAMS: z
+    .enum(['any', 'public'])
+    .default('any')
+    .describe('Where the base URLs of resources may lead: any address, or public ones only.'),
   AIRLOCK_SMTP_URL: url('smtp:', 'smtps:')
     .optional()
     .describe('The mail server for error mails. Unset: no mail is sent.'),

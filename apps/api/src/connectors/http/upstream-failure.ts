@@ -57,6 +57,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'upstream has a host name that DNS cannot look up now',
   EHOSTUNREACH: 'upstream cannot be reached',
   ENETUNREACH: 'upstream cannot be reached',
+  AddressRefusedError: 'upstream has an address that is not public, and AIRLOCK_UPSTREAMS allows no other',
 };
 
 /** Ended by node's or undici's own clocks, before ours. */

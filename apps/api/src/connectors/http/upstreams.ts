@@ -1,6 +1,6 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { isRetryableStatus } from '@airlock/core';
-import { Agent } from 'undici';
+import { Agent, type buildConnector } from 'undici';
 import { decoded, readAll } from './answer-body.js';
 import { answeredBadly, gaveUp, networkFailure, tookTooLong } from './upstream-failure.js';
 import type { UpstreamTarget } from './upstream-target.js';
@@ -23,6 +23,8 @@ export type UpstreamAnswer = Readonly<{
   body: Buffer;
 }>;
 
+export const UPSTREAM_DIAL = Symbol('UpstreamDial');
+
 /** Of one origin at once; more wait for one of them. */
 const CONNECTIONS = 256;
 /** What is read of an answer that is thrown away, in bytes, so that its connection can be used again. */
@@ -31,8 +33,17 @@ const DISCARDED = 64 * 1024;
 /** Asks upstreams over connections that are kept, as many as are needed for each origin. */
 @Injectable()
 export class Upstreams implements OnApplicationShutdown {
-  /** One clock of our own for the whole exchange stands in the place of undici's for headers and for each chunk. */
-  private readonly agent = new Agent({ connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
+  private readonly agent: Agent;
+
+  /** @param dial how connections are made, where not every address may be called */
+  constructor(@Optional() @Inject(UPSTREAM_DIAL) dial?: buildConnector.connector) {
+    this.agent = new Agent({
+      connections: CONNECTIONS,
+      // One clock of our own for the whole exchange stands in the place of undici's for headers and for each chunk.
+      ...{ headersTimeout: 0, bodyTimeout: 0 },
+      ...(dial && { connect: dial }),
+    });
+  }
 
   /**
    * Redirects are answers, not followed.
