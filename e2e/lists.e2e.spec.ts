@@ -47,6 +47,20 @@ describe('the list of calls', () => {
     expect(JSON.stringify(first.body)).not.toContain('100%');
   });
 
+  it('goes on after the last call of a page, whatever came meanwhile, and leads there', async () => {
+    const page = (query: string) => airlock.admin.ask<CallListItem[]>('GET', `/calls?${query}`);
+    const first = await page('sort=["id","DESC"]&range=[0,1]');
+    const [, path = ''] = /^<\/admin\/api(.+)>; rel="next"$/.exec(first.headers.get('link') ?? '') ?? [];
+    const { status, body, headers } = await airlock.admin.ask<CallListItem[]>('GET', path);
+    expect([status, body.map(({ id }) => id)]).toEqual([200, ids.toReversed().slice(2, 4)]);
+    expect(headers.get('content-range')).toBe('calls 0-1/*');
+    const last = await page(`sort=["id","ASC"]&range=[0,2]&after=${ids[3]}`);
+    expect(last.body.map(({ id }) => id)).toEqual([ids[4]]);
+    expect(last.headers.get('link')).toBeNull();
+    for (const wrong of ['after=x', 'after=-1', `sort=["status","ASC"]&after=${ids[0]}`])
+      expect((await page(wrong)).status).toBe(400);
+  });
+
   it('is searched for text as it stands, whatever its case', async () => {
     expect(await found({ q: '100%' })).toEqual([0]);
     expect(await found({ q: '%' })).toEqual([0]);

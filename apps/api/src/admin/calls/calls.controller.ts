@@ -8,6 +8,7 @@ import {
   Patch,
   Post,
   Query,
+  Req,
   Res,
   UseGuards,
 } from '@nestjs/common';
@@ -33,6 +34,7 @@ import { OperatorGuard } from '../session/operator.guard.js';
 import { Validated } from '../validated.pipe.js';
 import { CallDesk } from './call-desk.js';
 import { editSchema, filterSchema, resetSchema } from './call-schemas.js';
+import { beginningAfter, nextPage } from './call-page.js';
 import { callDetail, callListItem, logLine } from './call-view.js';
 
 const SORTABLE = ['id', 'createdAt', 'updatedAt', 'finishedAt', 'nextTry', 'status', 'attempts'] as const;
@@ -52,11 +54,16 @@ export class CallsController {
   @Get()
   async list(
     @Query() query: Record<string, unknown>,
+    @Req() request: { url: string },
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<CallListItem[]> {
-    const { filter, ...page } = readListQuery(query, filterSchema, SORTABLE);
+    const { filter, ...asked } = readListQuery(query, filterSchema, SORTABLE);
+    const page = beginningAfter(query['after'], asked);
     const { calls, total } = await this.reader.list({ filter: await this.filterOf(filter), ...page });
     response.header('content-range', contentRange('calls', page.offset, calls.length, total));
+    const last = calls.at(-1);
+    if (page.sort.by === 'id' && last && calls.length === page.limit)
+      response.header('link', nextPage(request.url, last));
     const shown = await this.calls.shown();
     return Promise.all(calls.map(async (call) => callListItem(call, await shown(call, call.progress))));
   }
