@@ -33,6 +33,8 @@ export {
 export type { Policy, PolicySettings, Schedule } from './domain/policy.js';
 export { DEFAULT_RETENTION_DAYS } from './domain/resource.js';
 export type { Resource } from './domain/resource.js';
+export { beginnings, isLimited, nextClaim } from './domain/limits.js';
+export type { Limits, Load } from './domain/limits.js';
 export { retryAfterDate } from './domain/retry-after.js';
 export { isRid, ridOf, upstreamKey, webhookId } from './domain/rid.js';
 export { INTERRUPTED, stateName, transition } from './domain/transition.js';
@@ -52,8 +54,12 @@ export type {
   CallStore,
   Change,
   Claim,
+  ClaimDue,
   ClaimedCall,
+  ClaimedDue,
+  Due,
   EditedBody,
+  LimitedResource,
   Progress,
   Saved,
 } from './ports/call-store.js';
@@ -94,13 +100,16 @@ export type { Corrections, EditCall } from './use-cases/edit-call.js';
 export type { Engine } from './use-cases/engine.js';
 export { RefusedError } from './use-cases/operator.error.js';
 export type { RefusalCode } from './use-cases/operator.error.js';
+export { Pumps } from './use-cases/pumps.js';
 export { purge } from './use-cases/purge.js';
 export { rescheduleWaiting } from './use-cases/reschedule.js';
 export { resetCall } from './use-cases/reset-call.js';
 export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';
 export { Room } from './use-cases/room.js';
 export type { Place } from './use-cases/room.js';
+export { Backlog } from './use-cases/backlog.js';
 export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
+export type { Swept } from './use-cases/sweep.js';
 export { work } from './use-cases/work.js';
 export { whatFollows } from './use-cases/what-follows.js';
 export { durationMs } from './domain/duration.js';

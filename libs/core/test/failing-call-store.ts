@@ -1,5 +1,6 @@
 import { StoreUnavailableError } from '@airlock/core';
-import type { Accept, AsyncCall, Change, Claim, ClaimedCall, Saved } from '@airlock/core';
+import type { Accept, AsyncCall, Change, Claim, ClaimDue, ClaimedCall, ClaimedDue } from '@airlock/core';
+import type { LimitedResource, Saved } from '@airlock/core';
 import { InMemoryCallStore } from '@airlock/testing';
 
 /** A store that can be out of reach, and counts what it saved. */
@@ -14,6 +15,8 @@ export class FailingCallStore extends InMemoryCallStore {
   accepts = 0;
   claims = 0;
   saves = 0;
+  /** How often it was asked for attempts of a limited resource. */
+  claimsOfDue = 0;
   /** Comes between the reading of a call and the next change of it, once. */
   meanwhile: (() => Promise<unknown>) | undefined;
 
@@ -23,10 +26,16 @@ export class FailingCallStore extends InMemoryCallStore {
     return call;
   }
 
-  override async claim(claim: Claim): Promise<ClaimedCall | null> {
+  override async claim(claim: Claim): Promise<ClaimedCall | LimitedResource | null> {
     const claimed = await this.#reach(() => super.claim(claim));
+    if (claimed && 'limited' in claimed) return claimed;
     if (claimed) this.claims += 1;
     return claimed && this.unreadable ? { ...claimed, request: null, response: null } : claimed;
+  }
+
+  override async claimDue(claim: ClaimDue): Promise<ClaimedDue> {
+    this.claimsOfDue += 1;
+    return this.#reach(() => super.claimDue(claim));
   }
 
   override async save(change: Change): Promise<Saved> {

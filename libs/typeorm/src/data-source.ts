@@ -12,6 +12,7 @@ import { OperatorSessionRow } from './operators/operator-session.row.js';
 import { OperatorTokenRow } from './operators/operator-token.row.js';
 import { OperatorRow } from './operators/operator.row.js';
 import { ConnectorResourceRow } from './resources/connector-resource.row.js';
+import { ResourcePaceRow } from './resources/resource-pace.row.js';
 
 export type DataSourceOptions = Readonly<{
   /** postgres://user:password@host:port/database; `?host=/directory` for a unix socket. */
@@ -52,7 +53,14 @@ export function airlockDataSource(given: DataSourceOptions): DataSource {
         TombstoneRow,
         IdempotencyRecordRow,
       ],
-      ...[ConnectorResourceRow, ClientRow, OperatorRow, OperatorSessionRow, OperatorTokenRow],
+      ...[
+        ConnectorResourceRow,
+        ResourcePaceRow,
+        ClientRow,
+        OperatorRow,
+        OperatorSessionRow,
+        OperatorTokenRow,
+      ],
     ],
     migrations,
     migrationsTableName: 'airlock_migration',

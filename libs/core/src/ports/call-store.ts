@@ -8,7 +8,7 @@ export type Accept = Readonly<{
   call: NewCall;
   /**
    * What `claimed` makes of it: stored in the place of `call` where a claim would be granted at this instant, so that its
-   * first try needs none.
+   * first try needs none. It is not where the resource limits its attempts.
    */
   leased?: NewCall;
   request: StoredRequest;
@@ -34,6 +34,34 @@ export type ClaimedCall = Readonly<{
   call: AsyncCall;
   request: StoredRequest | null;
   response: StoredResponse | null;
+}>;
+
+/** An attempt that is due, but is not claimed for itself: its resource limits its attempts. See {@link CallStore.claimDue}. */
+export type LimitedResource = Readonly<{ limited: number }>;
+
+export type ClaimDue = Readonly<
+  Omit<Claim, 'rid' | 'phase'> & {
+    resourceId: number;
+    /** How many attempts at most. */
+    limit: number;
+  }
+>;
+
+export type ClaimedDue = Readonly<{
+  /** The oldest first; `beginsAt` is the date before which the attempt must not begin, a tenth of a second away at most. */
+  claimed: readonly (ClaimedCall & Readonly<{ beginsAt: Date }>)[];
+  /**
+   * When there is more to claim: from a date on, which may have passed; `freed`, once an attempt of the resource has
+   * ended, in whatever process; null, when none waits.
+   */
+  next: Date | 'freed' | null;
+}>;
+
+/** What nobody wakes. */
+export type Due = Readonly<{
+  wakes: readonly Wake[];
+  /** The resources that limit their attempts, with the date of the oldest that waits: these are not among the wakes. */
+  limited: readonly Readonly<{ resourceId: number; dueAt: Date }>[];
 }>;
 
 /** A body an operator wrote in the place of another. */
@@ -87,9 +115,17 @@ export interface CallStore {
 
   /**
    * waiting → leased. Of many claimers at most one wins; the others, and one that comes before the call is due or while
-   * its resource is paused, get null (invariant I2, I9). The fence is 1 more than any earlier one of this call.
+   * its resource is paused, get null (invariant I2, I9). The fence is 1 more than any earlier one of this call. An
+   * attempt of a resource that limits them is not leased: the answer names the resource.
    */
-  claim(claim: Claim): Promise<ClaimedCall | null>;
+  claim(claim: Claim): Promise<ClaimedCall | LimitedResource | null>;
+
+  /**
+   * waiting → leased, for attempts of one resource that are due, the oldest first: as many as its `concurrency` and its
+   * `rate` allow, whoever claims them. Every lease of an attempt counts, until it is given back or taken over; so does
+   * the attempt of a request that was handed over. Deliveries neither count nor are claimed here.
+   */
+  claimDue(claim: ClaimDue): Promise<ClaimedDue>;
 
   /**
    * Writes `after` (or `leased`), the bodies and the log, if the call is still at `before.version`; else changes nothing and gives the
@@ -103,8 +139,11 @@ export interface CallStore {
   /** Adds lines to the log of a call, for what changes no state: a mail that was sent, say. */
   append(callId: number, lines: readonly LogLine[]): Promise<void>;
 
-  /** Waiting calls due before `until` whose resources are not paused, the oldest first. */
-  dueBefore(until: Date, limit: number): Promise<Wake[]>;
+  /**
+   * Waiting calls due before `until` whose resources are not paused, at most `limit`: of each resource in turn the oldest
+   * that is left, so that one with much to do holds up no other.
+   */
+  dueBefore(until: Date, limit: number): Promise<Due>;
 
   /** Calls whose lease ran out before `now`, the oldest first. */
   leasesOutBefore(now: Date, limit: number): Promise<AsyncCall[]>;

@@ -34,6 +34,8 @@ export type Engine = Readonly<{
   worker: string;
   /** Where a process works by itself on what it accepts and answers; absent: all of that waits for its alarm. */
   room?: Pick<Room, 'take'>;
+  /** Works on resources that limit their attempts (`Pumps`); absent: other processes do. */
+  pumps?: Readonly<{ poke(resourceId: number): void }>;
 }>;
 
 export async function scheduleFor(

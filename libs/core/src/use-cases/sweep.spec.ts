@@ -40,10 +40,10 @@ describe('sweep', () => {
     scene.wakes.length = 0;
 
     await scene.clock.advance(20_000);
-    expect(await sweep(scene.desk(), HORIZON_MS)).toEqual({ interrupted: 0, woken: 1 });
+    expect(await sweep(scene.desk(), HORIZON_MS)).toEqual({ interrupted: 0, woken: 1, more: false });
     expect(scene.wakes).toMatchObject([{ rid: overdue.rid, try: 1 }]);
     await scene.clock.advance(1);
-    expect(await sweep(scene.desk(), HORIZON_MS)).toEqual({ interrupted: 0, woken: 2 });
+    expect(await sweep(scene.desk(), HORIZON_MS)).toEqual({ interrupted: 0, woken: 2, more: false });
     expect(scene.wakes.at(-1)).toEqual({ rid: soon.rid, phase: 'call', try: 2, dueAt: after(30_000) });
   });
 
@@ -51,7 +51,7 @@ describe('sweep', () => {
     const scene = await Scene.set();
     const call = await orphaned(scene);
     await scene.clock.advance(scene.performer.leaseMs);
-    expect(await sweep(scene.desk(), 0)).toEqual({ interrupted: 0, woken: 0 });
+    expect(await sweep(scene.desk(), 0)).toEqual({ interrupted: 0, woken: 0, more: false });
     expect(await scene.now(call)).toEqual(call);
   });
 

@@ -4,21 +4,29 @@ import { settle, type Engine } from './engine.js';
 import { whatFollows } from './what-follows.js';
 
 const BATCH = 500;
+/** So many alarms are set at once: what is due beyond them waits for the next sweep, and is taken evenly then. */
+const ALARMS = 1_000;
+
+export type Swept = Readonly<{
+  /** How many leases were taken over. */
+  interrupted: number;
+  /** How many alarms were set. */
+  woken: number;
+  /** Whether there may be more to wake: sweep again when a part of these has been worked on. */
+  more: boolean;
+}>;
 
 /**
  * Finds what nobody wakes: takes over leases that ran out, and sets alarms for what is due before `horizonMs` from now.
  * Cheap when there is nothing to do. Every worker runs it, at least once in `horizonMs`.
- * @returns how many leases it took over and how many alarms it set
  */
-export async function sweep(
-  engine: Engine,
-  horizonMs: number,
-): Promise<{ interrupted: number; woken: number }> {
+export async function sweep(engine: Engine, horizonMs: number): Promise<Swept> {
   const now = engine.clock.now();
   const { interrupted } = await takeOver(engine, now);
-  const wakes = await engine.store.dueBefore(new Date(now.getTime() + horizonMs), BATCH);
+  const { wakes, limited } = await engine.store.dueBefore(new Date(now.getTime() + horizonMs), ALARMS);
+  for (const { resourceId } of limited) engine.pumps?.poke(resourceId);
   await engine.dispatcher.wake(wakes);
-  return { interrupted, woken: wakes.length };
+  return { interrupted, woken: wakes.length, more: wakes.length >= ALARMS };
 }
 
 /**

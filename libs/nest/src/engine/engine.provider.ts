@@ -1,4 +1,5 @@
-import type { Provider } from '@nestjs/common';
+import { Logger, type Provider } from '@nestjs/common';
+import { Pumps } from '@airlock/core';
 import type { ChangeFeed, Engine, Meter, OperatorNotifier, Room } from '@airlock/core';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -15,7 +16,10 @@ const nobody: OperatorNotifier = { callFailed: () => undefined };
 const nothing = () => undefined;
 const noMeter: Meter = { accepted: nothing, began: nothing, ended: nothing };
 
-export const engineProvider: Provider<Engine> = {
+/** The engine, and in a process that works on calls what it works with by itself. */
+export type ProcessEngine = Engine & Readonly<{ pumps?: Pumps }>;
+
+export const engineProvider: Provider<ProcessEngine> = {
   provide: ENGINE,
   inject: [AIRLOCK_OPTIONS, CHANGE_FEED, EndpointPolicies, PipelinePerformer, ROOM],
   useFactory: (
@@ -24,18 +28,27 @@ export const engineProvider: Provider<Engine> = {
     policies: EndpointPolicies,
     performer: PipelinePerformer,
     room: Room | null,
-  ): Engine => ({
-    store: options.store,
-    dispatcher: options.dispatcher,
-    policies,
-    performer,
-    replySender: options.replySender,
-    notifier: options.notifier ?? nobody,
-    feed,
-    clock: options.clock ?? systemClock,
-    meter: options.meter ?? noMeter,
-    random: options.random ?? Math.random,
-    ...(room && { room }),
-    worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-  }),
+  ): ProcessEngine => {
+    const engine: Omit<Engine, 'pumps'> = {
+      store: options.store,
+      dispatcher: options.dispatcher,
+      policies,
+      performer,
+      replySender: options.replySender,
+      notifier: options.notifier ?? nobody,
+      feed,
+      clock: options.clock ?? systemClock,
+      meter: options.meter ?? noMeter,
+      random: options.random ?? Math.random,
+      ...(room && { room }),
+      worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    };
+    return options.worker === false ? engine : { ...engine, pumps: new Pumps(engine, logged) };
+  },
 };
+
+const logger = new Logger('Airlock');
+
+function logged(error: unknown): void {
+  logger.error(`work failed and is tried again: ${String(error)}`);
+}

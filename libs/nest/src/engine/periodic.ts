@@ -1,7 +1,12 @@
+/** However soon it is asked for, it is not run more often: in ms from one end to the next start. */
+const SOONEST_MS = 100;
+
 /** Runs something at once and then so many ms after each end of it; never twice at the same time. */
 export class Periodic {
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | undefined;
+  private endedAt = -Infinity;
+  private wantedSoon = false;
   private stopped = false;
 
   /** @param run never rejects */
@@ -11,11 +16,18 @@ export class Periodic {
   ) {}
 
   start(): void {
+    this.wantedSoon = false;
     this.running = this.run().then(() => {
-      if (this.stopped) return;
-      this.timer = setTimeout(() => this.start(), this.everyMs);
-      this.timer.unref();
+      this.running = undefined;
+      this.endedAt = performance.now();
+      this.startIn(this.wantedSoon ? SOONEST_MS : this.everyMs);
     });
+  }
+
+  /** Does not wait for the next turn. */
+  soon(): void {
+    this.wantedSoon = true;
+    if (!this.running) this.startIn(Math.max(0, this.endedAt + SOONEST_MS - performance.now()));
   }
 
   /** Resolves when what runs has ended. */
@@ -23,5 +35,12 @@ export class Periodic {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;
+  }
+
+  private startIn(ms: number): void {
+    clearTimeout(this.timer);
+    if (this.stopped) return;
+    this.timer = setTimeout(() => this.start(), ms);
+    this.timer.unref();
   }
 }

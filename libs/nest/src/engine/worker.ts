@@ -5,19 +5,11 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import {
-  durationMs,
-  purge,
-  sweep,
-  takeOverFromPredecessors,
-  work,
-  type Engine,
-  type Room,
-} from '@airlock/core';
+import { Backlog, durationMs, purge, sweep, takeOverFromPredecessors, work, type Room } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { Periodic } from './periodic.js';
-import { ENGINE } from './engine.provider.js';
+import { ENGINE, type ProcessEngine } from './engine.provider.js';
 import { ROOM } from './room.provider.js';
 
 /** The sweep looks this far ahead and runs twice as often, so that no date passes between two of them. */
@@ -34,7 +26,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
-    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(ENGINE) private readonly engine: ProcessEngine,
     @Inject(ROOM) private readonly room: Room | null,
     private readonly bridges: BridgeHolder,
   ) {}
@@ -44,15 +36,25 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     void this.bridges.bridge;
     if (this.options.worker === false) return;
     if (this.options.soleWorker) await takeOverFromPredecessors(this.engine);
-    await this.options.dispatcher.start((wake) => this.guarded('work', () => work(this.engine, wake)));
-    this.every(SWEEP_EVERY_MS, 'sweep', () => sweep(this.engine, SWEEP_HORIZON_MS));
-    this.every(PURGE_EVERY_MS, 'purge', () => purge(this.engine));
+    const sweeps = this.every(SWEEP_EVERY_MS, 'sweep', async () => {
+      backlog.swept(await sweep(this.engine, SWEEP_HORIZON_MS));
+    });
+    const backlog = new Backlog(() => sweeps.soon());
+    await this.options.dispatcher.start((wake) =>
+      this.guarded('work', () => backlog.run(() => work(this.engine, wake))),
+    );
+    sweeps.start();
+    this.every(PURGE_EVERY_MS, 'purge', () => purge(this.engine)).start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     const graceMs = durationMs(this.options.drain ?? { seconds: 25 });
     await Promise.all(this.periodics.map((periodic) => periodic.stop()));
-    const running = Promise.all([Promise.allSettled(this.handedOver), this.room?.close()]);
+    const running = Promise.all([
+      Promise.allSettled(this.handedOver),
+      this.room?.close(),
+      this.engine.pumps?.close(),
+    ]);
     await Promise.all([this.options.dispatcher.stop(graceMs), within(graceMs, running)]);
     this.bridges.letGo();
   }
@@ -65,10 +67,10 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.handedOver.add(tracked);
   }
 
-  private every(ms: number, what: string, run: () => Promise<unknown>): void {
+  private every(ms: number, what: string, run: () => Promise<unknown>): Periodic {
     const periodic = new Periodic(ms, () => this.guarded(what, run));
     this.periodics.push(periodic);
-    periodic.start();
+    return periodic;
   }
 
   private async guarded(what: string, run: () => Promise<unknown>): Promise<void> {

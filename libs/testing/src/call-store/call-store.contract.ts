@@ -4,6 +4,7 @@ import { acceptUnderKeyContract } from './accept-under-key.contract.js';
 import { claimContract } from './claim.contract.js';
 import { dueContract } from './due.contract.js';
 import { leasingContract } from './leasing.contract.js';
+import { limitsContract } from './limits.contract.js';
 import { purgeContract } from './purge.contract.js';
 import { readingContract } from './reading.contract.js';
 import { removeContract } from './remove.contract.js';
@@ -23,7 +24,14 @@ export function describeCallStore(name: string, setup: () => Promise<CallStoreUn
       stage = await Stage.set(await setup());
     });
     const writing = [acceptContract, acceptUnderKeyContract, claimContract, saveContract, reportContract];
-    const others = [leasingContract, dueContract, removeContract, purgeContract, readingContract];
+    const others = [
+      leasingContract,
+      limitsContract,
+      dueContract,
+      removeContract,
+      purgeContract,
+      readingContract,
+    ];
     for (const contract of [...writing, ...others]) contract(() => stage);
   });
 }

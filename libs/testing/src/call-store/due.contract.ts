@@ -1,3 +1,4 @@
+import type { AsyncCall } from '@airlock/core';
 import { wakeOf } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, aLease, after } from '../builders/a-call.js';
@@ -12,7 +13,7 @@ export function dueContract(stage: () => Stage): void {
       const first = await stage().accept(aCall['RESPONSE_RETRY waiting']({ nextTry: after(1_000) }));
       const notice = { ...budget, nextTry: after(2_000), lease: null };
       const second = await stage().accept(aCall['CALL_ERROR noticed soon']({ notice }));
-      const wakes = await stage().store.dueBefore(after(10_000), 10);
+      const { wakes } = await stage().store.dueBefore(after(10_000), 10);
       expect(wakes).toEqual([first, second, third].map(wakeOf));
     });
 
@@ -21,7 +22,7 @@ export function dueContract(stage: () => Stage): void {
       await stage().accept(aCall['CALL_RETRY leased']({ nextTry: after(1) }));
       await stage().accept(aCall['CALL_ERROR noticing']());
       await stage().accept(aCall.DONE());
-      expect(await stage().store.dueBefore(after(10_000), 10)).toEqual([]);
+      expect(await stage().store.dueBefore(after(10_000), 10)).toEqual({ wakes: [], limited: [] });
     });
 
     it('leaves out calls whose resource is paused (I9)', async () => {
@@ -29,18 +30,43 @@ export function dueContract(stage: () => Stage): void {
       await stage().acceptFor(paused);
       const due = await stage().accept();
       await stage().pause(paused);
-      expect(await stage().store.dueBefore(after(60_000), 10)).toEqual([wakeOf(due)]);
+      expect((await stage().store.dueBefore(after(60_000), 10)).wakes).toEqual([wakeOf(due)]);
     });
 
-    it('gives the oldest of all resources when there are more than the limit', async () => {
+    it('gives the oldest of each resource in turn, when there are more than the limit', async () => {
       const other = await stage().anotherResource();
       const due = (ms: number) => aCall['CALL_RETRY waiting']({ nextTry: after(ms) });
-      await stage().accept(due(5));
-      await stage().acceptFor(other, due(4));
-      const first = await stage().accept(due(1));
-      const second = await stage().acceptFor(other, due(2));
-      const third = await stage().accept(due(3));
-      expect(await stage().store.dueBefore(after(10_000), 3)).toEqual([first, second, third].map(wakeOf));
+      const [first, third, fifth] = await inOrder([1, 2, 3, 4].map((ms) => () => stage().accept(due(ms))));
+      const [second, fourth] = await inOrder([11, 12].map((ms) => () => stage().acceptFor(other, due(ms))));
+      const { wakes } = await stage().store.dueBefore(after(10_000), 5);
+      expect(wakes).toEqual([first, second, third, fourth, fifth].map((call) => call && wakeOf(call)));
+    });
+
+    it('gives a resource alone the whole limit, whatever its phases', async () => {
+      await stage().anotherResource();
+      const attempts = await inOrder(
+        [1, 3, 5].map((ms) => () => stage().accept(waitingUntil('CALL_RETRY waiting', ms))),
+      );
+      const replies = await inOrder(
+        [2, 4, 6].map((ms) => () => stage().accept(waitingUntil('RESPONSE_RETRY waiting', ms))),
+      );
+      const { wakes } = await stage().store.dueBefore(after(10_000), 4);
+      expect(wakes.map(({ rid }) => rid)).toEqual(
+        [attempts[0], replies[0], attempts[1], replies[1]].map((call) => call?.rid),
+      );
+    });
+
+    it('names a resource that limits its attempts in the place of these, and wakes its deliveries', async () => {
+      const limited = await stage().anotherResource({ rate: 1 });
+      for (const ms of [40_000, 20_000]) {
+        await stage().acceptFor(limited, waitingUntil('CALL_RETRY waiting', ms));
+      }
+      const reply = await stage().acceptFor(limited, aCall['RESPONSE_RETRY waiting']());
+      const own = await stage().accept();
+      await stage().anotherResource({ concurrency: 1 });
+      const { wakes, limited: named } = await stage().store.dueBefore(after(60_000), 10);
+      expect(wakes.map(({ rid }) => rid).toSorted()).toEqual([reply.rid, own.rid].toSorted());
+      expect(named).toEqual([{ resourceId: limited.id, dueAt: after(20_000) }]);
     });
   });
 
@@ -91,4 +117,15 @@ export function dueContract(stage: () => Stage): void {
       expect(await stage().store.waitingOf(stage().resource.id, 0, 10)).toEqual([]);
     });
   });
+}
+
+function waitingUntil(state: 'CALL_RETRY waiting' | 'RESPONSE_RETRY waiting', ms: number): AsyncCall {
+  return aCall[state]({ nextTry: after(ms) });
+}
+
+/** One after the other. */
+async function inOrder<T>(steps: (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = [];
+  for (const step of steps) results.push(await step());
+  return results;
 }

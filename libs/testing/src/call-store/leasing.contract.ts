@@ -51,25 +51,38 @@ export function leasingContract(stage: () => Stage): void {
       expect(await stage().claim(accepted)).not.toBeNull();
     });
 
-    it('is given to those of many whose resource is not paused', async () => {
-      const paused = await stage().anotherResource({ paused: true });
-      const { id, slug, connector } = paused;
-      const elsewhere = { connector, resource: { id, slug } };
-      const accepted = await Promise.all(
-        Array.from({ length: 20 }, (_, n) => {
-          const { call, leased } = newCalls();
-          return accept(
-            n % 2 === 0
-              ? { call, leased }
-              : { call: { ...call, ...elsewhere }, leased: { ...leased, ...elsewhere } },
-          );
-        }),
-      );
-      const leases = accepted.map((call) => call.fence);
-      const [first] = accepted;
-      const granted = first?.fence ?? 0;
-      expect(leases).toEqual(accepted.map((_, n) => (n % 2 === 0 ? granted : granted - 1)));
-    });
+    it.each([{ concurrency: 5 }, { rate: 5 }])(
+      'is not given where attempts are limited by %o',
+      async (limits) => {
+        await stage().limit(limits);
+        const calls = newCalls();
+        const accepted = await accept(calls);
+        expect(accepted).toEqual({ ...calls.call, id: accepted.id });
+        expect(await stage().now(accepted)).toEqual(accepted);
+      },
+    );
+
+    it.each([{ paused: true }, { rate: 9 }])(
+      'is given to those of many whose resource is not %o',
+      async (closed) => {
+        const { id, slug, connector } = await stage().anotherResource(closed);
+        const elsewhere = { connector, resource: { id, slug } };
+        const accepted = await Promise.all(
+          Array.from({ length: 20 }, (_, n) => {
+            const { call, leased } = newCalls();
+            return accept(
+              n % 2 === 0
+                ? { call, leased }
+                : { call: { ...call, ...elsewhere }, leased: { ...leased, ...elsewhere } },
+            );
+          }),
+        );
+        const leases = accepted.map((call) => call.fence);
+        const [first] = accepted;
+        const granted = first?.fence ?? 0;
+        expect(leases).toEqual(accepted.map((_, n) => (n % 2 === 0 ? granted : granted - 1)));
+      },
+    );
   });
 
   describe('a lease that comes with a change', () => {
@@ -80,6 +93,12 @@ export function leasingContract(stage: () => Stage): void {
       const stored = await stage().reader.withBodies(change.before.id);
       expect(stored?.response?.status).toBe(aResponse().status);
       expect((await stage().reader.log(change.before.id)).at(-1)?.message).toBe('answered');
+    });
+
+    it('is given for a delivery of a resource that limits its attempts', async () => {
+      const change = await answered();
+      await stage().limit({ concurrency: 1, rate: 0.1 });
+      expect(await save(change)).toEqual({ saved: true, leased: true });
     });
 
     it('is not given while the resource is paused, and the change is stored without it (I9)', async () => {

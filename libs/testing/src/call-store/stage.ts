@@ -5,7 +5,9 @@ import type {
   CallStore,
   Change,
   Claim,
+  ClaimDue,
   ClaimedCall,
+  ClaimedDue,
   IdempotencyStore,
   ResourceDraft,
   ResourceRecord,
@@ -80,7 +82,24 @@ export class Stage {
 
   async claim(call: Pick<AsyncCall, 'rid'>, given: Partial<Claim> = {}): Promise<ClaimedCall | null> {
     const claim = { phase: 'call', now: after(30_000), worker: 'worker-1', leaseMs: 90_000 } as const;
-    return this.store.claim({ rid: call.rid, ...claim, ...given });
+    const claimed = await this.store.claim({ rid: call.rid, ...claim, ...given });
+    if (claimed && 'limited' in claimed)
+      throw new Error(`The resource ${claimed.limited} limits its attempts`);
+    return claimed;
+  }
+
+  /** As many of a resource's attempts as may be had. */
+  async claimDue(given: Partial<ClaimDue> = {}): Promise<ClaimedDue> {
+    const claim = { now: after(30_000), worker: 'worker-1', leaseMs: 90_000, limit: 100 };
+    return this.store.claimDue({ resourceId: this.resource.id, ...claim, ...given });
+  }
+
+  /** Sets the limits of a resource. */
+  async limit(
+    limits: Partial<Pick<ResourceDraft, 'concurrency' | 'rate'>>,
+    resource: ResourceRecord = this.resource,
+  ): Promise<void> {
+    await this.resources.update(resource.id, { ...resource, ...limits });
   }
 
   /** @throws where somebody else has it, or it is not due */

@@ -5,20 +5,29 @@ import type {
   CallStore,
   Change,
   Claim,
+  ClaimDue,
   ClaimedCall,
+  ClaimedDue,
+  Due,
   EditedBody,
+  LimitedResource,
   LogLine,
+  NewCall,
+  Phase,
   Progress,
   Saved,
-  Wake,
 } from '@airlock/core';
 import {
+  beginnings,
   DEFAULT_POLICY,
   ENGINE,
   IdempotencyMarkLostError,
   isFinal,
   isLeased,
+  isLimited,
+  nextClaim,
   openWork,
+  phaseOf,
   scheduleOf,
   transition,
   wakeOf,
@@ -26,6 +35,7 @@ import {
 import { InMemoryCallReader } from './in-memory-call-reader.js';
 import type { Revision, StoredCall } from './memory.js';
 import { copyOf } from './memory.js';
+import { inTurn } from './in-turn.js';
 
 const DAY_MS = 86_400_000;
 /** A claim spends a try and reads nothing of the policy. */
@@ -39,7 +49,7 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
   async accept({ call, leased, request, log, idempotency }: Accept): Promise<AsyncCall> {
     if (this.memory.byRid(call.rid)) throw new Error(`The rid ${call.rid} is taken; draw another`);
     this.memory.resourceOf(call);
-    const begun = leased && !this.memory.resourceOf(leased).paused ? leased : call;
+    const begun = leased && this.#leases(leased, 'call') ? leased : call;
     const accepted: AsyncCall = { ...begun, id: this.memory.nextId() };
     if (idempotency) this.#answer(idempotency, accepted);
     const stored: StoredCall = {
@@ -51,12 +61,42 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     return this.memory.callOf(stored);
   }
 
-  async claim({ rid, phase, now, worker, leaseMs }: Claim): Promise<ClaimedCall | null> {
+  async claim(claim: Claim): Promise<ClaimedCall | LimitedResource | null> {
+    const { rid, phase, now } = claim;
     const stored = this.memory.byRid(rid);
     if (!stored) return null;
     const before = this.memory.callOf(stored);
     const due = wakeOf(before);
     if (!due || due.phase !== phase || due.dueAt > now || this.#isPaused(before)) return null;
+    return this.#leases(before, phase) ? this.#lease(stored, claim) : { limited: before.resource.id };
+  }
+
+  async claimDue({ resourceId, now, limit, worker, leaseMs }: ClaimDue): Promise<ClaimedDue> {
+    const resource = this.memory.resources.get(resourceId);
+    if (!resource || resource.paused) return { claimed: [], next: null };
+    const attempts = this.all().filter((call) => call.resource.id === resourceId && phaseOf(call) === 'call');
+    const waiting = inTurn(attempts.map(wakeOf), () => resourceId);
+    const running = attempts.filter((call) => isLeased(call)).length;
+    const due = waiting.filter((wake) => wake.dueAt <= now).slice(0, limit);
+    const { dates, load } = beginnings(
+      resource,
+      { running, nextMs: this.memory.paces.get(resourceId) ?? null },
+      now,
+      due.length,
+    );
+    if (load.nextMs !== null) this.memory.paces.set(resourceId, load.nextMs);
+    const claimed = dates.flatMap((beginsAt, n) => {
+      const stored = this.memory.byRid(due[n]?.rid ?? '');
+      return stored ? [{ ...this.#lease(stored, { phase: 'call', now, worker, leaseMs }), beginsAt }] : [];
+    });
+    return { claimed, next: nextClaim(resource, load, waiting[claimed.length]?.dueAt) };
+  }
+
+  #lease(
+    stored: StoredCall,
+    { phase, now, worker, leaseMs }: Pick<Claim, 'phase' | 'now' | 'worker' | 'leaseMs'>,
+  ): ClaimedCall {
+    const before = this.memory.callOf(stored);
     const until = new Date(now.getTime() + leaseMs);
     const call = transition(before, { type: 'claimed', at: now, worker, until }, anySchedule);
     stored.call = call;
@@ -76,7 +116,7 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
       stored.response = copyOf(response);
     }
     for (const edit of edits) editBody(stored, before, edit);
-    const goesOn = leased !== undefined && !this.#isPaused(leased);
+    const goesOn = leased !== undefined && this.#leases(leased, phaseOf(leased));
     stored.call = goesOn ? leased : after;
     this.memory.append(stored, log);
     return goesOn ? { saved: true, leased: true } : { saved: true };
@@ -93,7 +133,9 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     stored.call = { ...stored.call, updatedAt };
     if (line !== undefined) {
       const attempt = stored.call.attempts;
-      this.memory.append(stored, [{ at, kind: 'progress', actor: ENGINE, message: line, attempt }]);
+      this.memory.append(stored, [
+        { at, kind: 'progress', actor: ENGINE, message: line, attempt, progress: stored.progress },
+      ]);
     }
     return true;
   }
@@ -103,13 +145,20 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     if (stored) this.memory.append(stored, lines);
   }
 
-  async dueBefore(until: Date, limit: number): Promise<Wake[]> {
-    const wakes = this.all()
-      .filter((call) => !this.#isPaused(call))
-      .map(wakeOf)
-      .filter((wake) => wake !== null);
-    const due = wakes.filter((wake) => wake.dueAt < until);
-    return due.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime()).slice(0, limit);
+  async dueBefore(until: Date, limit: number): Promise<Due> {
+    const waiting = this.all().filter((call) => {
+      const wake = wakeOf(call);
+      return wake !== null && wake.dueAt < until && !this.#isPaused(call);
+    });
+    const alone = waiting.filter((call) => this.#leases(call, phaseOf(call)));
+    const limited = new Map<number, Date>();
+    for (const wake of inTurn(waiting.filter((call) => !alone.includes(call)).map(wakeOf), () => 0)) {
+      const resourceId = this.memory.byRid(wake.rid)?.call.resource.id ?? 0;
+      if (!limited.has(resourceId)) limited.set(resourceId, wake.dueAt);
+    }
+    const resources = new Map(alone.map(({ rid, resource }) => [rid, resource.id]));
+    const wakes = inTurn(alone.map(wakeOf), ({ rid }) => resources.get(rid) ?? 0).slice(0, limit);
+    return { wakes, limited: [...limited].map(([resourceId, dueAt]) => ({ resourceId, dueAt })) };
   }
 
   async leasesOutBefore(now: Date, limit: number): Promise<AsyncCall[]> {
@@ -150,6 +199,12 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
 
   #isPaused(call: AsyncCall): boolean {
     return this.memory.resourceOf(call).paused;
+  }
+
+  /** Whether a lease is given to whoever asks for this call. */
+  #leases(call: AsyncCall | NewCall, phase: Phase): boolean {
+    const resource = this.memory.resourceOf(call);
+    return !resource.paused && !(phase === 'call' && isLimited(resource));
   }
 }
 

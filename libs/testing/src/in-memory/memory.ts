@@ -34,6 +34,8 @@ export class Memory {
   /** The rids of purged calls. */
   readonly tombstones = new Set<string>();
   readonly keys = new StoredKeys();
+  /** When the rate of a resource lets its next attempt begin, in ms since 1970. */
+  readonly paces = new Map<number, number>();
   #lastId = 0;
 
   nextId(): number {

@@ -1,6 +1,6 @@
 import { IdempotencyMarkLostError, type Accept, type AsyncCall, type NewCall } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
-import { CLOSED_RESOURCES, STATE_NAMES, weightOf } from './call-columns.js';
+import { leasesNothing, STATE_NAMES, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
 import type { DrawnIds } from './drawn-ids.js';
 import { insertLog } from './log-mapper.js';
@@ -23,7 +23,7 @@ const WRITTEN = `
   logged AS (${insertLog('input')})
   SELECT ordinality, id FROM input`;
 
-const GRANTED = `NOT (given.leasing AND given.resource_id = ANY (${CLOSED_RESOURCES}))`;
+const GRANTED = `NOT (given.leasing AND ${leasesNothing('given.resource_id', 'given.status')})`;
 
 const columns = (id: string) =>
   [`${id} AS id`, ...['ordinality', ...NAMES.split(', ')].map((name) => `given.${name}`)]

@@ -42,8 +42,16 @@ export const STATE_COLUMNS: readonly Column<{ state: StateColumns }>[] = STATE_N
   column(STATE[name] as Field<unknown>, ({ state }: { state: StateColumns }) => state[name]),
 );
 
-/** The resources that give out no lease at this instant. Whatever limits leases belongs here. */
-export const CLOSED_RESOURCES = 'ARRAY(SELECT id FROM connector_resource WHERE paused)';
+/**
+ * Whether no lease is to be had for a call by itself: its resource is paused, or it is an attempt and the resource limits
+ * those. Whatever limits leases belongs here. The status is the one it has under the lease.
+ */
+export function leasesNothing(resourceId: string, status: string): string {
+  const paused = 'ARRAY(SELECT id FROM connector_resource WHERE paused)';
+  const limited = `ARRAY(
+    SELECT id FROM connector_resource WHERE paused OR concurrency IS NOT NULL OR rate IS NOT NULL)`;
+  return `(CASE ${status} WHEN 'CALL_RETRY' THEN ${resourceId} = ANY (${limited}) ELSE ${resourceId} = ANY (${paused}) END)`;
+}
 
 /** About how many bytes a call takes on its way, its bodies left out. */
 export function weightOf(call: AsyncCall | NewCall): number {

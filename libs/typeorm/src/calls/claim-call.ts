@@ -1,8 +1,15 @@
-import type { AsyncCall, Claim, ClaimedCall, StoredRequest, StoredResponse } from '@airlock/core';
+import type {
+  AsyncCall,
+  Claim,
+  ClaimedCall,
+  LimitedResource,
+  StoredRequest,
+  StoredResponse,
+} from '@airlock/core';
 import { DEFAULT_POLICY, isRid, scheduleOf, transition, wakeOf } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Fields } from '../commit/pipeline.js';
-import { CLOSED_RESOURCES, weightOf } from './call-columns.js';
+import { leasesNothing, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
 import { requestOf, responseOf, type MessageColumns } from './message-mapper.js';
 import { CALL_TO_CHANGE, type CallToChange } from './rows-to-write.js';
@@ -21,7 +28,7 @@ function claimLocking(name: string, lock: string): Write<CallToChange> {
       WITH input AS MATERIALIZED (
         SELECT given.*
         FROM unnest($1::call_to_change[]) WITH ORDINALITY given JOIN async_call call ON call.id = given.id
-        WHERE call.version = given.before_version AND call.resource_id <> ALL (${CLOSED_RESOURCES})
+        WHERE call.version = given.before_version AND NOT ${leasesNothing('call.resource_id', 'call.status')}
         ${lock}
       ),
       claimed AS (
@@ -49,12 +56,15 @@ export async function claimCall(
   calls: UnpausedCalls,
   commit: GroupCommit,
   claim: Claim,
-): Promise<ClaimedCall | null> {
+): Promise<ClaimedCall | LimitedResource | null> {
   if (!isRid(claim.rid)) return null;
   for (let write = CLAIM; ; write = CLAIM_PATIENTLY) {
-    const before = await calls.find(claim.rid);
-    const due = before && wakeOf(before);
+    const found = await calls.find(claim.rid);
+    if (!found) return null;
+    const { call: before, isLimited } = found;
+    const due = wakeOf(before);
     if (!due || due.phase !== claim.phase || due.dueAt > claim.now) return null;
+    if (isLimited && due.phase === 'call') return { limited: before.resource.id };
     const until = new Date(claim.now.getTime() + claim.leaseMs);
     const { now: at, worker } = claim;
     const after = transition(before, { type: 'claimed', at, worker, until }, anySchedule);

@@ -1,7 +1,7 @@
 import type { AsyncCall, Change, EditedBody, Saved, StoredResponse } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Database } from '../database.js';
-import { CLOSED_RESOURCES, SELECT_CALL, STATE_NAMES, weightOf } from './call-columns.js';
+import { leasesNothing, SELECT_CALL, STATE_NAMES, weightOf } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf, stateColumnsOf } from './call-mapper.js';
 import { insertLog } from './log-mapper.js';
@@ -29,7 +29,7 @@ export const SAVE: Write<CallToChange> = {
       UPDATE async_call call SET ${SET_STATE}
       FROM unnest($1::call_to_change[]) WITH ORDINALITY input
       WHERE call.id = input.id AND call.version = input.before_version
-        AND NOT (input.leasing AND call.resource_id = ANY (${CLOSED_RESOURCES}))
+        AND NOT (input.leasing AND ${leasesNothing('call.resource_id', 'input.status')})
       RETURNING input.id, input.ordinality, input.before_version, input.updated_at, input.response_status,
         input.response_headers, input.response_content_type, input.response_body, input.replaced, input.edits,
         input.lines

@@ -1,11 +1,12 @@
-import type { Accept, AsyncCall, CallStore, Change, Claim, ClaimedCall, LogLine } from '@airlock/core';
-import type { Progress, Saved, Wake } from '@airlock/core';
+import type { Accept, AsyncCall, CallStore, Change, Claim, ClaimDue, ClaimedCall } from '@airlock/core';
+import type { ClaimedDue, Due, LimitedResource, LogLine, Progress, Saved } from '@airlock/core';
 import type { DataSource } from 'typeorm';
 import { writersOf } from '../airlock-data-source.js';
 import { GroupCommit } from '../commit/group-commit.js';
 import { Database } from '../database.js';
 import { ACCEPT, ACCEPT_UNDER_KEY, acceptCall } from './accept-call.js';
 import { CLAIM, CLAIM_PATIENTLY, claimCall } from './claim-call.js';
+import { claimDue } from './claim-due.js';
 import { DrawnIds } from './drawn-ids.js';
 import { dueCalls, leasesOut, waitingCalls } from './due-calls.js';
 import { purgeCalls, removeCall } from './purge-calls.js';
@@ -41,8 +42,12 @@ export class TypeormCallStore implements CallStore {
     return acceptCall(this.#ids, this.#commit, accept);
   }
 
-  claim(claim: Claim): Promise<ClaimedCall | null> {
+  claim(claim: Claim): Promise<ClaimedCall | LimitedResource | null> {
     return claimCall(this.#unpaused, this.#commit, claim);
+  }
+
+  claimDue(claim: ClaimDue): Promise<ClaimedDue> {
+    return claimDue(this.#database, claim);
   }
 
   save(change: Change): Promise<Saved> {
@@ -57,7 +62,7 @@ export class TypeormCallStore implements CallStore {
     return appendLog(this.#commit, callId, lines);
   }
 
-  dueBefore(until: Date, limit: number): Promise<Wake[]> {
+  dueBefore(until: Date, limit: number): Promise<Due> {
     return dueCalls(this.#database, until, limit);
   }
 

@@ -1,14 +1,20 @@
-import type { AsyncCall } from '@airlock/core';
+import type { AsyncCall, Limits } from '@airlock/core';
+import { isLimited } from '@airlock/core';
 import { Gathering, type Gathered } from '../commit/gathering.js';
 import type { Database } from '../database.js';
-import { SELECT_CALL } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
 
-type Asked = Gathered &
-  Readonly<{ rid: string; answer: (call: AsyncCall | null) => void; fail: (error: unknown) => void }>;
+/** A call, and whether its resource limits its attempts. */
+export type UnpausedCall = Readonly<{ call: AsyncCall; isLimited: boolean }>;
 
-const FIND = `${SELECT_CALL} WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.paused`;
+type Asked = Gathered &
+  Readonly<{ rid: string; answer: (call: UnpausedCall | null) => void; fail: (error: unknown) => void }>;
+
+const FIND = `
+  SELECT call.*, resource.connector, resource.slug, resource.concurrency, resource.rate
+  FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id
+  WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.paused`;
 
 /** Reads together what is asked for together. */
 export class UnpausedCalls {
@@ -24,18 +30,18 @@ export class UnpausedCalls {
   }
 
   /** The call as it is now; null where it is not there or its resource is paused. @throws StoreUnavailableError */
-  find(rid: string): Promise<AsyncCall | null> {
+  find(rid: string): Promise<UnpausedCall | null> {
     return new Promise((answer, fail) => this.#gathering.add({ rid, bytes: 1, answer, fail }));
   }
 
   async #read(asked: readonly Asked[]): Promise<void> {
     try {
-      const rows = await this.database.rows<CallRow>(FIND, [asked.map(({ rid }) => rid)]);
+      const rows = await this.database.rows<CallRow & Limits>(FIND, [asked.map(({ rid }) => rid)]);
       const found = new Map(rows.map((row) => [row.rid.replaceAll('-', ''), row]));
       for (const { rid, answer, fail } of asked) {
         const row = found.get(rid);
         try {
-          answer(row ? callOf(row) : null);
+          answer(row ? { call: callOf(row), isLimited: isLimited(row) } : null);
         } catch (error) {
           fail(error);
         }

@@ -6,6 +6,7 @@ import { CreateOperators0000000000005 } from './0005-create-operators.js';
 import { CreateIdempotencyRecords0000000000006 } from './0006-create-idempotency-records.js';
 import { CreateRowsToWrite0000000000007 } from './0007-create-rows-to-write.js';
 import { DropCostlyForeignKeys0000000000008 } from './0008-drop-costly-foreign-keys.js';
+import { LimitAttempts0000000000009 } from './0009-limit-attempts.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateIdempotencyRecords0000000000006,
   CreateRowsToWrite0000000000007,
   DropCostlyForeignKeys0000000000008,
+  LimitAttempts0000000000009,
 ];

@@ -56,7 +56,7 @@ async function expectNothingLost(world: World): Promise<void> {
   const purged = found.filter((call) => call === 'gone').length;
   expect(open + ended + purged).toBe(models.length);
   expect(purged).toBe(models.filter((model) => model.purged).length);
-  const wakes = await stage.store.dueBefore(now, 1_000);
+  const { wakes } = await stage.store.dueBefore(now, 1_000);
   expect(wakes.map(({ rid }) => rid).toSorted()).toEqual(world.due().toSorted());
 }
 
