@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type PatientUpstream = Readonly<{
+  url: string;
+  /** How many requests are open now. */
+  open: () => number;
+  /** How many were open at once, at most. */
+  most: () => number;
+  /** When each request came, in ms, oldest first. */
+  arrivals: readonly number[];
+  /** Answers the request that has been open longest. */
+  answerOne(): void;
+  close(): Promise<void>;
+}>;
+
+/** A real server that says how its requests lie in time. @param holds it answers when it is told to, else at once */
+export async function patientUpstream({ holds }: { holds: boolean }): Promise<PatientUpstream> {
+  const open = new Set<ServerResponse>();
+  const arrivals: number[] = [];
+  let most = 0;
+  const answer = (response: ServerResponse) => {
+    open.delete(response);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  };
+  const server = createServer((request, response) => {
+    arrivals.push(performance.now());
+    open.add(response);
+    most = Math.max(most, open.size);
+    response.once('close', () => open.delete(response));
+    request.resume();
+    if (!holds) answer(response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    open: () => open.size,
+    most: () => most,
+    arrivals,
+    answerOne: () => {
+      const [oldest] = open;
+      if (oldest) answer(oldest);
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
