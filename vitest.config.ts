@@ -13,6 +13,9 @@ const shared = { resolve: sources, ssr: { resolve: sources }, oxc };
 const cannotRun = (process.env['TEST_WITHOUT'] ?? '').split(',').filter((glob) => glob !== '');
 const builtOrForeign = ['**/node_modules/**', '**/dist/**', ...cannotRun];
 
+/** What runs the built product. Tests that wait, for a second's delay mostly, wait together. */
+const product = { testTimeout: 180_000, hookTimeout: 180_000, maxConcurrency: 12 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -41,15 +44,24 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...product,
           name: 'e2e',
           sequence: { groupOrder: 2 },
           include: ['e2e/**/*.e2e.spec.ts'],
-          exclude: builtOrForeign,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          exclude: [...builtOrForeign, 'e2e/contract/**'],
           fileParallelism: false,
-          // Tests that wait, for a second's delay mostly, wait together.
-          maxConcurrency: 12,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...product,
+          name: 'contract',
+          // Alone of all: its tests wait for dates most of the time, so several files of it share the processors.
+          sequence: { groupOrder: 4 },
+          include: ['e2e/contract/**/*.e2e.spec.ts'],
+          exclude: builtOrForeign,
+          maxWorkers: 3,
         },
       },
     ],
