@@ -41,6 +41,6 @@ export function callDetail({ call, request, response }: CallWithBodies, shown: S
   };
 }
 
-export function logLine({ at, diff, ...line }: LogLine & { id: number }): LogLineRecord {
+export function logLine({ at, diff, progress: _, ...line }: LogLine & { id: number }): LogLineRecord {
   return { ...line, at: at.toISOString(), ...(diff !== undefined && { diff: diff as BodyDiff }) };
 }

@@ -18,6 +18,7 @@ import {
   isLeased,
   RefusedError,
   resetCall,
+  type AsyncCall,
   type CallFilter,
   type CallReader,
 } from '@airlock/core';
@@ -70,9 +71,7 @@ export class CallsController {
 
   @Get(':id')
   async show(@Param('id', IdPipe) id: number): Promise<CallDetail> {
-    const stored = await this.calls.withBodies(id);
-    const shown = await this.calls.shown();
-    return callDetail(stored, await shown(stored.call, stored.progress));
+    return this.detail(id);
   }
 
   @Get(':id/log')
@@ -92,11 +91,11 @@ export class CallsController {
     @Body(new Validated(editSchema)) { version, ...edits }: z.output<typeof editSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<CallDetail> {
-    await this.withConflictDiff(id, async () => {
+    const edited = await this.withConflictDiff(id, async () => {
       const corrections = await this.calls.corrections(id, edits);
       return editCall(this.calls.desk, { id, version, actor: actor.name, corrections });
     });
-    return this.show(id);
+    return this.detail(id, edited);
   }
 
   @Post(':id/reset')
@@ -106,7 +105,7 @@ export class CallsController {
     @Body(new Validated(resetSchema)) { to, confirm, version, ...edits }: z.output<typeof resetSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<CallDetail> {
-    await this.withConflictDiff(id, async () => {
+    const afresh = await this.withConflictDiff(id, async () => {
       const corrections = await this.calls.corrections(id, edits);
       return resetCall(this.calls.desk, {
         ...{ id, actor: actor.name, corrections },
@@ -115,7 +114,7 @@ export class CallsController {
         ...(version !== undefined && { version }),
       });
     });
-    return this.show(id);
+    return this.detail(id, afresh);
   }
 
   @Post(':id/cancel')
@@ -128,7 +127,15 @@ export class CallsController {
     const call = await cancelCall(this.calls.desk, { id }, actor.name);
     this.performer.abort(call.rid);
     if (isLeased(call)) response.status(202);
-    return this.show(id);
+    return this.detail(id, call);
+  }
+
+  /** @param asLeft what an operator has just made of it: a worker may have gone on with it since */
+  private async detail(id: number, asLeft?: AsyncCall): Promise<CallDetail> {
+    const stored = await this.calls.withBodies(id);
+    const call = asLeft ?? stored.call;
+    const shown = await this.calls.shown();
+    return callDetail({ ...stored, call }, await shown(call, stored.progress));
   }
 
   private async filterOf(filter: z.output<typeof filterSchema>): Promise<CallFilter> {
@@ -148,9 +155,9 @@ export class CallsController {
   }
 
   /** Somebody who comes too late is shown what the other person changed (contract §9). */
-  private async withConflictDiff(id: number, change: () => Promise<unknown>): Promise<void> {
+  private async withConflictDiff<Made>(id: number, change: () => Promise<Made>): Promise<Made> {
     try {
-      await change();
+      return await change();
     } catch (error) {
       if (!(error instanceof RefusedError) || error.code !== 'version-conflict') throw error;
       const edits = (await this.reader.log(id)).filter(({ diff }) => diff !== undefined);
