@@ -49,6 +49,21 @@ onEveryProfile('§4 Watching it: the events of a job', (product) => {
   });
 
   it.concurrent(
+    'tell of each progress what was told of it then, whenever they are read',
+    async ({ expect }) => {
+      const rid = await watcher.started('/demo/quick/long?seconds=0&pages=4', isDone);
+      const events = (await eventsOf(await open(rid))).filter(({ event }) => event === 'progress');
+      const told = events.map(({ data }) => [data['progress'], /page \d/.exec(String(data['message']))?.[0]]);
+      expect(told).toEqual([
+        [25, 'page 1'],
+        [50, 'page 2'],
+        [75, 'page 3'],
+        [100, 'page 4'],
+      ]);
+    },
+  );
+
+  it.concurrent(
     'begin with the first stored one, for a job that has ended too, and then close',
     async ({ expect }) => {
       const done = await eventsOf(await open(await watcher.started('/demo/quick/x', isDone)));

@@ -20,6 +20,8 @@ export type LogLine = Readonly<{
   message: string;
   attempt?: number;
   durationMs?: number;
+  /** How far the attempt was then, 0 to 100: of lines of the kind `progress`. */
+  progress?: number;
   /** A jsondiffpatch delta. */
   diff?: unknown;
 }>;

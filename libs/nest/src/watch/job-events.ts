@@ -12,8 +12,8 @@ export function lineOfEvent(eventId: number): number {
   return Math.floor(eventId / VERSIONS_A_LINE);
 }
 
-export function lineEvent(line: LogLine & { id: number }, progress: number): JobEvent {
-  const { id, at, kind, message } = line;
+export function lineEvent(line: LogLine & { id: number }): JobEvent {
+  const { id, at, kind, message, progress = null } = line;
   const told = { at: at.toISOString(), message };
   return kind === 'progress'
     ? { id: id * VERSIONS_A_LINE, event: 'progress', data: { ...told, progress } }

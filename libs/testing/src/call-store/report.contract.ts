@@ -19,6 +19,7 @@ export function reportContract(stage: () => Stage): void {
         actor: 'airlock',
         message: 'page 4 of 10',
         attempt: call.attempts,
+        progress: 42.5,
       };
       expect((await stage().reader.log(id)).at(-1)).toMatchObject(line);
     });
@@ -36,7 +37,21 @@ export function reportContract(stage: () => Stage): void {
       await stage().store.report({ rid, fence, at: after(40_000), percent: 10 });
       await stage().store.report({ rid, fence, at: after(41_000), line: 'still there' });
       expect((await stage().reader.withBodies(id))?.progress).toBe(10);
-      expect((await stage().reader.log(id)).map(({ kind }) => kind)).toEqual(['accepted', 'progress']);
+      const [accepted, line, ...more] = await stage().reader.log(id);
+      expect([accepted?.kind, line?.kind, line?.progress, more]).toEqual(['accepted', 'progress', 10, []]);
+    });
+
+    it('keeps in each line how far the attempt was then', async () => {
+      const { call } = await stage().mustClaim(await stage().accept());
+      const { rid, fence, id } = call;
+      for (const percent of [25, 75]) {
+        await stage().store.report({ rid, fence, at: after(40_000), percent, line: `at ${percent}` });
+      }
+      const lines = (await stage().reader.log(id)).slice(1);
+      expect(lines.map(({ message, progress }) => [message, progress])).toEqual([
+        ['at 25', 25],
+        ['at 75', 75],
+      ]);
     });
 
     it('changes nothing for a fence that is stale (I2)', async () => {

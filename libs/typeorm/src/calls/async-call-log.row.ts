@@ -19,6 +19,9 @@ export class AsyncCallLogRow {
   @Column({ type: 'int', nullable: true })
   duration_ms!: number | null;
 
+  @Column({ type: 'double precision', nullable: true })
+  progress!: number | null;
+
   @Column({ type: 'text' })
   kind!: LogKind;
 

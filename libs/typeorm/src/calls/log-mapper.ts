@@ -2,11 +2,12 @@ import type { LogLine } from '@airlock/core';
 import type { AsyncCallLogRow } from './async-call-log.row.js';
 
 export function logLineOf(row: AsyncCallLogRow): LogLine & { id: number } {
-  const { id, at, kind, actor, message, attempt, duration_ms, diff } = row;
+  const { id, at, kind, actor, message, attempt, duration_ms, progress, diff } = row;
   return {
     ...{ id: Number(id), at, kind, actor, message },
     ...(attempt !== null && { attempt }),
     ...(duration_ms !== null && { durationMs: duration_ms }),
+    ...(progress !== null && { progress }),
     ...(diff !== null && { diff }),
   };
 }

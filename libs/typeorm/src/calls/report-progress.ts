@@ -22,11 +22,12 @@ export const REPORT: Write<ProgressToReport> = {
         progress = coalesce(input.percent, call.progress), updated_at = greatest(call.updated_at, input.at)
       FROM unnest($1::progress_to_report[]) WITH ORDINALITY input
       WHERE call.rid = input.rid AND call.fence = input.fence AND call.lease_until IS NOT NULL
-      RETURNING call.id, call.attempts, input.ordinality, input.at, input.line
+      RETURNING call.id, call.attempts, call.progress, input.ordinality, input.at, input.line
     ),
     logged AS (
-      INSERT INTO async_call_log (call_id, at, kind, actor, message, attempt)
-      SELECT id, at, 'progress', '${ENGINE}', line, attempts FROM reported WHERE line IS NOT NULL ORDER BY ordinality
+      INSERT INTO async_call_log (call_id, at, kind, actor, message, attempt, progress)
+      SELECT id, at, 'progress', '${ENGINE}', line, attempts, progress
+      FROM reported WHERE line IS NOT NULL ORDER BY ordinality
     )
     SELECT ordinality FROM reported`,
 };

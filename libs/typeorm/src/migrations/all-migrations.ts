@@ -7,6 +7,7 @@ import { CreateIdempotencyRecords0000000000006 } from './0006-create-idempotency
 import { CreateRowsToWrite0000000000007 } from './0007-create-rows-to-write.js';
 import { DropCostlyForeignKeys0000000000008 } from './0008-drop-costly-foreign-keys.js';
 import { LimitAttempts0000000000009 } from './0009-limit-attempts.js';
+import { LogProgress0000000000010 } from './0010-log-progress.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateRowsToWrite0000000000007,
   DropCostlyForeignKeys0000000000008,
   LimitAttempts0000000000009,
+  LogProgress0000000000010,
 ];
