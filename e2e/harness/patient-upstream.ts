@@ -10,6 +10,8 @@ export type PatientUpstream = Readonly<{
   most: () => number;
   /** When each request came, in ms, oldest first. */
   arrivals: readonly number[];
+  /** The path of each request, in the same order. */
+  paths: readonly string[];
   /** Answers the request that has been open longest. */
   answerOne(): void;
   close(): Promise<void>;
@@ -19,6 +21,7 @@ export type PatientUpstream = Readonly<{
 export async function patientUpstream({ holds }: { holds: boolean }): Promise<PatientUpstream> {
   const open = new Set<ServerResponse>();
   const arrivals: number[] = [];
+  const paths: string[] = [];
   let most = 0;
   const answer = (response: ServerResponse) => {
     open.delete(response);
@@ -26,6 +29,7 @@ export async function patientUpstream({ holds }: { holds: boolean }): Promise<Pa
   };
   const server = createServer((request, response) => {
     arrivals.push(performance.now());
+    paths.push(request.url ?? '');
     open.add(response);
     most = Math.max(most, open.size);
     response.once('close', () => open.delete(response));
@@ -39,6 +43,7 @@ export async function patientUpstream({ holds }: { holds: boolean }): Promise<Pa
     open: () => open.size,
     most: () => most,
     arrivals,
+    paths,
     answerOne: () => {
       const [oldest] = open;
       if (oldest) answer(oldest);

@@ -100,6 +100,7 @@ export type { Corrections, EditCall } from './use-cases/edit-call.js';
 export type { Engine } from './use-cases/engine.js';
 export { RefusedError } from './use-cases/operator.error.js';
 export type { RefusalCode } from './use-cases/operator.error.js';
+export { Overdue } from './use-cases/overdue.js';
 export { Pumps } from './use-cases/pumps.js';
 export { purge } from './use-cases/purge.js';
 export { rescheduleWaiting } from './use-cases/reschedule.js';

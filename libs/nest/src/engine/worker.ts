@@ -5,7 +5,16 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Backlog, durationMs, purge, sweep, takeOverFromPredecessors, work, type Room } from '@airlock/core';
+import {
+  Backlog,
+  durationMs,
+  Overdue,
+  purge,
+  sweep,
+  takeOverFromPredecessors,
+  work,
+  type Room,
+} from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { Periodic } from './periodic.js';
@@ -40,8 +49,9 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       backlog.swept(await sweep(this.engine, SWEEP_HORIZON_MS));
     });
     const backlog = new Backlog(() => sweeps.soon());
+    const overdue = new Overdue();
     await this.options.dispatcher.start((wake) =>
-      this.guarded('work', () => backlog.run(() => work(this.engine, wake))),
+      this.guarded('work', () => backlog.run(() => work(this.engine, wake, overdue))),
     );
     sweeps.start();
     this.every(PURGE_EVERY_MS, 'purge', () => purge(this.engine)).start();
