@@ -27,6 +27,8 @@ export class AlarmQueue {
   readonly #open = new Set<JobId>();
   readonly #outage: OutageLog;
   readonly #firstContact: Promise<void>;
+  readonly #gathered: Wake[] = [];
+  #flush: Promise<void> | undefined;
   #hung: Promise<unknown> | undefined;
   #started = false;
   #stopping = false;
@@ -83,8 +85,19 @@ export class AlarmQueue {
     this.#running.delete(run);
   }
 
-  async add(wakes: readonly Wake[]): Promise<void> {
-    if (wakes.length === 0 || this.#stopping) return;
+  /** What is set in one turn of the event loop, by whomever, goes to Redis together. */
+  add(wakes: readonly Wake[]): Promise<void> {
+    if (wakes.length === 0 || this.#stopping) return Promise.resolve();
+    this.#gathered.push(...wakes);
+    this.#flush ??= new Promise((begin) => setImmediate(begin)).then(() => {
+      this.#flush = undefined;
+      return this.#addAll(this.#gathered.splice(0));
+    });
+    return this.#flush;
+  }
+
+  async #addAll(wakes: readonly Wake[]): Promise<void> {
+    if (this.#stopping) return;
     await within(this.options.patienceMs, this.#firstContact);
     for (let from = 0; from < wakes.length; from += JOBS_AT_ONCE) {
       if (!(await this.#addSome(wakes.slice(from, from + JOBS_AT_ONCE)))) return;
