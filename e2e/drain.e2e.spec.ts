@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Airlock } from './harness/airlock.js';
 import { countingServer } from './harness/counting-server.js';
@@ -63,6 +65,16 @@ describe('a server that is asked to end', () => {
     const [ended, ...answers] = await Promise.allSettled([airlock.terminate(), ...watching]);
     expect(ended).toMatchObject({ value: { code: 0, signal: null } });
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await airlock.restart();
+  });
+
+  it('waits for no connection on which nothing was asked', async () => {
+    const { port, hostname } = new URL(airlock.url);
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    const hungUp = once(silent, 'close');
+    expect(await airlock.terminate()).toEqual({ code: 0, signal: null });
+    await hungUp;
     await airlock.restart();
   });
 

@@ -163,6 +163,25 @@ onEveryProfile(
   { AIRLOCK_REPLY_ALLOW: hostname() },
 );
 
+onEveryProfile(
+  '§7 Reply addresses, where AIRLOCK_UPSTREAMS is public',
+  (product) => {
+    it.for(['127.0.0.1', 'localhost'])(
+      'a baseUrl that leads to %s is not called, and the answer says so',
+      async (host, { onTestFinished }) => {
+        const upstream = await receiverAt(host, onTestFinished);
+        const { path } = await new Scene(product(), onTestFinished).forward(
+          `http://${host}:${upstream.port}`,
+        );
+        const answer = await product().requester.ask(path, { method: 'GET' });
+        expectProblem(answer, 502, { detail: /an address that is not public/ });
+        expect(upstream.requests).toEqual([]);
+      },
+    );
+  },
+  { AIRLOCK_UPSTREAMS: 'public' },
+);
+
 describe('§7 a global off', () => {
   it.each(['0.0.0.0/0', '::/0', '127.0.0.0/8,0.0.0.0/0'])('is refused at the start: %s', async (allow) => {
     const product = ProductProcess.spawn({ PORT: '0', AIRLOCK_REPLY_ALLOW: allow });

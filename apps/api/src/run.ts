@@ -1,5 +1,6 @@
 import type { ClientStore, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
 import type { INestApplication } from '@nestjs/common';
+import type { Server } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
@@ -8,6 +9,7 @@ import { addressOf, listen } from './listen.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import { CLIENT_STORE, OPERATOR_STORE, OPERATOR_TOKEN_STORE, RESOURCE_STORE } from './persistence/stores.js';
 import { refuse, say, sentence } from './say.js';
+import { SilentConnections } from './silent-connections.js';
 import { oneAtATime } from './seed/one-at-a-time.js';
 import { seed, type Seeded } from './seed/seed.js';
 import { SettingsError } from './settings/read-settings.js';
@@ -56,11 +58,12 @@ async function seedApp(app: INestApplication, dataSource: DataSource, settings: 
 
 /** The first signal lets what runs end; a second one does not wait. */
 function stopOnSignals(app: INestApplication, database: OpenDatabase): void {
+  const silent = new SilentConnections(app.getHttpServer() as Server);
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
-    await app.close();
+    await silent.endedBy(() => app.close());
     await database.close();
     process.exit(0);
   };
