@@ -4,6 +4,7 @@ import { leasesNothing, STATE_NAMES, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
 import type { DrawnIds } from './drawn-ids.js';
 import { insertLog } from './log-mapper.js';
+import type { RefusedLeases } from './refused-leases.js';
 import { CALL_TO_ACCEPT, type CallToAccept } from './rows-to-write.js';
 
 const NAMES = [
@@ -64,12 +65,21 @@ export const ACCEPT_UNDER_KEY: Write<CallToAccept> = {
     ${WRITTEN}`,
 };
 
-export async function acceptCall(ids: DrawnIds, commit: GroupCommit, accept: Accept): Promise<AsyncCall> {
+export async function acceptCall(
+  ids: DrawnIds,
+  commit: GroupCommit,
+  refused: RefusedLeases,
+  accept: Accept,
+): Promise<AsyncCall> {
   const { call, leased } = accept;
+  const { resource, createdAt } = call;
   const id = accept.idempotency ? await ids.next() : null;
-  const stored = leased && (await write(commit, accept, leased, id, true));
+  const leases = leased && !refused.isLikely(resource.id, createdAt);
+  const stored = leases && (await write(commit, accept, leased, id, true));
   if (stored) return stored;
   const waiting = await write(commit, accept, call, id, false);
+  // With the mark of a key lost, neither would have been written.
+  if (waiting && leases) refused.note(resource.id, createdAt);
   if (waiting) return waiting;
   if (accept.idempotency) throw new IdempotencyMarkLostError(accept.idempotency.scope);
   throw new Error(`PostgreSQL gave the call ${call.rid} no id`);

@@ -62,7 +62,9 @@ export async function claimDue(database: Database, claim: ClaimDue): Promise<Cla
   return database.transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS_OF_LIMITS, claim.resourceId]);
     const taken = granted(await manager.query<Row[]>(TAKE, [claim.resourceId, claim.limit]), claim);
-    return { claimed: await lease(manager, claim, taken), next: taken.next };
+    // What was seen and could not be taken is being changed by somebody: it may be had in a moment.
+    const next = taken.begin.length === 0 ? (taken.next ?? 'freed') : taken.next;
+    return { claimed: await lease(manager, claim, taken), next };
   });
 }
 

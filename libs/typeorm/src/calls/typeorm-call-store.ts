@@ -12,6 +12,7 @@ import { dueCalls, leasesOut, waitingCalls } from './due-calls.js';
 import { purgeCalls, removeCall } from './purge-calls.js';
 import { APPEND, appendLog, REPORT, reportProgress } from './report-progress.js';
 import { TYPES_TO_WRITE } from './rows-to-write.js';
+import { RefusedLeases } from './refused-leases.js';
 import { SAVE, saveCall } from './save-call.js';
 import { UnpausedCalls } from './unpaused-calls.js';
 
@@ -29,6 +30,7 @@ export class TypeormCallStore implements CallStore {
   readonly #commit: GroupCommit;
   readonly #ids: DrawnIds;
   readonly #unpaused: UnpausedCalls;
+  readonly #refused = new RefusedLeases();
 
   /** @throws TypeError for a DataSource that `airlockDataSource` did not make */
   constructor(dataSource: DataSource, { groupCommit = true }: CallStoreOptions = {}) {
@@ -39,7 +41,7 @@ export class TypeormCallStore implements CallStore {
   }
 
   accept(accept: Accept): Promise<AsyncCall> {
-    return acceptCall(this.#ids, this.#commit, accept);
+    return acceptCall(this.#ids, this.#commit, this.#refused, accept);
   }
 
   claim(claim: Claim): Promise<ClaimedCall | LimitedResource | null> {
