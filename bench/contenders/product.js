@@ -73,7 +73,10 @@ async function startProcess(node, settings) {
     ...{ AIRLOCK_API_KEY: KEY, AIRLOCK_ADMIN_TOKEN: TOKEN, ...settings },
   };
   // As `npm start` runs it.
-  const child = spawn(node, ['--max-semi-space-size=32', MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(node, ['--max-semi-space-size=32', MAIN], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
     said += text;

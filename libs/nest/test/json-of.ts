@@ -5,7 +5,7 @@ export type Told = Readonly<{
   job: Readonly<{ id: string; state: string }>;
   request: string;
   $reply_id: number;
-  record: Readonly<{ state: string; last_modified: string }>;
+  record: Readonly<{ state: string; last_modified: string; progress: number }>;
   records: readonly Readonly<{ id: string }>[];
   num_records: number;
   _links: Readonly<{ next: Readonly<{ href: string }> }>;

@@ -10,6 +10,7 @@ import { readingContract } from './reading.contract.js';
 import { removeContract } from './remove.contract.js';
 import { reportContract } from './report.contract.js';
 import { saveContract } from './save.contract.js';
+import { searchContract } from './search.contract.js';
 import type { CallStoreUnderTest } from './stage.js';
 import { Stage } from './stage.js';
 
@@ -31,6 +32,7 @@ export function describeCallStore(name: string, setup: () => Promise<CallStoreUn
       removeContract,
       purgeContract,
       readingContract,
+      searchContract,
     ];
     for (const contract of [...writing, ...others]) contract(() => stage);
   });

@@ -2,8 +2,7 @@ import type { CallFilter, CallListQuery } from '@airlock/core';
 import { isLeased } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, after, aRid } from '../builders/a-call.js';
-import { anEvent } from '../builders/an-event.js';
-import { aLogLine, aRequest, aResponse, bytes } from '../builders/a-message.js';
+import { aLogLine } from '../builders/a-message.js';
 import type { Stage } from './stage.js';
 
 const newestFirst: CallListQuery['sort'] = { by: 'id', order: 'desc' };
@@ -215,54 +214,6 @@ export function readingContract(stage: () => Stage): void {
         [id, Number.NaN],
       ] as const)
         expect(await stage().reader.logAfter(call, line, 10)).toEqual([]);
-    });
-  });
-
-  describe('the search by text', () => {
-    it('finds a part of the request, whatever its case', async () => {
-      const call = await stage().accept(undefined, aRequest({ body: bytes('{"Name":"Жук O\'Neil"}') }));
-      await stage().accept();
-      for (const q of ['name":"', 'ЖУК', "o'neil", 'Жук O']) expect(await idsOf({ q })).toEqual([call.id]);
-      expect(await list({ q: 'nothing like it' })).toEqual({ calls: [], total: 0 });
-    });
-
-    it('takes % and _ and \\ for what they are', async () => {
-      const percent = await stage().accept(undefined, aRequest({ body: bytes('100% sure') }));
-      const underscore = await stage().accept(undefined, aRequest({ body: bytes('snake_case\\n') }));
-      expect(await idsOf({ q: '0% s' })).toEqual([percent.id]);
-      expect(await idsOf({ q: 'e_c' })).toEqual([underscore.id]);
-      expect(await idsOf({ q: 'case\\n' })).toEqual([underscore.id]);
-      expect(await idsOf({ q: 's%e' })).toEqual([]);
-      expect(await idsOf({ q: '\u0000' })).toEqual([]);
-    });
-
-    it('finds text among bytes that are no text', async () => {
-      const body = Uint8Array.of(0, 255, ...bytes('Needle'), 254, 0, 200);
-      const call = await stage().accept(undefined, aRequest({ body }));
-      expect(await idsOf({ q: 'needle' })).toEqual([call.id]);
-    });
-
-    it('finds a part of the current response, and not of an earlier body', async () => {
-      const { call } = await stage().mustClaim(await stage().accept());
-      const answered = stage().change(call, anEvent.answered(), {
-        response: aResponse({ body: bytes('before the edit') }),
-      });
-      await stage().store.save(answered);
-      expect(await idsOf({ q: 'BEFORE' })).toEqual([call.id]);
-      const edits = [{ part: 'response' as const, body: bytes('afterwards') }];
-      await stage().store.save(stage().change(answered.after, anEvent.edited(), { edits }));
-      expect(await idsOf({ q: 'before' })).toEqual([]);
-      expect(await idsOf({ q: 'AfterWards' })).toEqual([call.id]);
-    });
-
-    it('finds a part of the error, of the rid and of the id', async () => {
-      const rid = 'abcdef0123456789abcdef0123456789';
-      const call = await stage().accept(aCall.CALL_ERROR({ rid, error: 'Connection refused by peer' }));
-      await stage().accept(aCall.DONE());
-      expect(await idsOf({ q: 'REFUSED by' })).toEqual([call.id]);
-      expect(await idsOf({ q: 'EF0123456789AB' })).toEqual([call.id]);
-      expect(await idsOf({ q: String(call.id) })).toContain(call.id);
-      expect(await idsOf({ q: 'refused', statuses: ['DONE'] })).toEqual([]);
     });
   });
 }
