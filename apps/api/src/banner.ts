@@ -20,6 +20,7 @@ export function banner(facts: BannerFacts): string {
     `  Airlock is ready on ${url}`,
     '',
     `  Backoffice   ${url}/admin/`,
+    `  API          ${url}/docs`,
     `  Data         ${place}`,
     ...operatorLines(facts),
     ...keyLines(facts),
