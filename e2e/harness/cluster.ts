@@ -74,9 +74,11 @@ export class Cluster {
   }
 }
 
-/** The processes first, then what they need. */
+/** The processes first, then what they need; one that does not end keeps none of the others alive. */
 async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const end of ends) await end();
+  const failures: unknown[] = [];
+  for (const end of ends) await end().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, 'Not all of the cluster ended');
 }
 
 function times<T>(count: number, make: () => T): T[] {
