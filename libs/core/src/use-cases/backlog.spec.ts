@@ -1,14 +1,16 @@
+import { ManualClock } from '@airlock/testing';
 import { describe, expect, it } from 'vitest';
 import { Deferred } from '../../test/deferred.js';
 import { Backlog } from './backlog.js';
 
 function aBacklog() {
   let sweeps = 0;
-  const backlog = new Backlog(() => (sweeps += 1));
+  const clock = new ManualClock();
+  const backlog = new Backlog(() => (sweeps += 1), clock);
   const left = (woken: number) => backlog.swept({ interrupted: 0, woken, more: true });
   const worked = (count: number) =>
     Promise.all(Array.from({ length: count }, () => backlog.run(async () => true)));
-  return { backlog, left, worked, sweeps: () => sweeps };
+  return { backlog, clock, left, worked, sweeps: () => sweeps };
 }
 
 describe('a backlog', () => {
@@ -27,10 +29,20 @@ describe('a backlog', () => {
   });
 
   it('asks for one when nothing is being worked on any more: others may have worked on the rest', async () => {
-    const { left, worked, sweeps } = aBacklog();
+    const { clock, left, worked, sweeps } = aBacklog();
     left(1_000);
-    await worked(1);
+    await worked(3);
+    await clock.advance(0);
     expect(sweeps()).toBe(1);
+  });
+
+  it('asks for none while what has ended together is followed by more', async () => {
+    const { backlog, clock, left, worked, sweeps } = aBacklog();
+    left(1_000);
+    await worked(3);
+    void backlog.run(() => new Promise(() => {}));
+    await clock.advance(0);
+    expect(sweeps()).toBe(0);
   });
 
   it('asks for none where the sweep found all there is', async () => {

@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.js';
 import type { Swept } from './sweep.js';
 
 /**
@@ -10,7 +11,11 @@ export class Backlog {
   #running = 0;
   #worked = 0;
 
-  constructor(private readonly sweepAgain: () => void) {}
+  /** @param clock its shortest sleep tells those who have just ended from those who have nothing more to do */
+  constructor(
+    private readonly sweepAgain: () => void,
+    private readonly clock: Pick<Clock, 'sleep'>,
+  ) {}
 
   swept({ woken, more }: Swept): void {
     this.#left = more;
@@ -25,13 +30,14 @@ export class Backlog {
       if (await work()) this.#worked += 1;
     } finally {
       this.#running -= 1;
-      this.#check();
+      if (this.#left && this.#worked > 0) void this.#check();
     }
   }
 
-  #check(): void {
-    if (!this.#left || this.#worked === 0) return;
-    if (this.#running > 0 && this.#worked < this.#woken / 2) return;
+  async #check(): Promise<void> {
+    // What is committed together ends together, before any of it is followed by more.
+    if (this.#worked < this.#woken / 2 && this.#running === 0) await this.clock.sleep(0);
+    if (!this.#left || (this.#running > 0 && this.#worked < this.#woken / 2)) return;
     this.#left = false;
     this.sweepAgain();
   }

@@ -48,7 +48,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const sweeps = this.every(SWEEP_EVERY_MS, 'sweep', async () => {
       backlog.swept(await sweep(this.engine, SWEEP_HORIZON_MS));
     });
-    const backlog = new Backlog(() => sweeps.soon());
+    const backlog = new Backlog(() => sweeps.soon(), this.engine.clock);
     const overdue = new Overdue();
     await this.options.dispatcher.start((wake) =>
       this.guarded('work', () => backlog.run(() => work(this.engine, wake, overdue))),
