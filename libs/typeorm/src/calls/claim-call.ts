@@ -17,7 +17,7 @@ import { SET_STATE } from './save-call.js';
 import type { UnpausedCalls } from './unpaused-calls.js';
 
 /** A claim spends a try and reads nothing of the policy. */
-const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
+export const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
 
 /** @param lock how the rows are locked, before any of them is changed */
 function claimLocking(name: string, lock: string): Write<CallToChange> {

@@ -1,15 +1,13 @@
 import type { AsyncCall, ClaimDue, ClaimedDue, Load } from '@airlock/core';
-import { beginnings, DEFAULT_POLICY, nextClaim, scheduleOf, transition } from '@airlock/core';
+import { beginnings, nextClaim, transition } from '@airlock/core';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.js';
+import { anySchedule } from './claim-call.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf, stateColumnsOf } from './call-mapper.js';
 import { requestOf } from './message-mapper.js';
 import type { AsyncCallBodyRow } from './async-call-body.row.js';
 import { SET_STATE } from './save-call.js';
-
-/** A claim spends a try and reads nothing of the policy. */
-const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
 
 /** So that no other advisory lock in this database is taken for one of ours. */
 const LOCKS_OF_LIMITS = 1_096_895_308;
