@@ -47,10 +47,22 @@ async function send(
   const pairs = Object.entries(parameters.query).map((pair) => pair.map(encodeURIComponent).join('='));
   const answer = await airlock.requester.ask(path + (pairs.length > 0 ? `?${pairs.join('&')}` : ''), {
     method: operation.method,
-    headers: { ...(contentType !== null && { 'content-type': contentType }), ...parameters.header },
+    headers: {
+      ...(contentType !== null && { 'content-type': contentType }),
+      ...keyOf(operation.method, parameters.header),
+      ...parameters.header,
+    },
     ...(body !== undefined && { body }),
   });
   return { path, answer };
+}
+
+let keys = 0;
+
+/** A key where the example has none: some endpoints want one, and to some a request like the one before is a repeat. */
+function keyOf(method: string, header: Readonly<Record<string, string>>): Record<string, string> {
+  const hasKey = Object.keys(header).some((name) => /^x?idempotency-/i.test(name));
+  return method === 'POST' && !hasKey ? { 'Idempotency-Key': `replay-${++keys}` } : {};
 }
 
 export { ridOf };

@@ -1,4 +1,4 @@
-import { All, Query, Req, Res } from '@nestjs/common';
+import { All, Post, Query, Req, Res } from '@nestjs/common';
 import {
   Async,
   BridgeHolder,
@@ -74,15 +74,75 @@ export class DemoConnector {
     this.answer(response, binaryAnswer(await takeStep(asked, call), asked.size));
   }
 
-  /** Any other path: tells back what was asked. */
-  @Describe(descriptions.echo)
-  @Async()
-  @All(['*', ''])
-  async echo(
+  /** Tells back what was asked, and wants an idempotency key. */
+  @Describe(descriptions.keyed)
+  @Async({ requireIdempotencyKey: true })
+  @Post('keyed')
+  keyed(
     @Req() request: AskedRequest,
     @Query() query: unknown,
     @Res() response: object,
     @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.tellBack(request, query, response, call);
+  }
+
+  /** Does the same request once: where no key is sent, the request itself is the key. */
+  @Describe(descriptions.courier)
+  @Async({ idempotency: 'request' })
+  @Post('courier')
+  courier(
+    @Req() request: AskedRequest,
+    @Query() query: unknown,
+    @Res() response: object,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.tellBack(request, query, response, call);
+  }
+
+  /** Whatever fails here is tried again, a 404 too. */
+  @Describe(descriptions.stubborn)
+  @Async({ on: 'any' })
+  @Post('stubborn')
+  stubborn(
+    @Req() request: AskedRequest,
+    @Query() query: unknown,
+    @Res() response: object,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.tellBack(request, query, response, call);
+  }
+
+  /** Not `@Async()`: what fails here is not kept, and a background request runs once. */
+  @Describe(descriptions.bare)
+  @Post('bare')
+  bare(
+    @Req() request: AskedRequest,
+    @Query() query: unknown,
+    @Res() response: object,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.tellBack(request, query, response, call);
+  }
+
+  /** Any other path: tells back what was asked. */
+  @Describe(descriptions.echo)
+  @Async()
+  @All(['*', ''])
+  echo(
+    @Req() request: AskedRequest,
+    @Query() query: unknown,
+    @Res() response: object,
+    @CurrentCall() call: CallContext,
+  ): Promise<void> {
+    return this.tellBack(request, query, response, call);
+  }
+
+  private async tellBack(
+    request: AskedRequest,
+    query: unknown,
+    response: object,
+    call: CallContext,
   ): Promise<void> {
     const status = await takeStep(parametersOf(common, query), call);
     this.answer(response, echo(request, call, status));

@@ -172,3 +172,35 @@ export const echo: EndpointDescription = {
     reply,
   },
 };
+
+/** An endpoint that tells back what was asked, and differs in what becomes of it. */
+const variant = (name: string, summary: string, description: string, headers = {}): EndpointDescription => ({
+  ...{ summary, description, path, query: common },
+  ...{ body: echo.body ?? {}, bodyOptional: true, answers: echo.answers ?? {} },
+  examples: {
+    order: {
+      ...{ summary: 'An order', headers, body: { order: 42 }, contentType: 'application/json' },
+      answer: answered(echoed('POST', `/${name}`, '{"order":42}', 'application/json')),
+    },
+    ...(name !== 'bare' && { reply }),
+  },
+});
+
+export const keyed = variant('keyed', 'Wants an idempotency key', 'Refuses a request without one with 400.', {
+  'Idempotency-Key': 'order-42',
+});
+export const courier = variant(
+  'courier',
+  'Does the same request once',
+  'Where no key is sent, the request itself is the key: a repeat is given the first answer.',
+);
+export const stubborn = variant(
+  'stubborn',
+  'Tries whatever fails again',
+  'A failure that is definitive elsewhere, a 404 say, is kept and retried too.',
+);
+export const bare = variant(
+  'bare',
+  'Keeps nothing that fails',
+  'An endpoint that is not `@Async()`: a background request to it runs once.',
+);

@@ -9,12 +9,14 @@ export type Step = Readonly<
   | { type: 'timeout' }
   /** Answers nothing until the airlock gives up. */
   | { type: 'hang' }
+  /** Throws what is no HttpException, as a program does that has a mistake in it. */
+  | { type: 'crash' }
 >;
 
 const MOST_STEPS = 100;
 export const WHAT_A_PLAN_IS =
   'A plan has one step for each attempt, separated by commas, and its last step repeats: an HTTP status from 200 to 599, ' +
-  'a status with a delay in seconds such as 503;retry-after=2, drop, timeout or hang. For example plan=503,drop,200';
+  'a status with a delay in seconds such as 503;retry-after=2, drop, timeout, hang or crash. For example plan=503,drop,200';
 
 /** @throws BadRequestException that names the wrong step and says what a plan is */
 export function parsePlan(text: string): readonly Step[] {
@@ -29,7 +31,7 @@ export function stepFor(plan: readonly Step[], attempt: number): Step {
 }
 
 function parseStep(text: string, position: number): Step {
-  if (text === 'drop' || text === 'timeout' || text === 'hang') return { type: text };
+  if (text === 'drop' || text === 'timeout' || text === 'hang' || text === 'crash') return { type: text };
   const [, status, retryAfter] = /^(\d{3})(?:;retry-after=(\d{1,9}))?$/i.exec(text) ?? [];
   const code = Number(status);
   if (!(code >= 200 && code <= 599)) throw bad(`Step ${position} of the plan is ${JSON.stringify(text)}`);

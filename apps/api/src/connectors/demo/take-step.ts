@@ -38,6 +38,8 @@ export async function takeStep({ plan, delay }: Common, { attempt, signal }: Cal
       );
     case 'drop':
       throw new PlannedFailure(502, `The connection broke, ${planned}`);
+    case 'crash':
+      throw new Error(`The handler crashed, ${planned}`);
     case 'hang':
       await wait(HANG_MS, undefined, { signal });
       throw new PlannedFailure(504, `No answer came, ${planned}`);
