@@ -114,6 +114,14 @@ describe('diffBodies on text', () => {
     );
   });
 
+  it.each([
+    ['the second', '\u{13010}', '\u{16810}'],
+    ['the first', '\u{1f600}', '\u{1f601}'],
+  ])('parts no pair of surrogates, where two characters share %s half', (_, one, other) => {
+    const [before, after] = [`a ${one} b`, `a ${other} b`];
+    expect(patched(before, diffOf(before, after, 'text/plain'))).toBe(after);
+  });
+
   it('reads the charset of the content type', () => {
     const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
     const contentType = 'text/plain; charset=iso-8859-1';

@@ -1,6 +1,7 @@
 import { DIFF_DELETE, DIFF_EQUAL, DIFF_INSERT, diff_match_patch } from '@dmsnell/diff-match-patch';
 import type { Diff } from '@dmsnell/diff-match-patch';
 import type { TextDiffDelta } from 'jsondiffpatch';
+import { ofWholeCharacters } from './whole-characters.js';
 
 /** A longer diff is not kept: a log is read, and the two bodies are kept beside it. */
 const LONGEST_PATCH = 256 * 1024;
@@ -27,7 +28,8 @@ export function textDelta(before: string, after: string, budgetMs: number): Text
     differ.diff_cleanupEfficiency(diffs);
   }
   const cost = diffs.length * (before.length + after.length);
-  const patch = unidiff(differ, before, cost > MOST_SEARCHED ? asOneChange(diffs) : diffs);
+  const found = cost > MOST_SEARCHED ? asOneChange(diffs) : diffs;
+  const patch = unidiff(differ, before, ofWholeCharacters(found));
   return patch === undefined ? undefined : [patch, 0, 2];
 }
 
