@@ -46,7 +46,7 @@ export async function settleAttempt(
   if (call.replyTo === null) return settleUntilLeaseEnds(engine, settlement);
   return withRoom(
     engine.room,
-    (goesOn) => settleUntilLeaseEnds(engine, { ...settlement, goesOn }),
+    (delivers) => settleUntilLeaseEnds(engine, { ...settlement, delivers }),
     (leased) => {
       engine.meter.began('reply', engine.clock.now().getTime() - at.getTime());
       return deliver(engine, leased, response ?? null);

@@ -4,7 +4,7 @@ import type { LogLine } from '../domain/log-line.js';
 import type { StoredResponse } from '../domain/message.js';
 import { scheduleOf, type Schedule } from '../domain/policy.js';
 import { transition } from '../domain/transition.js';
-import { wakeOf } from '../domain/wake.js';
+import { phaseOf, wakeOf } from '../domain/wake.js';
 import type { CallStore } from '../ports/call-store.js';
 import type { ChangeFeed } from '../ports/change-feed.js';
 import type { Clock } from '../ports/clock.js';
@@ -68,8 +68,8 @@ export type Settlement = Readonly<{
   response?: StoredResponse;
   /** The lines that tell what happened, given what became of the call. */
   log: (after: AsyncCall) => readonly LogLine[];
-  /** Asks for the lease of what is to be done next, if that is at once. */
-  goesOn?: boolean;
+  /** Asks for the lease of the delivery that follows, if one does at once. A further attempt waits for its alarm. */
+  delivers?: boolean;
 }>;
 
 /**
@@ -77,11 +77,12 @@ export type Settlement = Readonly<{
  * @returns the call as it is now, or null where the lease was lost: nothing has changed then (invariant I2)
  */
 export async function settle(engine: Engine, settlement: Settlement): Promise<AsyncCall | null> {
-  const { event, response, log, goesOn = false } = settlement;
+  const { event, response, log, delivers = false } = settlement;
   let before = settlement.call;
   for (;;) {
     const schedule = await scheduleFor(engine, before);
     const after = transition(before, event, schedule);
+    const goesOn = delivers && phaseOf(after) === 'reply';
     const leased = goesOn ? claimedAtOnce(engine, after, event.at, schedule) : null;
     const change = {
       before,

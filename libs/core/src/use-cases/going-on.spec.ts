@@ -95,6 +95,23 @@ describe('with room, an attempt that is answered', () => {
     expect(scene.store.claims).toBe(1);
   });
 
+  it('leaves a further attempt to its alarm, though it is due already', async () => {
+    const { scene, desk, room } = await roomy();
+    const tooLong = async (): Promise<AttemptOutcome> => {
+      await scene.clock.advance(40_000);
+      return failed;
+    };
+    scene.performer.script = [tooLong];
+    const call = await scene.accepted();
+    await work(desk, ring(call));
+    await room.close();
+    expect(await scene.now(call)).toMatchObject({
+      ...{ status: 'CALL_RETRY', attempts: 1, ttl: 12, lease: null, nextTry: after(30_000) },
+    });
+    expect(scene.wakes.at(-1)).toMatchObject({ rid: call.rid, phase: 'call', dueAt: after(30_000) });
+    expect(scene.sender.sent).toEqual([]);
+  });
+
   it('leaves the delivery to its alarm where no place is left', async () => {
     const { scene, desk } = await roomy(0);
     const call = await scene.accepted();
