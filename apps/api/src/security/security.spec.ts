@@ -42,7 +42,8 @@ describe('AesSecretBox', () => {
   it('opens nothing that was sealed with another key or changed since', () => {
     const sealed = box.seal('hunter2');
     expect(() => new AesSecretBox('another key altogether').open(sealed)).toThrow('AIRLOCK_SECRET_KEY');
-    const last = sealed.at(-1) === 'A' ? 'B' : 'A';
+    // Of the last letter, only the upper two bits are of the last byte.
+    const last = sealed.at(-1) === 'A' ? 'Q' : 'A';
     expect(() => box.open(sealed.slice(0, -1) + last)).toThrow();
     expect(() => box.open('v9.a.b.c')).toThrow('v9');
   });
