@@ -4,14 +4,8 @@ import { expectProblem } from '../harness/problem.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { jsonOf, replyTo } from '../harness/requester.js';
 import { Scene } from '../harness/scene.js';
-import {
-  hasFailed,
-  isDone,
-  isRunning,
-  waitsForItsNextTry,
-  Watcher,
-  type JobRecord,
-} from '../harness/watcher.js';
+import { hasFailed, isDone, isRunning, waitsForItsNextTry, Watcher } from '../harness/watcher.js';
+import type { JobRecord } from '../harness/watching.js';
 
 type Page = Readonly<{
   num_records: number;

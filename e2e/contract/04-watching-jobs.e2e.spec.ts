@@ -3,14 +3,8 @@ import { makeDemoResources } from '../harness/demo-resources.js';
 import { expectProblem } from '../harness/problem.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { jsonOf } from '../harness/requester.js';
-import {
-  hasFailed,
-  isDone,
-  isRunning,
-  waitsForItsNextTry,
-  Watcher,
-  type JobRecord,
-} from '../harness/watcher.js';
+import { hasFailed, isDone, isRunning, waitsForItsNextTry, Watcher } from '../harness/watcher.js';
+import type { JobRecord } from '../harness/watching.js';
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const LONG_MS = 30_000;

@@ -1,20 +1,5 @@
-import { vi } from 'vitest';
 import { jsonOf, type Answer, type Asked, type Requester } from './requester.js';
-
-/** What `/jobs/{rid}` tells (contract §4). */
-export type JobRecord = Readonly<{
-  id: string;
-  state: 'queued' | 'running' | 'success' | 'failure';
-  message: string;
-  last_modified: string;
-  start_time: string | null;
-  end_time: string | null;
-  progress: number;
-  code: string | null;
-  attempts: number;
-  next_try: string | null;
-  reply: Readonly<{ id: number; state: string; attempts: number; next_try: string | null }> | null;
-}>;
+import { jobOf, untilJob, type JobRecord } from './watching.js';
 
 /** A requester that starts calls in the background and watches them. */
 export class Watcher {
@@ -48,24 +33,13 @@ export class Watcher {
     return this.requester().ask(`/jobs/${rid}`, { method: 'DELETE' });
   }
 
-  async record(rid: string): Promise<JobRecord> {
-    return (jsonOf(await this.get(`/jobs/${rid}`)) as { record: JobRecord }).record;
+  record(rid: string): Promise<JobRecord> {
+    return jobOf(this.requester(), rid);
   }
 
   /** @returns the job as soon as this holds of it @throws an Error with the job when it never does */
-  async until(rid: string, holds: (job: JobRecord) => boolean): Promise<JobRecord> {
-    let last: JobRecord | undefined;
-    const held = async () => {
-      last = await this.record(rid);
-      return holds(last) && last;
-    };
-    try {
-      return await vi.waitUntil(held, { timeout: 20_000, interval: 50 });
-    } catch (error) {
-      throw new Error(`It never held of this job: ${holds.toString()}\n${JSON.stringify(last)}`, {
-        cause: error,
-      });
-    }
+  until(rid: string, holds: (job: JobRecord) => boolean): Promise<JobRecord> {
+    return untilJob(this.requester(), rid, holds);
   }
 }
 

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { jsonOf, type Answer, type Requester } from './requester.js';
 
+/** What `/jobs/{rid}` tells (contract §4). */
 export type JobRecord = Readonly<{
   id: string;
   state: 'queued' | 'running' | 'success' | 'failure';
