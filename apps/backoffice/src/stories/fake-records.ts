@@ -32,6 +32,8 @@ export function aCall(given: Partial<CallDetail> = {}): CallDetail {
     createdAt: '2026-11-22T10:00:00.000Z',
     updatedAt: '2026-11-22T10:01:00.000Z',
     finishedAt: null,
+    cause: null,
+    handled: null,
     request: {
       queryString: 'dry=no',
       contentType: 'application/json; charset=utf-8',

@@ -37,6 +37,35 @@ export interface CallListItem {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly finishedAt: string | null;
+  /** What `GET /admin/api/causes` groups it under: of a call that failed and neither ended well nor was sent again since. */
+  readonly cause: string | null;
+  /** The mark of an operator that this call in error needs no person any more; a reset takes it away. */
+  readonly handled: HandledMark | null;
+}
+
+export interface HandledMark {
+  /** ISO 8601 UTC with milliseconds. */
+  readonly at: string;
+  /** The operator's e-mail address. */
+  readonly by: string;
+  readonly note: string | null;
+}
+
+/** The body of `PUT /admin/api/calls/:id/handled`. */
+export interface HandledInput {
+  readonly note?: string | null;
+}
+
+/** The body of `POST /admin/api/calls/handled`: either `ids` or a `filter`. */
+export interface HandledMany extends HandledInput {
+  readonly ids?: readonly number[];
+  readonly filter?: CallFilter;
+}
+
+/** The answer of `POST /admin/api/calls/handled`. */
+export interface HandledCount {
+  /** How many calls in error bear the mark now that did not before. */
+  readonly handled: number;
 }
 
 export interface CallRequest {
@@ -70,6 +99,14 @@ export interface CallFilter {
   readonly endpoint?: string;
   readonly client?: string;
   readonly cause?: string;
+  /** At least so many. */
+  readonly attempts?: number;
+  /** Only calls in error that nobody has marked as handled. */
+  readonly needsPerson?: boolean;
+  /** Only calls that go on by themselves: CALL_RETRY and RESPONSE_RETRY. */
+  readonly retrying?: boolean;
+  /** Only calls that bear the mark, or none of them. */
+  readonly handled?: boolean;
   /** A literal, case-insensitive part of a body, of the error, the rid or the id. */
   readonly q?: string;
   readonly from?: string;
@@ -105,3 +142,9 @@ export interface VersionConflictProblem extends Problem {
   /** What the other person changed, where it was a body or the reply address. */
   readonly diff?: BodyDiff | null;
 }
+
+/**
+ * The header of `GET /admin/api/calls` that tells how far a search with `q` has looked: all calls with this id or a higher
+ * one (a lower one, where the list is in ascending order). Absent where it looked at all of them.
+ */
+export const SEARCHED_TO_HEADER = 'Airlock-Searched-To';

@@ -22,6 +22,8 @@ export function callListItem(call: AsyncCall, { progress, client, firstDelayMs }
     createdAt: call.createdAt.toISOString(),
     updatedAt: call.updatedAt.toISOString(),
     finishedAt: 'finishedAt' in call ? call.finishedAt.toISOString() : null,
+    cause: null,
+    handled: null,
   };
 }
 
