@@ -1,4 +1,6 @@
 import type { Problem } from '../problem.js';
+import type { Availability } from './availability.js';
+import type { Quiet, QuietHours } from './quiet-hours.js';
 
 /**
  * The settings of a resource that may be left to its connector and endpoint: null means "as they say"
@@ -33,6 +35,9 @@ export interface Resource extends ResourcePolicy {
   readonly config: Readonly<Record<string, unknown>>;
   readonly errorEmails: readonly string[];
   readonly paused: boolean;
+  readonly quietHours?: QuietHours | null;
+  readonly quiet?: Quiet;
+  readonly availability?: Availability;
 }
 
 /**
@@ -46,6 +51,7 @@ export interface ResourceInput extends Partial<ResourcePolicy> {
   readonly title?: string | null;
   readonly errorEmails?: readonly string[];
   readonly paused?: boolean;
+  readonly quietHours?: QuietHours | null;
 }
 
 /** 409 to a DELETE: the resource has calls that are not at their end. */
