@@ -1,10 +1,14 @@
-import { after } from '@airlock/testing';
+import { after, aResponse } from '@airlock/testing';
 import { describe, expect, it } from 'vitest';
 import { Scene, ring, text } from '../../test/scene.js';
 import { notFound } from '../../test/scripted-performer.js';
 import { notTaken, unwanted } from '../../test/scripted-reply-sender.js';
 import type { AsyncCall } from '../domain/call.js';
+import { deliver } from './deliver.js';
+import { DELIVERY_LEASE_MS } from './lease.js';
+import { NothingToDeliverError } from './nothing-to-deliver.error.js';
 import { resetCall } from './reset-call.js';
+import { sweep } from './sweep.js';
 import { work } from './work.js';
 
 const url = 'https://requester.example/hook';
@@ -85,14 +89,26 @@ describe('a delivery', () => {
     expect(ids).toEqual([`msg_${call.rid}`, `msg_${call.rid}_1`]);
   });
 
-  it('of a response that is not there is an error, and nothing is sent', async () => {
+  it('of a response that is not there throws: nothing is sent, and the call does not end of it', async () => {
     const scene = await Scene.set();
     const call = await answeredCall(scene);
     scene.store.unreadable = true;
-    await work(scene.desk(), ring(call, 'reply'));
-    const error = 'there is nothing to deliver';
-    expect(await scene.now(call)).toMatchObject({ status: 'RESPONSE_ERROR', reason: 'definitive', error });
+    await expect(work(scene.desk(), ring(call, 'reply'))).rejects.toThrow(NothingToDeliverError);
     expect(scene.sender.sent).toEqual([]);
+    expect(await scene.now(call)).toMatchObject({ status: 'RESPONSE_RETRY', lease: { worker: 'worker-1' } });
+
+    scene.store.unreadable = false;
+    await scene.clock.advance(DELIVERY_LEASE_MS + 1);
+    await sweep(scene.desk(), 0);
+    await work(scene.desk(), ring(call, 'reply'));
+    expect(await scene.now(call)).toMatchObject({ status: 'DONE', deliveries: 2 });
+  });
+
+  it('of a call whose attempt is still to come throws, whatever is at hand', async () => {
+    const scene = await Scene.set();
+    const call = await scene.accepted();
+    await expect(deliver(scene.desk(), call, aResponse())).rejects.toThrow(NothingToDeliverError);
+    expect(await scene.now(call)).toEqual(call);
   });
 });
 

@@ -6,10 +6,14 @@ import { problemOfCall } from '../domain/notice.js';
 import type { DeliveryOutcome } from '../domain/outcome.js';
 import { webhookId } from '../domain/rid.js';
 import type { Engine } from './engine.js';
+import { NothingToDeliverError } from './nothing-to-deliver.error.js';
 import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
 import { whatFollows } from './what-follows.js';
 
-/** Delivers the response of a leased call, or the problem of one that ended in CALL_ERROR, and writes how it went. */
+/**
+ * Delivers the response of a leased call, or the problem of one that ended in CALL_ERROR, and writes how it went.
+ * @throws NothingToDeliverError where there is neither; nothing is sent or written then
+ */
 export async function deliver(
   engine: Engine,
   call: AsyncCall,
@@ -46,8 +50,8 @@ async function send(
   response: StoredResponse | null,
 ): Promise<DeliveryOutcome> {
   const isNotice = call.status === 'CALL_ERROR';
-  const told = isNotice ? problemOfCall(call) : response;
-  if (!told || !call.replyTo) return { type: 'refused', error: 'there is nothing to deliver', detail: '' };
+  const told = isNotice ? problemOfCall(call) : call.status === 'RESPONSE_RETRY' ? response : null;
+  if (!told || !call.replyTo) throw new NothingToDeliverError(call);
   return engine.replySender.send({
     callId: call.id,
     rid: call.rid,
