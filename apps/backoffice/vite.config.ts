@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
 /**
  * The API serves the result under /admin/ with a Content-Security-Policy that allows neither inline scripts nor
  * data: addresses, so nothing is inlined. In development, /admin/api goes to a server on AIRLOCK_DEV_API.
@@ -11,12 +13,12 @@ export default defineConfig({
   plugins: [react()],
   resolve: {
     conditions: ['@airlock/source', 'module', 'browser', 'development|production'],
+    // What would come into the first script and is not used; each file says more.
     alias: [
-      {
-        // react-admin's default, in place of which ours is passed; see there.
-        find: /^.*\/adapters\/reactRouterProvider\.js$/,
-        replacement: fileURLToPath(new URL('src/layout/plain-router.tsx', import.meta.url)),
-      },
+      { find: /^.*\/adapters\/reactRouterProvider\.js$/, replacement: source('layout/plain-router.tsx') },
+      { find: /^.*\/defaultExporter\.js$/, replacement: source('slim/exporter.ts') },
+      { find: /^inflection$/, replacement: source('slim/inflection.ts') },
+      { find: /^object\.entries$/, replacement: source('slim/object-entries.cjs') },
     ],
   },
   build: { outDir: 'dist', assetsInlineLimit: 0, target: 'es2022', chunkSizeWarningLimit: 700 },
