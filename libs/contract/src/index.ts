@@ -69,3 +69,4 @@ export type { Session, SignIn } from './admin/session.js';
 export type { DueSoon, HourOfEnds, OldestWaiting, Stats, StatsFilter, StatusCount } from './admin/stats.js';
 export type { TryAnswer, TryRequest } from './admin/try-it.js';
 export type { WhatIf, WhatIfQuery, WhatIfSample } from './admin/what-if.js';
+export type { TriesLeft } from './admin/tries-left.js';

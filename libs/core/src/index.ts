@@ -31,6 +31,7 @@ export {
   scheduleOf,
 } from './domain/policy.js';
 export type { Policy, PolicySettings, Schedule } from './domain/policy.js';
+export { triesLeft } from './domain/tries-left.js';
 export { DEFAULT_RETENTION_DAYS } from './domain/resource.js';
 export type { Resource } from './domain/resource.js';
 export { beginnings, isLimited, nextClaim } from './domain/limits.js';
@@ -40,6 +41,17 @@ export { isRid, ridOf, upstreamKey, webhookId } from './domain/rid.js';
 export { INTERRUPTED, stateName, transition } from './domain/transition.js';
 export { phaseOf, wakeOf } from './domain/wake.js';
 export type { Phase, Wake } from './domain/wake.js';
+export { AUDIT_KINDS } from './ports/audit.js';
+export type {
+  Audit,
+  AuditEntry,
+  AuditFilter,
+  AuditId,
+  AuditKind,
+  AuditQuery,
+  AuditedEntry,
+  SetUpStores,
+} from './ports/audit.js';
 export type {
   CallFilter,
   CallListQuery,

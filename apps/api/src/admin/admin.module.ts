@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CallDatesController } from './calls/call-dates.controller.js';
 import { CallDesk } from './calls/call-desk.js';
 import { CallsController } from './calls/calls.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
@@ -12,7 +13,7 @@ import { SignIn } from './session/sign-in.js';
 /** The admin API (contract §9). */
 @Module({
   controllers: [
-    ...[SessionController, CallsController, ResourcesController],
+    ...[SessionController, CallsController, CallDatesController, ResourcesController],
     ...[ClientsController, OperatorsController, ConnectorsController],
   ],
   providers: [SignIn, OperatorGuard, CallDesk],
