@@ -9,11 +9,12 @@ import {
   Notification,
   Resource,
   type AuthProvider,
+  type I18nProvider,
   type Store,
 } from 'react-admin';
 import calls from './calls/index.js';
 import clients from './clients/index.js';
-import { i18nProvider } from './i18n/i18n-provider.js';
+import { DocumentLanguage } from './i18n/DocumentLanguage.js';
 import { BackofficeLayout } from './layout/BackofficeLayout.js';
 import { reactRouterProvider } from './layout/plain-router.js';
 import {
@@ -31,12 +32,13 @@ import { SignInPage } from './sign-in/SignInPage.js';
 interface BackofficeProps {
   readonly dataProvider: AdminDataProvider;
   readonly authProvider: AuthProvider;
+  readonly i18nProvider: I18nProvider;
   /** Where the theme and the lists' settings are kept; the browser's local storage if left out. */
   readonly store?: Store;
 }
 
 /** The whole backoffice. It must stand inside a router. */
-export function Backoffice({ dataProvider, authProvider, store }: BackofficeProps) {
+export function Backoffice({ dataProvider, authProvider, i18nProvider, store }: BackofficeProps) {
   const [queryClient] = useState(createQueryClient);
   const [keptStore] = useState(() => store ?? localStorageStore(undefined, 'airlock'));
   return (
@@ -52,6 +54,7 @@ export function Backoffice({ dataProvider, authProvider, store }: BackofficeProp
     >
       {/* What AdminUI does, without the forms that it would bring into the first script. */}
       <CssBaseline enableColorScheme />
+      <DocumentLanguage />
       <CoreAdminUI
         title="Airlock"
         layout={BackofficeLayout}

@@ -1,6 +1,9 @@
 import { memoryStore } from 'react-admin';
 import { MemoryRouter } from 'react-router-dom';
 import { Backoffice } from '../Backoffice.js';
+import { en } from '../i18n/en/index.js';
+import { createI18nProvider } from '../i18n/i18n-provider.js';
+import type { Language } from '../i18n/languages.js';
 import { createAuthProvider } from '../server/auth-provider.js';
 import { createDataProvider } from '../server/data-provider.js';
 import { SessionKeeper } from '../server/session-keeper.js';
@@ -10,17 +13,20 @@ interface StoryProps {
   /** Below /admin: `/calls/267/show`. */
   readonly path: string;
   readonly api: FakeAdminApi;
+  /** English if left out. */
+  readonly language?: Language;
 }
 
 /** The whole backoffice, opened at a path, on a fake API. */
-export function Story({ path, api }: StoryProps) {
+export function Story({ path, api, language = 'en' }: StoryProps) {
   const session = new SessionKeeper(API_URL, api.fetch);
   return (
     <MemoryRouter initialEntries={[path]}>
       <Backoffice
         dataProvider={createDataProvider(API_URL, session.http)}
         authProvider={createAuthProvider(session)}
-        store={memoryStore()}
+        i18nProvider={createI18nProvider('en', en)}
+        store={memoryStore({ locale: language })}
       />
     </MemoryRouter>
   );

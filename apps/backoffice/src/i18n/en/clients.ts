@@ -1,0 +1,22 @@
+/** Clients, their keys and secrets. */
+export const clientsWords = {
+  clients: {
+    title: 'Client %{name}',
+    failed: 'The client could not be read',
+    empty: 'No client yet. Create one to let a program call.',
+    all_resources: 'all',
+    no_quota: 'none',
+    rotate: 'Rotate',
+    rotate_title: 'Give %{name} a new key and secret?',
+    rotate_text: 'The new ones are shown once. The client must be told them.',
+    secrets_title: 'Key and secret of %{name}',
+    shown_once: 'They are shown this once. Copy them now.',
+    key: 'API key',
+    reply_secret: 'Reply secret',
+    copy: 'Copy %{label}',
+    copied: '%{label} copied',
+    not_copied: 'The browser does not allow copying here. Select the text and copy it.',
+    secrets_kept: 'I have copied them',
+    help: { resources: 'Empty: all of them', quota: 'Empty: no limit' },
+  },
+};

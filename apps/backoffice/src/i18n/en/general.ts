@@ -1,0 +1,31 @@
+/** What several pages say. */
+export const generalWords = {
+  action: { retry: 'Try again', download: 'Download', keep: 'Keep it' },
+  error: {
+    unreachable: 'The server cannot be reached. Check your connection and try again.',
+    not_a_list: 'The server answered something that is no list. Ask whoever runs it to look at its log.',
+  },
+  role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' },
+  list: {
+    failed: 'The list could not be read',
+    loading: 'Loading',
+    nothing_matches: 'Nothing matches these filters.',
+  },
+  pager: {
+    label: 'Pages',
+    page_size: 'Rows on a page',
+    rows: '%{size} rows',
+    range: '%{first}–%{last}',
+    of_total: '%{first}–%{last} of %{total}',
+    and_more: '%{first}–%{last} of more',
+    before: 'Previous page',
+    next: 'Next page',
+  },
+  body: {
+    empty: 'No body.',
+    binary: '%{size} of binary data; the first %{shown} bytes:',
+    beginning: 'Only the first %{shown} are shown. Download it to see all.',
+    not_json: 'Not valid JSON (%{reason}), shown as it is.',
+  },
+  diff: { label: 'What changed', moved: 'moved to %{to}' },
+};

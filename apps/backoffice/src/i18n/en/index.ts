@@ -1,0 +1,27 @@
+import englishMessages from 'ra-language-english';
+import { callWords } from './call.js';
+import { callsWords } from './calls.js';
+import { clientsWords } from './clients.js';
+import { generalWords } from './general.js';
+import { operatorsWords } from './operators.js';
+import { recordWords } from './records.js';
+import { resourcesWords } from './resources.js';
+import { signInWords } from './sign-in.js';
+
+/**
+ * Every English word of the backoffice, one file for each group of pages. The other languages have the same files;
+ * what is added here must be added there, or they do not compile.
+ */
+export const en = {
+  ...englishMessages,
+  resources: recordWords,
+  airlock: {
+    ...generalWords,
+    ...signInWords,
+    ...callsWords,
+    ...callWords,
+    ...resourcesWords,
+    ...clientsWords,
+    ...operatorsWords,
+  },
+};

@@ -1,0 +1,53 @@
+/** What is listed and kept: the names of records and of their fields, as react-admin looks them up. */
+export const recordWords = {
+  calls: {
+    name: 'Call |||| Calls',
+    fields: {
+      id: 'Id',
+      rid: 'Request id',
+      connector: 'Connector',
+      resource: 'Resource',
+      endpoint: 'Endpoint',
+      method: 'Method',
+      status: 'Status',
+      reason: 'Reason',
+      error: 'Error',
+      ttl: 'Tries left',
+      attempts: 'Attempts',
+      nextTry: 'Next try',
+      replyUrl: 'Reply address',
+      client: 'Client',
+      createdAt: 'Created',
+      updatedAt: 'Changed',
+      finishedAt: 'Ended',
+      from: 'Created from',
+      to: 'Created until',
+    },
+  },
+  resources: {
+    name: 'Resource |||| Resources',
+    fields: {
+      connector: 'Connector',
+      slug: 'Slug',
+      title: 'Title',
+      ttl: 'Tries',
+      delay: 'First delay (s)',
+      maxDelay: 'Longest delay (s)',
+      jitter: 'Jitter (0–1)',
+      errorEmails: 'Error e-mails',
+      concurrency: 'Attempts at once',
+      rate: 'Attempts a second',
+      maxBody: 'Largest request (bytes)',
+      retentionDays: 'Kept for (days)',
+      paused: 'Paused',
+    },
+  },
+  clients: {
+    name: 'Client |||| Clients',
+    fields: { name: 'Name', resources: 'Resources', quota: 'Quota (calls a minute)' },
+  },
+  operators: {
+    name: 'Operator |||| Operators',
+    fields: { email: 'E-mail', role: 'Role', password: 'Password' },
+  },
+};

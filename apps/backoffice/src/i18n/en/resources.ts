@@ -1,0 +1,45 @@
+/** The list, the page and the form of resources. */
+export const resourcesWords = {
+  resources: {
+    title: 'Resource %{name}',
+    failed: 'The resource could not be read',
+    empty: 'No resource yet. Create one to give a connector an address.',
+    calls: 'Calls',
+    paused: 'Paused',
+    no_connectors: 'The connectors could not be read',
+    choose_connector: 'Choose a connector to see its settings.',
+    bad_slug: 'Letters, digits, dots, dashes and underscores only',
+    sections: {
+      connection: 'Connection',
+      identity: 'Resource',
+      policy: 'Retries',
+      limits: 'Limits',
+    },
+    help: {
+      slug: 'Its address is /connector/slug; it stays as it is created.',
+      errorEmails: 'Who gets a mail when a call needs a person',
+      paused: 'No attempt and no delivery begins; nothing is lost.',
+      inherited: 'Empty: as the endpoint says',
+      jitter: 'The share by which chance shifts a delay',
+      unlimited: 'Empty: no limit',
+      maxBody: "Empty: the server's limit",
+      retentionDays: 'After the end of a call; empty: 90',
+    },
+  },
+  config: { not_json: 'Not valid JSON' },
+  secret: {
+    kept: 'Never shown. Leave it empty to keep what is stored.',
+    will_be_cleared: 'Will be cleared when you save.',
+    clear: 'Clear the secret',
+    keep: 'Keep it',
+  },
+  pairs: { name: 'Name', value: 'Value', add: 'Add', remove: 'Remove %{name}' },
+  union: { none: 'none' },
+  dates: {
+    title: 'A call that fails now is tried again',
+    failed: 'The dates could not be computed',
+    try: 'Try',
+    after: 'After',
+    at: 'At',
+  },
+};

@@ -1,0 +1,34 @@
+import type { generalWords as english } from '../en/general.js';
+import type { Translated } from '../translated.js';
+
+export const generalWords: Translated<typeof english> = {
+  action: { retry: 'Réessayer', download: 'Télécharger', keep: 'Garder' },
+  error: {
+    unreachable: 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
+    not_a_list:
+      'La réponse du serveur n’est pas une liste. Demandez à la personne qui l’exploite de consulter son journal.',
+  },
+  role: { viewer: 'Lecteur', operator: 'Opérateur', admin: 'Administrateur' },
+  list: {
+    failed: 'La liste n’a pas pu être lue',
+    loading: 'Chargement',
+    nothing_matches: 'Rien ne correspond à ces filtres.',
+  },
+  pager: {
+    label: 'Pages',
+    page_size: 'Lignes par page',
+    rows: '%{size} lignes',
+    range: '%{first}–%{last}',
+    of_total: '%{first}–%{last} sur %{total}',
+    and_more: '%{first}–%{last} et d’autres',
+    before: 'Page précédente',
+    next: 'Page suivante',
+  },
+  body: {
+    empty: 'Pas de corps.',
+    binary: '%{size} de données binaires ; les %{shown} premiers octets :',
+    beginning: 'Seuls les premiers %{shown} sont affichés. Téléchargez-le pour tout voir.',
+    not_json: 'JSON invalide (%{reason}), affiché tel quel.',
+  },
+  diff: { label: 'Ce qui a changé', moved: 'déplacé vers %{to}' },
+};

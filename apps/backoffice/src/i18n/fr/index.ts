@@ -1,0 +1,24 @@
+import frenchMessages from 'ra-language-french';
+import type { Messages } from '../messages.js';
+import { callWords } from './call.js';
+import { callsWords } from './calls.js';
+import { clientsWords } from './clients.js';
+import { generalWords } from './general.js';
+import { operatorsWords } from './operators.js';
+import { recordWords } from './records.js';
+import { resourcesWords } from './resources.js';
+import { signInWords } from './sign-in.js';
+
+export const fr: Messages = {
+  ...frenchMessages,
+  resources: recordWords,
+  airlock: {
+    ...generalWords,
+    ...signInWords,
+    ...callsWords,
+    ...callWords,
+    ...resourcesWords,
+    ...clientsWords,
+    ...operatorsWords,
+  },
+};

@@ -1,0 +1,11 @@
+import type { operatorsWords as english } from '../en/operators.js';
+import type { Translated } from '../translated.js';
+
+export const operatorsWords: Translated<typeof english> = {
+  operators: {
+    title: 'Opérateur %{email}',
+    failed: 'L’opérateur n’a pas pu être lu',
+    empty: 'Aucun opérateur.',
+    help: { password: 'Laissez vide pour le garder.' },
+  },
+};
