@@ -1,3 +1,4 @@
+export { TypeormAudit } from './audit/typeorm-audit.js';
 export { UnreadableRowError } from './calls/unreadable-row.error.js';
 export { TypeormCallReader } from './calls/typeorm-call-reader.js';
 export { TypeormCallStore } from './calls/typeorm-call-store.js';

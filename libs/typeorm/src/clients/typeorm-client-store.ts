@@ -6,7 +6,7 @@ import type {
   NewClient,
   SecretBox,
 } from '@airlock/core';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from '../database.js';
 import { ClientRow } from './client.row.js';
 
@@ -15,10 +15,10 @@ export class TypeormClientStore implements ClientStore {
   readonly #database: Database;
 
   constructor(
-    dataSource: DataSource,
+    source: DataSource | EntityManager,
     private readonly box: SecretBox,
   ) {
-    this.#database = new Database(dataSource);
+    this.#database = new Database(source);
   }
 
   async list(): Promise<Client[]> {

@@ -8,6 +8,7 @@ import { CreateRowsToWrite0000000000007 } from './0007-create-rows-to-write.js';
 import { DropCostlyForeignKeys0000000000008 } from './0008-drop-costly-foreign-keys.js';
 import { LimitAttempts0000000000009 } from './0009-limit-attempts.js';
 import { LogProgress0000000000010 } from './0010-log-progress.js';
+import { CreateAudit0000000000017 } from './0017-create-audit.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   DropCostlyForeignKeys0000000000008,
   LimitAttempts0000000000009,
   LogProgress0000000000010,
+  CreateAudit0000000000017,
 ];

@@ -1,5 +1,5 @@
 import type { Operator, OperatorSession, OperatorSessionStore } from '@airlock/core';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { Database } from '../database.js';
 import { OperatorSessionRow } from './operator-session.row.js';
@@ -10,8 +10,8 @@ import { operatorOf } from './typeorm-operator-store.js';
 export class TypeormOperatorSessionStore implements OperatorSessionStore {
   readonly #database: Database;
 
-  constructor(dataSource: DataSource) {
-    this.#database = new Database(dataSource);
+  constructor(source: DataSource | EntityManager) {
+    this.#database = new Database(source);
   }
 
   async open({ idHash, operatorId, csrfToken, expiresAt, createdAt }: OperatorSession): Promise<void> {

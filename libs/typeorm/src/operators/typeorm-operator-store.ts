@@ -1,6 +1,6 @@
 import type { NewOperator, Operator, OperatorStore, OperatorUpdate } from '@airlock/core';
 import { DuplicateEmailError } from '@airlock/core';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from '../database.js';
 import { isTaken } from '../unique-violation.js';
 import { OperatorSessionRow } from './operator-session.row.js';
@@ -10,8 +10,8 @@ import { OperatorRow } from './operator.row.js';
 export class TypeormOperatorStore implements OperatorStore {
   readonly #database: Database;
 
-  constructor(dataSource: DataSource) {
-    this.#database = new Database(dataSource);
+  constructor(source: DataSource | EntityManager) {
+    this.#database = new Database(source);
   }
 
   async list(): Promise<Operator[]> {

@@ -1,6 +1,6 @@
 import type { Resource, ResourceDraft, ResourceRecord, ResourceStore, SecretBox } from '@airlock/core';
 import { DuplicateSlugError } from '@airlock/core';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from '../database.js';
 import { isTaken } from '../unique-violation.js';
 import { ConnectorResourceRow } from './connector-resource.row.js';
@@ -15,10 +15,10 @@ export class TypeormResourceStore implements ResourceStore {
   readonly #database: Database;
 
   constructor(
-    dataSource: DataSource,
+    source: DataSource | EntityManager,
     private readonly box: SecretBox,
   ) {
-    this.#database = new Database(dataSource);
+    this.#database = new Database(source);
   }
 
   async find(connector: string, slug: string): Promise<Resource | null> {

@@ -1,0 +1,174 @@
+import type { AuditEntry, AuditQuery, LogLine } from '@airlock/core';
+import { aCall, aRequest, aResourceDraft, reversingBox, T0, after } from '@airlock/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { migratedDatabase, type MigratedDatabase } from '../migrated-database.fixture.js';
+import { TypeormAudit } from './typeorm-audit.js';
+
+let database: MigratedDatabase;
+let audit: TypeormAudit;
+beforeAll(async () => {
+  database = await migratedDatabase();
+  audit = new TypeormAudit(database.dataSource, reversingBox);
+});
+afterAll(() => database.stop());
+beforeEach(async () => {
+  await database.empty();
+  await database.dataSource.query('TRUNCATE audit_entry');
+});
+
+const anEntry = (given: Partial<AuditEntry> = {}): AuditEntry => ({
+  ...{ at: T0, operator: 'ops@airlock.example', action: 'create', summary: 'made it' },
+  subject: { kind: 'resource', id: 1, name: 'http/main' },
+  ...given,
+});
+const record = (...entries: AuditEntry[]) =>
+  audit.change('resource', async (_, write) => {
+    for (const entry of entries) await write(entry);
+  });
+const all: AuditQuery = { filter: {}, limit: 100, offset: 0 };
+const summaries = async (query: Partial<AuditQuery> = {}) =>
+  (await audit.list({ ...all, ...query })).map(({ summary }) => summary);
+
+/** A call with these lines in its log. */
+async function aLoggedCall(...log: LogLine[]): Promise<number> {
+  const { id: resourceId, connector, slug } = await database.stores.resources.create(aResourceDraft());
+  const { id: _id, ...call } = { ...aCall.DONE(), connector, resource: { id: resourceId, slug } };
+  return (await database.stores.store.accept({ call, request: aRequest(), log })).id;
+}
+
+describe('a change and its entry', () => {
+  it('are written together', async () => {
+    const created = await audit.change('resource', async ({ resources }, write) => {
+      const resource = await resources.create(aResourceDraft({ secrets: { password: 'correct horse' } }));
+      await write(
+        anEntry({ subject: { kind: 'resource', id: resource.id, name: 'r' }, diff: { a: [1, 2] } }),
+      );
+      return resource;
+    });
+    expect(await database.stores.resources.record(created.id)).toEqual(created);
+    const [entry] = await audit.list(all);
+    expect(entry).toMatchObject({
+      ...anEntry(),
+      subject: { id: created.id, name: 'r' },
+      diff: { a: [1, 2] },
+    });
+  });
+
+  it('are both not there when either fails', async () => {
+    const failing = audit.change('resource', async ({ resources }, write) => {
+      await resources.create(aResourceDraft());
+      await write(anEntry());
+      throw new Error('after all, no');
+    });
+    await expect(failing).rejects.toThrow('after all, no');
+    expect(await audit.list(all)).toEqual([]);
+    expect(await database.stores.resources.list()).toEqual([]);
+  });
+
+  it('wait for the change of the same kind before them', async () => {
+    const order: string[] = [];
+    const begun = vi.fn();
+    let goOn: () => void = begun;
+    const first = audit.change('client', async () => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+        begun();
+      });
+      order.push('first');
+    });
+    await vi.waitFor(() => expect(begun).toHaveBeenCalled());
+    const second = audit.change('client', async () => void order.push('second'));
+    await audit.change('resource', async () => void order.push('of another kind'));
+    goOn();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['of another kind', 'first', 'second']);
+  });
+});
+
+describe('the list', () => {
+  const edit: LogLine = {
+    ...{ at: after(2_000), kind: 'edit', actor: 'ops@airlock.example', message: 'request body edited' },
+    diff: { amount: [1, 2] },
+  };
+
+  it('has what operators did to calls in its place, and nothing that the engine or a requester did', async () => {
+    await record(
+      anEntry({ at: after(1_000), summary: 'older' }),
+      anEntry({ at: after(3_000), summary: 'newer' }),
+    );
+    const id = await aLoggedCall(
+      edit,
+      { ...edit, at: after(2_500), actor: 'airlock', message: 'the retry policy changed' },
+      { ...edit, at: after(2_600), kind: 'cancel', actor: 'requester', message: 'cancelled' },
+      { ...edit, at: after(2_700), kind: 'attempt', message: 'attempt 1' },
+    );
+    expect(await summaries()).toEqual(['newer', 'request body edited', 'older']);
+    expect((await audit.list(all))[1]).toMatchObject({
+      ...{ at: after(2_000), operator: 'ops@airlock.example', action: 'edit', diff: { amount: [1, 2] } },
+      subject: { kind: 'call', id, name: expect.stringMatching(/^http\/upstream-\d+\/.+/) as unknown },
+    });
+  });
+
+  it('is filtered by each of its keys', async () => {
+    await record(
+      anEntry({ summary: 'one' }),
+      anEntry({ operator: 'other@airlock.example', summary: 'two 100%' }),
+      anEntry({ action: 'delete', summary: 'three' }),
+      anEntry({ subject: { kind: 'client', id: 2, name: 'Shop' }, summary: 'four' }),
+      anEntry({ at: after(5_000), summary: 'five' }),
+    );
+    await aLoggedCall(edit);
+    const by = (filter: AuditQuery['filter']) => summaries({ filter });
+    expect(await by({ operator: 'other@airlock.example' })).toEqual(['two 100%']);
+    expect(await by({ action: 'delete' })).toEqual(['three']);
+    expect(await by({ kind: 'client' })).toEqual(['four']);
+    expect(await by({ kind: 'call' })).toEqual(['request body edited']);
+    expect(await by({ from: after(5_000) })).toEqual(['five']);
+    expect(await by({ from: after(1), to: after(5_000) })).toEqual(['request body edited']);
+    expect(await by({ q: 'SHOP' })).toEqual(['four']);
+    expect(await by({ q: '100%' })).toEqual(['two 100%']);
+    expect(await by({ q: 'upstream-' })).toEqual(['request body edited']);
+  });
+
+  it('is read page by page from the entry that the page before ended with, whatever the instants', async () => {
+    const ats = [T0, T0, after(1), after(1), after(2)];
+    await record(...ats.map((at, n) => anEntry({ at, summary: `entry ${n}` })));
+    await aLoggedCall(...ats.map((at, n) => ({ ...edit, at, message: `line ${n}` })));
+    const whole = await audit.list(all);
+    expect(whole).toHaveLength(10);
+    const paged: string[] = [];
+    for (let last = whole[0]; last;) {
+      paged.push(last.id);
+      [last] = await audit.list({ ...all, limit: 1, after: last });
+    }
+    expect(paged).toEqual(whole.map(({ id }) => id));
+    expect(await audit.list({ ...all, offset: 3, limit: 2 })).toEqual(whole.slice(3, 5));
+  });
+});
+
+it('reads a page of the list along the index, however much there is', async () => {
+  await database.dataSource.query(`
+    INSERT INTO audit_entry (at, operator, action, kind, subject_name, summary)
+    SELECT now() - n * interval '1 second', 'ops' || n % 50, 'update', 'resource', 'r', 's' FROM generate_series(1, 50000) n`);
+  await database.dataSource.query('ANALYZE audit_entry');
+  for (const filter of [{}, { operator: 'ops7' }, { operator: 'nobody' }, { q: 'nothing of it' }]) {
+    const searched = 'q' in filter;
+    expect(await blocksOf({ ...all, filter, limit: 25 })).toBeLessThan(searched ? 500 : 60);
+  }
+});
+
+/** How many blocks of 8 KiB the statement touches. */
+async function blocksOf(query: AuditQuery): Promise<number> {
+  const { dataSource } = database;
+  const sent = vi.spyOn(dataSource, 'query');
+  await audit.list(query);
+  const [sql = '', parameters] = sent.mock.calls[0] ?? [];
+  sent.mockRestore();
+  const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`;
+  const [row] = await dataSource.query<
+    { 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }] }[]
+  >(explain, parameters);
+  if (!row) throw new Error('There is no plan');
+  const { Plan } = row['QUERY PLAN'][0];
+  return Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'];
+}
