@@ -19,11 +19,12 @@ import type {
   RetryDates,
   RetryDatesQuery,
 } from '@airlock/contract';
-import { pageFrom, rangeOf } from './content-range.js';
+import { deskCommands, type DeskCommands } from './desk-commands.js';
 import type { HttpClient } from './http-client.js';
+import { ListReader } from './list-reader.js';
 
 /** The admin API (contract §9): react-admin's verbs and what a call, a client and a resource offer besides. */
-export interface AdminDataProvider extends DataProvider {
+export interface AdminDataProvider extends DataProvider, DeskCommands {
   getCallLog(id: Identifier, signal?: AbortSignal): Promise<LogLine[]>;
   /** Throws an HttpError: 409 `version-conflict` with the other's diff, 409 `call-running`, 400 for broken JSON. */
   editCall(id: Identifier, edit: CallEdit): Promise<CallDetail>;
@@ -37,32 +38,26 @@ export interface AdminDataProvider extends DataProvider {
 }
 
 export function createDataProvider(apiUrl: string, http: HttpClient): AdminDataProvider {
-  const send = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+  const send = async <Answer>(
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Answer> => {
     const payload = body === undefined ? {} : { body: JSON.stringify(body) };
-    return (await http(`${apiUrl}/${path}`, { method, ...payload })).json as Answer;
+    const options = { method, ...payload, ...(signal ? { signal } : {}) };
+    return (await http(`${apiUrl}/${path}`, options)).json as Answer;
   };
   const read = async <Answer>(path: string, signal?: AbortSignal): Promise<Answer> =>
     (await http(`${apiUrl}/${path}`, signal ? { signal } : {})).json as Answer;
+  const lists = new ListReader(apiUrl, http);
   const ofCall = (id: Identifier, rest = '') => `calls/${encodeURIComponent(id)}${rest}`;
 
   return {
     ...simpleRestProvider(apiUrl, http as Parameters<typeof simpleRestProvider>[1]),
 
-    async getList<Row extends RaRecord>(
-      resource: string,
-      params: GetListParams,
-    ): Promise<GetListResult<Row>> {
-      const { page = 1, perPage = 25 } = params.pagination ?? {};
-      const query = new URLSearchParams({
-        sort: JSON.stringify([params.sort?.field ?? 'id', params.sort?.order ?? 'DESC']),
-        range: JSON.stringify(rangeOf(page, perPage)),
-        filter: JSON.stringify(params.filter ?? {}),
-      });
-      const answer = await http(
-        `${apiUrl}/${resource}?${query}`,
-        params.signal ? { signal: params.signal } : {},
-      );
-      return pageFrom<Row>(answer.json, answer.headers.get('content-range'), page, perPage);
+    getList<Row extends RaRecord>(list: string, params: GetListParams): Promise<GetListResult<Row>> {
+      return list === 'causes' ? lists.causes(params) : lists.read(list, params);
     },
 
     async delete<Row extends RaRecord>(
@@ -73,6 +68,7 @@ export function createDataProvider(apiUrl: string, http: HttpClient): AdminDataP
       return { data: params.previousData ?? ({ id: params.id } as Row) };
     },
 
+    ...deskCommands({ send, read }),
     getCallLog: (id, signal) => read(ofCall(id, '/log'), signal),
     editCall: (id, edit) => send('PATCH', ofCall(id), edit),
     resetCall: (id, reset) => send('POST', ofCall(id, '/reset'), reset),
