@@ -1,8 +1,11 @@
 import { Box } from '@mui/material';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { AppBar, Loading, Sidebar, SkipNavigationButton } from 'react-admin';
+import { Loading, Sidebar, SkipNavigationButton } from 'react-admin';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useLocation } from 'react-router-dom';
+import { BackofficeAppBar } from './BackofficeAppBar.js';
+import { NavigationShortcuts } from '../keyboard/NavigationShortcuts.js';
+import { ShortcutHelp } from '../keyboard/ShortcutHelp.js';
 import { BackofficeMenu } from './BackofficeMenu.js';
 
 const ErrorPage = lazy(() => import('./ErrorPage.js'));
@@ -15,8 +18,10 @@ export function BackofficeLayout({ children }: { readonly children: ReactNode })
   const { pathname } = useLocation();
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh', bgcolor: 'background.default' }}>
-      <SkipNavigationButton />
-      <AppBar />
+      <SkipNavigationButton sx={{ color: 'text.primary' }} />
+      <NavigationShortcuts />
+      <ShortcutHelp />
+      <BackofficeAppBar />
       <Box sx={{ display: 'flex', flexGrow: 1, marginTop: { xs: 7, sm: 6 } }}>
         <Sidebar>
           <BackofficeMenu />

@@ -1,8 +1,10 @@
 import englishMessages from 'ra-language-english';
+import { callPageWords } from './call-page.js';
 import { callWords } from './call.js';
 import { callsWords } from './calls.js';
 import { clientsWords } from './clients.js';
 import { generalWords } from './general.js';
+import { layoutWords } from './layout.js';
 import { operatorsWords } from './operators.js';
 import { recordWords } from './records.js';
 import { resourcesWords } from './resources.js';
@@ -17,9 +19,11 @@ export const en = {
   resources: recordWords,
   airlock: {
     ...generalWords,
+    ...layoutWords,
     ...signInWords,
     ...callsWords,
     ...callWords,
+    ...callPageWords,
     ...resourcesWords,
     ...clientsWords,
     ...operatorsWords,

@@ -1,9 +1,11 @@
 import frenchMessages from 'ra-language-french';
 import type { Messages } from '../messages.js';
+import { callPageWords } from '../en/call-page.js';
 import { callWords } from './call.js';
 import { callsWords } from './calls.js';
 import { clientsWords } from './clients.js';
 import { generalWords } from './general.js';
+import { layoutWords } from './layout.js';
 import { operatorsWords } from './operators.js';
 import { recordWords } from './records.js';
 import { resourcesWords } from './resources.js';
@@ -14,9 +16,11 @@ export const fr: Messages = {
   resources: recordWords,
   airlock: {
     ...generalWords,
+    ...layoutWords,
     ...signInWords,
     ...callsWords,
     ...callWords,
+    ...callPageWords,
     ...resourcesWords,
     ...clientsWords,
     ...operatorsWords,

@@ -1,0 +1,6 @@
+import { keyboardWords } from './keyboard.js';
+
+/** What the page of one call shows beside its facts, and how it is worked by keys. */
+export const callPageWords = {
+  ...keyboardWords,
+};
