@@ -47,7 +47,7 @@ module.exports = {
       comment:
         'Adapters are plain classes built from a connection; Nest only wires them, in the application.',
       severity: 'error',
-      from: { path: `^libs/(${ADAPTERS}|embedded-postgres|body-diff)/src/`, pathNot: TESTS },
+      from: { path: `^libs/(${ADAPTERS}|embedded-postgres|body-diff|json-patch)/src/`, pathNot: TESTS },
       to: { path: '(^|/)node_modules/@nestjs/' },
     },
     {
@@ -71,9 +71,9 @@ module.exports = {
     {
       name: 'tools-of-their-own-stand-alone',
       comment:
-        'A launcher of PostgreSQL and a diff of bodies know nothing of calls, so that anybody can use them.',
+        'A launcher of PostgreSQL, a diff of bodies and a patch of JSON texts know nothing of calls, so that anybody can use them.',
       severity: 'error',
-      from: { path: '^libs/(embedded-postgres|body-diff)/src/', pathNot: TESTS },
+      from: { path: '^libs/(embedded-postgres|body-diff|json-patch)/src/', pathNot: TESTS },
       to: { path: '^libs/', pathNot: '^libs/$1/' },
     },
     {
