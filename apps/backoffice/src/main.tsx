@@ -1,10 +1,10 @@
 import { StrictMode } from 'react';
-import { localStorageStore } from 'react-admin';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router-dom';
 import { Backoffice } from './Backoffice.js';
 import { createI18nProvider } from './i18n/i18n-provider.js';
 import { loadMessages, preferredLanguage } from './i18n/languages.js';
+import { deviceStore } from './layout/device-store.js';
 import { createAuthProvider } from './server/auth-provider.js';
 import { createDataProvider } from './server/data-provider.js';
 import { SessionKeeper } from './server/session-keeper.js';
@@ -12,9 +12,8 @@ import { SessionKeeper } from './server/session-keeper.js';
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 const session = new SessionKeeper(`${base}/api`);
 
-const store = localStorageStore(undefined, 'airlock');
+const store = deviceStore();
 const language = preferredLanguage(store.getItem('locale'), navigator.languages);
-store.setItem('locale', language);
 const i18nProvider = createI18nProvider(language, await loadMessages(language));
 
 const root = document.getElementById('root');

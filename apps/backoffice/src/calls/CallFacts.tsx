@@ -2,7 +2,7 @@ import { Card, CardContent, Typography } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { Fact, Facts } from '../facts/Facts.js';
-import { durationText } from '../time/duration.js';
+import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
 import { StatusChip } from './StatusChip.js';
 
@@ -11,6 +11,7 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
   const translate = useTranslate();
   const label = (name: keyof CallDetail) => translate(`resources.calls.fields.${name}`);
   const isWaiting = call.status.endsWith('_RETRY');
+  const durationText = useDurationText();
   const triesLeft = { smart_count: call.ttl, delay: durationText(call.delay) };
   return (
     <Card>

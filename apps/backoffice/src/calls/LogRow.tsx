@@ -1,7 +1,7 @@
 import { Chip, TableCell, TableRow, type ChipProps } from '@mui/material';
 import type { LogKind, LogLine } from '@airlock/contract';
 import { DiffView } from '../diff/DiffView.js';
-import { durationText } from '../time/duration.js';
+import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
 
 const COLOURS: Partial<Record<LogKind, NonNullable<ChipProps['color']>>> = {
@@ -18,6 +18,7 @@ interface LogRowProps {
 
 /** A line of the log; what it changed stands below it. */
 export function LogRow({ line, columns }: LogRowProps) {
+  const durationText = useDurationText();
   const cell = { verticalAlign: 'top', borderBottom: line.diff ? 'none' : undefined } as const;
   return (
     <>

@@ -9,6 +9,16 @@ const typography = { ...defaultLightTheme.typography, fontFamily };
 /** What looks alike in both themes: quiet cards, table heads that read as labels, buttons in sentence case. */
 const components: RaThemeOptions['components'] = {
   ...defaultDarkTheme.components,
+  MuiCssBaseline: {
+    styleOverrides: {
+      // Whoever goes by keyboard sees where they are; MUI shows it by a shade of grey only.
+      ':focus-visible, .Mui-focusVisible': { outline: '2px solid currentColor', outlineOffset: 2 },
+      '.MuiInputBase-input:focus-visible, [tabindex="-1"]:focus-visible': { outline: 'none' },
+      '@media (prefers-reduced-motion: reduce)': {
+        '*, ::before, ::after': { animationDuration: '0.01ms', transitionDuration: '0.01ms' },
+      },
+    },
+  },
   MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
   MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 44 } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },

@@ -13,7 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDataProvider, useTranslate, type Identifier } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
 import type { AdminDataProvider } from '../server/data-provider.js';
-import { durationText } from '../time/duration.js';
+import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
 
 interface RetryDatesTableProps {
@@ -25,6 +25,7 @@ interface RetryDatesTableProps {
 /** When a call that failed now would be tried again, as the server reckons it. */
 export function RetryDatesTable({ resourceId, policy }: RetryDatesTableProps) {
   const translate = useTranslate();
+  const durationText = useDurationText();
   const dataProvider = useDataProvider<AdminDataProvider>();
   const { data, error, refetch } = useQuery({
     queryKey: ['resources', 'getRetryDates', resourceId, policy],

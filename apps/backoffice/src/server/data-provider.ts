@@ -8,33 +8,20 @@ import type {
   Identifier,
   RaRecord,
 } from 'react-admin';
-import type {
-  CallDetail,
-  CallEdit,
-  CallReset,
-  ClientRecord,
-  ClientSecrets,
-  ConnectorRecord,
-  LogLine,
-  RetryDates,
-  RetryDatesQuery,
-} from '@airlock/contract';
+import type { CallDetail, CallEdit, CallReset, LogLine } from '@airlock/contract';
+import { setUpCommands, type SetUpCommands } from './set-up-commands.js';
 import { deskCommands, type DeskCommands } from './desk-commands.js';
 import type { HttpClient } from './http-client.js';
 import { ListReader } from './list-reader.js';
 
 /** The admin API (contract §9): react-admin's verbs and what a call, a client and a resource offer besides. */
-export interface AdminDataProvider extends DataProvider, DeskCommands {
+export interface AdminDataProvider extends DataProvider, DeskCommands, SetUpCommands {
   getCallLog(id: Identifier, signal?: AbortSignal): Promise<LogLine[]>;
   /** Throws an HttpError: 409 `version-conflict` with the other's diff, 409 `call-running`, 400 for broken JSON. */
   editCall(id: Identifier, edit: CallEdit): Promise<CallDetail>;
   /** As editCall; 400 where `confirm` is needed and missing. */
   resetCall(id: Identifier, reset: CallReset): Promise<CallDetail>;
   cancelCall(id: Identifier): Promise<CallDetail>;
-  listConnectors(signal?: AbortSignal): Promise<ConnectorRecord[]>;
-  /** `id` is `new` for a resource that is not saved yet. */
-  getRetryDates(id: Identifier, query: RetryDatesQuery, signal?: AbortSignal): Promise<RetryDates>;
-  rotateClient(id: Identifier): Promise<ClientRecord & ClientSecrets>;
 }
 
 export function createDataProvider(apiUrl: string, http: HttpClient): AdminDataProvider {
@@ -69,15 +56,10 @@ export function createDataProvider(apiUrl: string, http: HttpClient): AdminDataP
     },
 
     ...deskCommands({ send, read }),
+    ...setUpCommands({ send, read }),
     getCallLog: (id, signal) => read(ofCall(id, '/log'), signal),
     editCall: (id, edit) => send('PATCH', ofCall(id), edit),
     resetCall: (id, reset) => send('POST', ofCall(id, '/reset'), reset),
     cancelCall: (id) => send('POST', ofCall(id, '/cancel')),
-    listConnectors: (signal) => read('connectors', signal),
-    getRetryDates(id, query, signal) {
-      const given = Object.entries(query).map(([name, value]) => [name, String(value)]);
-      return read(`resources/${encodeURIComponent(id)}/dates?${new URLSearchParams(given)}`, signal);
-    },
-    rotateClient: (id) => send('POST', `clients/${encodeURIComponent(id)}/rotate`),
   };
 }

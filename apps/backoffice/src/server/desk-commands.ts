@@ -11,6 +11,7 @@ import type {
   StatsFilter,
 } from '@airlock/contract';
 import type { Identifier } from 'react-admin';
+import type { Transport } from './transport.js';
 
 /** What may be said to an operation while it runs, or after it. */
 export type BulkCommand = 'pause' | 'resume' | 'cancel' | 'undo';
@@ -27,16 +28,6 @@ export interface DeskCommands {
   markHandled(calls: HandledMany): Promise<HandledCount>;
   markCallHandled(id: Identifier, note: string | null): Promise<CallDetail>;
   unmarkCall(id: Identifier): Promise<CallDetail>;
-}
-
-interface Transport {
-  readonly send: <Answer>(
-    method: string,
-    path: string,
-    body?: unknown,
-    signal?: AbortSignal,
-  ) => Promise<Answer>;
-  readonly read: <Answer>(path: string, signal?: AbortSignal) => Promise<Answer>;
 }
 
 export function deskCommands({ send, read }: Transport): DeskCommands {

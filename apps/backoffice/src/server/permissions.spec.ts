@@ -10,6 +10,11 @@ describe('what a role may do', () => {
     ['viewer', 'clients', 'list', false],
     ['operator', 'calls', 'cancel', true],
     ['operator', 'resources', 'create', false],
+    ['operator', 'resources', 'pause', true],
+    ['operator', 'connectors', 'try', true],
+    ['viewer', 'resources', 'pause', false],
+    ['viewer', 'connectors', 'try', false],
+    ['viewer', 'audit', 'list', true],
     ['operator', 'operators', 'list', false],
     ['admin', 'operators', 'create', true],
   ] as const)('%s: %s %s is %s', (role, resource, action, expected) => {

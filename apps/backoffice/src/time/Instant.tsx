@@ -1,4 +1,5 @@
 import { useLocale } from 'react-admin';
+import { regionalTag } from './regional-tag.js';
 
 /** An instant in the operator's zone, with UTC on hover; a dash where there is none. */
 export function Instant({ at }: { readonly at: string | null | undefined }) {
@@ -8,7 +9,7 @@ export function Instant({ at }: { readonly at: string | null | undefined }) {
   if (Number.isNaN(date.getTime())) return <>{at}</>;
   return (
     <time dateTime={at} title={date.toISOString()} style={{ whiteSpace: 'nowrap' }}>
-      {date.toLocaleString(locale, formatOf(date))}
+      {date.toLocaleString(regionalTag(locale, navigator.languages), formatOf(date))}
     </time>
   );
 }

@@ -11,3 +11,7 @@ it.each([
 ])('says %d seconds as %s', (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
 });
+
+it('says the units in the words it is given', () => {
+  expect(durationText(90, (count, unit) => `${count}${unit === 'min' ? 'мин' : 'с'}`)).toBe('1мин 30с');
+});

@@ -5,15 +5,22 @@ const UNITS = [
   ['s', 1],
 ] as const;
 
+export type DurationUnit = (typeof UNITS)[number][0] | 'ms';
+
+/** Writes a count of a unit; in English `2 d`. */
+export type CountText = (count: number, unit: DurationUnit) => string;
+
+const english: CountText = (count, unit) => `${count} ${unit}`;
+
 /** Seconds as their two largest units: `2 d 20 h`, `1 min 30 s`, `412 ms`. */
-export function durationText(seconds: number): string {
+export function durationText(seconds: number, countText = english): string {
   const start = UNITS.findIndex(([, size]) => seconds >= size);
-  if (start === -1) return `${Math.round(seconds * 1000)} ms`;
+  if (start === -1) return countText(Math.round(seconds * 1000), 'ms');
   let rest = seconds;
   const parts = UNITS.slice(start, start + 2).flatMap(([unit, size]) => {
-    const count = unit === 's' ? Number((rest / size).toFixed(3)) : Math.floor(rest / size);
+    const count = unit === 's' ? Number(rest.toFixed(3)) : Math.floor(rest / size);
     rest -= count * size;
-    return count > 0 ? [`${count} ${unit}`] : [];
+    return count > 0 ? [countText(count, unit)] : [];
   });
   return parts.join(' ');
 }
