@@ -36,6 +36,8 @@ export interface Resource extends ResourcePolicy {
   readonly errorEmails: readonly string[];
   readonly paused: boolean;
   readonly quietHours?: QuietHours | null;
+  /** The names of the settings whose secret is stored. */
+  readonly secretsStored?: readonly string[];
   readonly quiet?: Quiet;
   readonly availability?: Availability;
 }
