@@ -42,6 +42,12 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
+  /** Moves the clock by `ms` at once, as when a machine was suspended: who should have woken meanwhile wakes afterwards. */
+  async leap(ms: number): Promise<void> {
+    this.#now += ms;
+    await this.advance(0);
+  }
+
   #nextUntil(end: number): Sleeper | undefined {
     const due = this.#sleepers.filter((sleeper) => sleeper.wakeAt <= end);
     return due.toSorted((one, other) => one.wakeAt - other.wakeAt)[0];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { WAYS } from '../../test/lives/grants.js';
 import { lives, type Step } from '../../test/lives/step.js';
 import { Witness } from '../../test/lives/witness.js';
 import { World } from '../../test/lives/world.js';
@@ -32,14 +33,18 @@ describe('whatever happens to calls, in whatever order', () => {
     { timeout: TIMEOUT },
     async () => {
       const reached = new Set<string>();
+      const ways = new Set<string>();
       await fc.assert(
         fc.asyncProperty(lives, async (steps) => {
-          for (const state of (await live(steps)).states) reached.add(state);
+          const { world, states } = await live(steps);
+          for (const state of states) reached.add(state);
+          for (const way of world.grants.ways) ways.add(way);
         }),
         { numRuns: 200 },
       );
       // Lives that never get anywhere would prove nothing.
       expect([...reached].toSorted()).toEqual([...stateNames, 'purged'].toSorted());
+      expect([...ways].toSorted()).toEqual([...WAYS].toSorted());
     },
   );
 
@@ -48,7 +53,7 @@ describe('whatever happens to calls, in whatever order', () => {
       fc.asyncProperty(lives, async (steps) => {
         const { world } = await live(steps);
         const isOpen = () => world.models.some(({ purged, work }) => !purged && work !== null);
-        for (let rounds = 0; rounds < 8 && isOpen(); rounds++) {
+        for (let rounds = 0; rounds < 8 + 2 * world.models.length && isOpen(); rounds++) {
           for (const step of well(world)) await world.take(step);
         }
         expect(world.models.filter(({ purged, work }) => !purged && work !== null)).toEqual([]);

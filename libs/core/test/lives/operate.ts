@@ -10,11 +10,11 @@ import {
 import { bytes } from '@airlock/testing';
 import { expect } from 'vitest';
 import type { ModelCall } from './model-call.js';
-import type { Step } from './step.js';
+import type { Doing } from './step.js';
 import type { Scene } from '../scene.js';
 
-type Act = Extract<Step, { do: 'edit' | 'reset' | 'cancel' }>;
-type Reset = Extract<Act, { do: 'reset' }>;
+type Act = Doing<'edit'> | Doing<'reset'> | Doing<'cancel'>;
+type Reset = Doing<'reset'>;
 type Verdict = RefusalCode | 'done';
 
 /** What an operator works with, and on. */

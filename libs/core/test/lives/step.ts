@@ -12,14 +12,17 @@ export type Step = Readonly<
   | { do: 'die'; pick: number }
   | { do: 'wait'; ms: number }
   | { do: 'sweep'; worker: number }
-  | { do: 'restart' }
+  | { do: 'restart'; places: number }
   | { do: 'edit'; pick: number; part: 'request' | 'response'; text: string; stale: boolean }
   | { do: 'reset'; pick: number; to: 'CALL_RETRY' | 'RESPONSE_RETRY' | 'default'; confirm: boolean }
   | { do: 'cancel'; pick: number }
   | { do: 'pause'; paused: boolean }
+  | { do: 'limit'; concurrency: number | null; rate: number | null }
   | { do: 'policy'; ttl: number; delayMs: number }
   | { do: 'purge' }
 >;
+
+export type Doing<What extends Step['do']> = Extract<Step, { do: What }>;
 
 const SECOND = 1_000;
 const DAY = 86_400 * SECOND;
@@ -53,11 +56,11 @@ const steps: readonly [number, fc.Arbitrary<Step>][] = [
     6,
     fc.record({
       do: fc.constant('wait'),
-      ms: fc.constantFrom(1, SECOND, 10 * SECOND, 40 * SECOND, 90 * SECOND, 600 * SECOND, DAY, 91 * DAY),
+      ms: fc.constantFrom(1, 30, SECOND, 10 * SECOND, 40 * SECOND, 90 * SECOND, 600 * SECOND, DAY, 91 * DAY),
     }),
   ],
   [3, fc.record({ do: fc.constant('sweep'), worker })],
-  [1, fc.constant({ do: 'restart' })],
+  [1, fc.record({ do: fc.constant('restart'), places: fc.nat({ max: 2 }) })],
   [
     2,
     fc.record({
@@ -74,6 +77,14 @@ const steps: readonly [number, fc.Arbitrary<Step>][] = [
   ],
   [2, fc.record({ do: fc.constant('cancel'), pick })],
   [1, fc.record({ do: fc.constant('pause'), paused: fc.boolean() })],
+  [
+    2,
+    fc.record({
+      do: fc.constant('limit'),
+      concurrency: fc.constantFrom(null, 1, 2),
+      rate: fc.constantFrom(null, null, 1, 20),
+    }),
+  ],
   [
     1,
     fc.record({

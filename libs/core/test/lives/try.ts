@@ -9,8 +9,6 @@ export class Try {
   readonly #delivery = new Deferred<DeliveryOutcome>();
   readonly attempted = this.#attempt.promise;
   readonly delivered = this.#delivery.promise;
-  /** Resolves when its worker has written how it went, or has found that it must not. */
-  over: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly rid: string,
@@ -20,11 +18,21 @@ export class Try {
     readonly until: number,
   ) {}
 
-  async end(ending: Ending, notBefore: Date): Promise<void> {
+  /** Its worker hears how it went. */
+  end(ending: Ending, notBefore: Date): void {
     if (this.phase === 'call') this.#attempt.resolve(attemptOutcome(ending, notBefore));
     else this.#delivery.resolve(deliveryOutcome(ending, notBefore));
-    await this.over;
   }
+
+  /** The lease that it runs under. */
+  get lease(): string {
+    return leaseName(this);
+  }
+}
+
+/** Fences grow with each lease of a call: together they name one. */
+export function leaseName({ rid, fence }: { rid: string; fence: number }): string {
+  return `${rid} ${fence}`;
 }
 
 function attemptOutcome(ending: Ending, notBefore: Date): AttemptOutcome {

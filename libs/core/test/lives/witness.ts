@@ -1,6 +1,7 @@
 import { CALL_STATUSES, openWork, stateName, type AsyncCall } from '@airlock/core';
 import { expect } from 'vitest';
 import type { ModelCall } from './model-call.js';
+import { leaseName } from './try.js';
 import type { World } from './world.js';
 
 /** Looks at a world after each step, and remembers what it saw. */
@@ -15,6 +16,7 @@ export class Witness {
 
   async look(): Promise<void> {
     await this.#countsAll();
+    this.#accountsForPlaces();
     for (const model of this.world.models) {
       if (model.purged) await this.#isGone(model);
       else await this.#agrees(model);
@@ -32,6 +34,21 @@ export class Witness {
     expect(there + memory.tombstones.size, 'I3: the sum of all states').toBe(this.world.models.length);
   }
 
+  /** Each place is free, or taken by a try that has not ended. */
+  #accountsForPlaces(): void {
+    const { running, hanging, inRoom, workers } = this.world;
+    const taken = [...running, ...hanging].filter(({ lease }) => inRoom.has(lease)).length;
+    expect(workers.freePlaces, 'places that are free').toBe(workers.places - taken);
+  }
+
+  /** No lease is held for nothing: under each of them a try runs, hangs, or waits for the date that the rate gave it. */
+  #isWorkedOn(model: ModelCall): void {
+    const { running, hanging, grants } = this.world;
+    if (!model.work?.lease) return;
+    const tries = [...running, ...hanging].map(({ lease }) => lease);
+    expect([...tries, ...grants.ahead.keys()], 'leases that are used').toContain(leaseName(model));
+  }
+
   async #isGone({ rid }: ModelCall): Promise<void> {
     this.states.add('purged');
     expect(await this.world.scene.store.find({ rid }), 'I3: a purged call').toBe('gone');
@@ -42,6 +59,7 @@ export class Witness {
     const call = await scene.now(model);
     this.states.add(stateName(call));
     expect(seenIn(call), `the call ${call.id}`).toEqual(seenIn(model));
+    this.#isWorkedOn(model);
     const work = openWork(call);
     expect(work?.ttl ?? 0, 'tries left').toBeGreaterThanOrEqual(work?.lease === null ? 1 : 0);
     this.#movesOn(call);

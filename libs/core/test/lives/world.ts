@@ -1,12 +1,11 @@
 import {
+  acceptInBackground,
   capture,
   handOver,
   openWork,
   purge,
   rescheduleWaiting,
-  sweep,
   takeOverFromPredecessors,
-  work,
   type AsyncCall,
   type AttemptOutcome,
   type DeliveryOutcome,
@@ -18,27 +17,42 @@ import {
 } from '@airlock/core';
 import { aRequest, bytes } from '@airlock/testing';
 import { expect } from 'vitest';
-import { Scene, ring, text } from '../scene.js';
+import { Scene, text } from '../scene.js';
+import { ringAt, sweepAt } from './alarms.js';
+import { endOf } from './ends.js';
+import { Grants } from './grants.js';
 import { ModelCall, type Settings } from './model-call.js';
 import { operate } from './operate.js';
-import type { Step } from './step.js';
-import { Try } from './try.js';
+import type { Doing, Step } from './step.js';
+import { Try, leaseName } from './try.js';
+import { Workers } from './workers.js';
 
-const LATER_MS = 45_000;
-const HORIZON_MS = 5_000;
-type Doing<What extends Step['do']> = Extract<Step, { do: What }>;
+const ATTEMPT_LEASE_MS = 75_000;
+const DELIVERY_LEASE_MS = 30_000;
+const PLACES = 2;
+/** A longer wait is a leap: nobody looks for a free place four times a second for days. */
+const LEAP_MS = 100_000;
 
 /** The use-cases with stores in memory, and beside them a model of each call that is told the same. */
 export class World implements Performer, ReplySender {
-  readonly leaseMs = 75_000;
+  readonly leaseMs = ATTEMPT_LEASE_MS;
   readonly models: ModelCall[] = [];
   readonly settings: Settings = { ttl: 3, delayMs: 10_000 };
+  readonly grants: Grants;
   /** The tries that run; of some the lease is long gone. */
   running: Try[] = [];
+  /** Those that never end: their worker hangs. */
+  hanging: Try[] = [];
+  /** The leases of what was begun without an alarm, each in a place of its own. */
+  readonly inRoom = new Set<string>();
+  workers: Workers;
   paused = false;
-  #begun: (attempt: Try) => void = () => undefined;
+  readonly #errors: unknown[] = [];
 
-  private constructor(readonly scene: Scene) {}
+  private constructor(readonly scene: Scene) {
+    this.grants = new Grants(this);
+    this.workers = this.#start(PLACES);
+  }
 
   static async begin(): Promise<World> {
     const world = new World(await Scene.set());
@@ -51,7 +65,17 @@ export class World implements Performer, ReplySender {
   }
 
   desk(worker = 1): Desk {
-    return { ...this.scene.desk(`worker-${worker}`), performer: this, replySender: this };
+    return this.workers.desk(worker);
+  }
+
+  leaseMsOf(model: ModelCall): number {
+    return model.phase() === 'call' ? ATTEMPT_LEASE_MS : DELIVERY_LEASE_MS;
+  }
+
+  modelOf(rid: string): ModelCall {
+    const model = this.models.find((each) => each.rid === rid);
+    if (!model) throw new Error(`There is no model of ${rid}`);
+    return model;
   }
 
   /** One of the calls that are there. */
@@ -60,27 +84,36 @@ export class World implements Performer, ReplySender {
     return there[pick % Math.max(1, there.length)];
   }
 
+  /** Takes the step, and lets all go on that can. */
   async take(step: Step): Promise<void> {
+    await this.#take(step);
+    await this.settled();
+  }
+
+  #take(step: Step): Promise<void> | void {
     switch (step.do) {
       case 'accept':
         return this.#accept(step);
       case 'ring':
-        return this.#ring(step);
+        return ringAt(this, step);
       case 'end':
-        return this.#end(step);
+        return endOf(this, step);
       case 'die':
-        this.running.splice(step.pick % Math.max(1, this.running.length), 1);
+        this.hanging.push(...this.running.splice(step.pick % Math.max(1, this.running.length), 1));
         return;
       case 'wait':
-        return this.scene.clock.advance(step.ms);
+        return step.ms > LEAP_MS ? this.scene.clock.leap(step.ms) : this.scene.clock.advance(step.ms);
       case 'sweep':
-        return this.#sweep(step);
+        this.#interrupt((until) => until < this.now);
+        return sweepAt(this, step);
       case 'restart':
-        this.running = [];
-        this.#interrupt(() => true);
-        return void (await takeOverFromPredecessors(this.desk()));
+        return this.#restart(step);
       case 'pause':
-        return this.#pause(step);
+        this.paused = step.paused;
+        return this.#configure({ paused: step.paused });
+      case 'limit':
+        this.grants.limit(step);
+        return this.#configure({ concurrency: step.concurrency, rate: step.rate });
       case 'policy':
         return this.#changePolicy(step);
       case 'purge':
@@ -90,20 +123,25 @@ export class World implements Performer, ReplySender {
     }
   }
 
+  /** What is due at once begins in the place that there is for it, where a lease is to be had. */
+  goesOn(model: ModelCall): void {
+    if (this.paused || this.grants.isLimited(model) || !model.isDue(this.now)) return;
+    model.begin(this.now, this.now + this.leaseMsOf(model));
+    this.inRoom.add(leaseName(model));
+    this.grants.ways.add(model.phase() === 'call' ? 'room, attempt' : 'room, delivery');
+  }
+
   async perform(call: AsyncCall, request: StoredRequest): Promise<AttemptOutcome> {
     const received = text(request.body);
-    expect(received, 'I7: what is replayed').toBe(this.#modelOf(call.rid).body);
+    expect(received, 'I7: what is replayed').toBe(this.modelOf(call.rid).body);
+    const beginsAt = this.grants.ahead.get(leaseName(call)) ?? 0;
+    expect(this.now, 'ms at which it begins').toBeGreaterThanOrEqual(beginsAt);
+    this.grants.ahead.delete(leaseName(call));
     return this.#runs(call).attempted;
   }
 
   async send({ rid }: Reply): Promise<DeliveryOutcome> {
     return this.#runs(await this.scene.now({ rid })).delivered;
-  }
-
-  #modelOf(rid: string): ModelCall {
-    const model = this.models.find((each) => each.rid === rid);
-    if (!model) throw new Error(`There is no model of ${rid}`);
-    return model;
   }
 
   #runs(call: AsyncCall): Try {
@@ -113,7 +151,6 @@ export class World implements Performer, ReplySender {
       expect(other.until, `I2: a try of ${call.rid} began under the lease of another`).toBeLessThan(this.now);
     }
     this.running.push(begun);
-    this.#begun(begun);
     return begun;
   }
 
@@ -125,7 +162,10 @@ export class World implements Performer, ReplySender {
     const { rid } = requested.identity;
     const model = new ModelCall(rid, body, wants, this.settings, this.now);
     this.models.push(model);
-    if (how === 'background') return void (await this.scene.accepted({ rid, replyTo }, requested.request));
+    if (how === 'background') {
+      if (this.workers.freePlaces > 0) this.goesOn(model);
+      return void (await acceptInBackground(this.desk(), requested));
+    }
     model.triedBefore();
     if (how === 'captured') {
       model.fail(this.now, 0);
@@ -134,52 +174,28 @@ export class World implements Performer, ReplySender {
     const until = this.now + this.leaseMs;
     model.handedOver(this.now, until);
     const attempt = new Try(rid, 'call', model.fence, until);
-    attempt.over = (await handOver(this.desk(), requested, attempt.attempted)).settled;
+    const { settled } = await handOver(this.desk(), requested, attempt.attempted);
+    settled.catch((error: unknown) => this.#errors.push(error));
     this.running.push(attempt);
   }
 
-  async #ring({ pick, worker }: Doing<'ring'>): Promise<void> {
-    const model = this.pick(pick);
-    if (!model) return;
-    const mayBegin = !this.paused && model.isDue(this.now);
-    const begun = new Promise<Try>((resolve) => (this.#begun = resolve));
-    const over = work(this.desk(worker), ring(model, model.phase()));
-    const attempt = await Promise.race([begun, over.then(() => null)]);
-    expect(attempt !== null, `I2, I9: a try of ${model.rid} began`).toBe(mayBegin);
-    if (!attempt) return;
-    attempt.over = over;
-    model.begin(this.now, attempt.until);
+  async #restart({ places }: Doing<'restart'>): Promise<void> {
+    this.workers.die();
+    this.running = [];
+    this.hanging = [];
+    this.inRoom.clear();
+    this.grants.ahead.clear();
+    this.workers = this.#start(places);
+    this.#interrupt(() => true);
+    await takeOverFromPredecessors(this.desk());
   }
 
-  async #end({ pick, ending }: Doing<'end'>): Promise<void> {
-    const index = pick % Math.max(1, this.running.length);
-    const [ended] = this.running.splice(index, 1);
-    if (!ended) return;
-    const model = this.#modelOf(ended.rid);
-    const isStale = model.purged || !model.work?.lease || model.fence !== ended.fence;
-    const before = isStale && !model.purged ? await this.#everythingOf(model) : null;
-    const notBefore = this.now + LATER_MS;
-    await ended.end(ending, new Date(notBefore));
-    if (!isStale) return model.end(ending, this.now, notBefore);
-    if (before) expect(await this.#everythingOf(model), 'I2: after a stale settle').toEqual(before);
-  }
-
-  async #everythingOf(model: ModelCall) {
-    const { id } = await this.scene.now(model);
-    const { store } = this.scene;
-    return [await store.withBodies(id), await store.log(id), await store.revisions(id)];
-  }
-
-  async #sweep({ worker }: Doing<'sweep'>): Promise<void> {
-    const { wakes } = this.scene;
-    this.#interrupt((until) => until < this.now);
-    await sweep(this.desk(worker), HORIZON_MS);
-    const due = this.paused ? [] : this.models.filter((model) => !model.purged && model.isDue(this.now));
-    expect(
-      wakes.map(({ rid }) => rid),
-      'I6: what the sweep wakes',
-    ).toEqual(expect.arrayContaining(due.map(({ rid }) => rid)));
-    wakes.length = 0;
+  #start(places: number): Workers {
+    const deskOf = (worker: number) => ({
+      ...this.scene.desk(`worker-${worker}`),
+      ...{ performer: this, replySender: this },
+    });
+    return new Workers(places, deskOf, (error) => this.#errors.push(error));
   }
 
   #interrupt(isOut: (until: number) => boolean): void {
@@ -188,10 +204,9 @@ export class World implements Performer, ReplySender {
     }
   }
 
-  async #pause({ paused }: Doing<'pause'>): Promise<void> {
-    this.paused = paused;
+  async #configure(changes: Partial<Scene['resource']>): Promise<void> {
     const { resource, resources } = this.scene;
-    await resources.update(resource.id, { ...resource, paused });
+    await resources.update(resource.id, { ...resource, ...changes });
   }
 
   async #changePolicy({ ttl, delayMs }: Doing<'policy'>): Promise<void> {
@@ -206,5 +221,12 @@ export class World implements Performer, ReplySender {
     const gone = this.models.filter((model) => !model.purged && model.isPurgeable(this.now, retentionDays));
     expect(await purge(this.desk())).toBe(gone.length);
     for (const model of gone) model.purged = true;
+  }
+
+  /** Whatever can go on without the clock has gone on. @throws what went wrong in any worker */
+  async settled(): Promise<void> {
+    await this.scene.clock.advance(0);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#errors.length > 0) throw this.#errors[0];
   }
 }
