@@ -73,7 +73,7 @@ async function startProcess(node, settings) {
     ...{ AIRLOCK_API_KEY: KEY, AIRLOCK_ADMIN_TOKEN: TOKEN, ...settings },
   };
   // As `npm start` runs it.
-  const child = spawn(node, ['--max-semi-space-size=32', MAIN], {
+  const child = spawn(node, ['--max-semi-space-size=64', MAIN], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -97,7 +97,9 @@ async function accept(
       }),
     });
   };
-  const stored = goOn ? await withRoom(engine.room, store, goOn) : await store(false);
+  const stored = goOn
+    ? await withRoom(engine.room, request.body.byteLength, store, goOn)
+    : await store(false);
   engine.meter.accepted(stored);
   await announce(engine, null, stored);
   return accepted(stored);

@@ -46,6 +46,7 @@ export async function settleAttempt(
   if (call.replyTo === null) return settleUntilLeaseEnds(engine, settlement);
   return withRoom(
     engine.room,
+    response?.body.byteLength ?? 0,
     (delivers) => settleUntilLeaseEnds(engine, { ...settlement, delivers }),
     (leased) => {
       engine.meter.began('reply', engine.clock.now().getTime() - at.getTime());

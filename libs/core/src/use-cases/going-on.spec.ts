@@ -121,6 +121,18 @@ describe('with room, an attempt that is answered', () => {
     expect(scene.sender.sent).toEqual([]);
   });
 
+  it('counts the body that is sent, of a request and of a response', async () => {
+    const { scene, desk } = await roomy();
+    const asked: number[] = [];
+    const room = { take: (bytes = 0) => (asked.push(bytes), null) };
+    const call = await acceptInBackground({ ...desk, room }, scene.requested());
+    scene.performer.script = [answered];
+    await work({ ...desk, room }, ring(call));
+    const { request, response } = (await scene.store.withBodies(call.id)) ?? {};
+    expect(asked).toEqual([request?.body.byteLength, response?.body.byteLength]);
+    expect(Math.min(...asked)).toBeGreaterThan(0);
+  });
+
   it('does not hold its own place in the queue while it delivers', async () => {
     const { scene, desk, room } = await roomy();
     const call = await scene.accepted();
@@ -165,6 +177,18 @@ describe('room', () => {
     expect(room.take()).toBeNull();
     ended.resolve();
     await expect.poll(() => room.take()).not.toBeNull();
+  });
+
+  it('keeps no more bytes in memory than it was given', async () => {
+    const room = new Room(3, () => undefined, 1_000);
+    const ended = new Deferred<void>();
+    room.take(800)?.run(() => ended.promise);
+    expect(room.take(201)).toBeNull();
+    const place = room.take(200);
+    expect(place).not.toBeNull();
+    place?.giveBack();
+    ended.resolve();
+    await expect.poll(() => room.take(1_000)).not.toBeNull();
   });
 
   it('tells of work that rejects, and has its place again', async () => {

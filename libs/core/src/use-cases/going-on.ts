@@ -4,14 +4,16 @@ import type { Room } from './room.js';
 /**
  * Writes a change of a call and, where there is room for it and the store gave the lease with the change, begins the
  * work that the lease is for.
+ * @param bytes what that work keeps in memory
  * @param write is told whether a lease is wanted
  */
 export async function withRoom<Written extends AsyncCall | null>(
   room: Pick<Room, 'take'> | undefined,
+  bytes: number,
   write: (goesOn: boolean) => Promise<Written>,
   goOn: (leased: AsyncCall) => Promise<unknown>,
 ): Promise<Written> {
-  const place = room?.take() ?? null;
+  const place = room?.take(bytes) ?? null;
   let begun = false;
   try {
     const written = await write(place !== null);

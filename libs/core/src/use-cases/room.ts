@@ -12,20 +12,28 @@ export type Place = Readonly<{
 export class Room {
   readonly #running = new Set<Promise<void>>();
   #free: number;
+  #freeBytes: number;
   #closed = false;
 
-  /** @param onError is told of work that rejected */
+  /**
+   * @param onError is told of work that rejected
+   * @param bytes what all work together may keep in memory
+   */
   constructor(
     places: number,
     private readonly onError: (error: unknown) => void,
+    bytes = Number.POSITIVE_INFINITY,
   ) {
     this.#free = places;
+    this.#freeBytes = bytes;
   }
 
-  take(): Place | null {
-    if (this.#closed || this.#free === 0) return null;
+  /** @param bytes what the work keeps in memory until it ends: the body it sends */
+  take(bytes = 0): Place | null {
+    if (this.#closed || this.#free === 0 || this.#freeBytes < bytes) return null;
     this.#free -= 1;
-    return { run: (work) => this.#run(work), giveBack: () => this.#giveBack() };
+    this.#freeBytes -= bytes;
+    return { run: (work) => this.#run(work, bytes), giveBack: () => this.#giveBack(bytes) };
   }
 
   /** No place is given any more; resolves when what runs has ended. */
@@ -34,10 +42,10 @@ export class Room {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  #run(work: () => Promise<unknown>): void {
+  #run(work: () => Promise<unknown>, bytes: number): void {
     const running = this.#settled(work).then(() => {
       this.#running.delete(running);
-      this.#giveBack();
+      this.#giveBack(bytes);
     });
     this.#running.add(running);
   }
@@ -50,7 +58,8 @@ export class Room {
     }
   }
 
-  #giveBack(): void {
+  #giveBack(bytes: number): void {
     this.#free += 1;
+    this.#freeBytes += bytes;
   }
 }

@@ -2,8 +2,10 @@ import { Logger, type Provider } from '@nestjs/common';
 import { Room } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 
-/** As many as a dispatcher runs of each phase. */
-const PLACES = 64;
+/** More than a dispatcher runs at once: what begins here needs neither an alarm nor a claim, and costs a third less. */
+const PLACES = 256;
+/** Of bodies at once; what finds no room for its own waits for its alarm. */
+const BYTES = 64 * 1024 * 1024;
 
 /** Where this process works on what it accepts and answers itself; none where it does not work on calls. */
 export const ROOM = Symbol('airlock:room');
@@ -13,6 +15,6 @@ export const roomProvider: Provider<Room | null> = {
   inject: [AIRLOCK_OPTIONS],
   useFactory: ({ worker = true }: AirlockOptions) => {
     const logger = new Logger('Airlock');
-    return worker ? new Room(PLACES, (error) => logger.error(error)) : null;
+    return worker ? new Room(PLACES, (error) => logger.error(error), BYTES) : null;
   },
 };
