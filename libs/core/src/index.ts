@@ -1,4 +1,12 @@
-export { CALL_STATUSES, ERROR_REASONS, hasResponse, isFinal, isLeased, openWork } from './domain/call.js';
+export {
+  CALL_STATUSES,
+  ERROR_REASONS,
+  hasResponse,
+  isFinal,
+  isHandled,
+  isLeased,
+  openWork,
+} from './domain/call.js';
 export type {
   AsyncCall,
   Budget,
@@ -7,6 +15,7 @@ export type {
   CallState,
   CallStatus,
   ErrorReason,
+  HandledMark,
   Lease,
   NewCall,
   Open,
@@ -14,6 +23,8 @@ export type {
 } from './domain/call.js';
 export { acceptedCall } from './domain/accept.js';
 export type { Acceptance, CallIdentity } from './domain/accept.js';
+export { causeOf, causeOfError, failureIn } from './domain/cause.js';
+export type { Cause } from './domain/cause.js';
 export type { CallEvent, CallEventType } from './domain/event.js';
 export { IllegalTransitionError } from './domain/illegal-transition.error.js';
 export { ENGINE, LOG_KINDS } from './domain/log-line.js';
@@ -110,6 +121,7 @@ export type { BodyDiff, CallKey, Desk } from './use-cases/change-call.js';
 export { editCall } from './use-cases/edit-call.js';
 export type { Corrections, EditCall } from './use-cases/edit-call.js';
 export type { Engine } from './use-cases/engine.js';
+export { handleCall, unhandleCall } from './use-cases/handle-call.js';
 export { RefusedError } from './use-cases/operator.error.js';
 export type { RefusalCode } from './use-cases/operator.error.js';
 export { Overdue } from './use-cases/overdue.js';
@@ -142,3 +154,19 @@ export type {
 } from './ports/operator-store.js';
 export { Listeners, LocalChangeFeed } from './ports/change-feed.js';
 export type { ChangeFeed } from './ports/change-feed.js';
+export { BULK_STATES, bulkMark, firstTry, SPARED, sentAgain, sparesDone } from './domain/bulk.js';
+export type { BulkOperation, BulkState, BulkTask, CanaryResult, SentAgain } from './domain/bulk.js';
+export type { ReplacedBody, StoredBody } from './ports/call-reader.js';
+export type {
+  BulkMember,
+  BulkRefusal,
+  BulkResult,
+  BulkStep,
+  BulkStore,
+  ClaimedBulk,
+  NewBulk,
+} from './ports/bulk-store.js';
+export type { BulkDesk, PatchBody } from './use-cases/bulk/bulk-desk.js';
+export { previewBulk } from './use-cases/bulk/preview-bulk.js';
+export type { BulkPreview, BulkTrial } from './use-cases/bulk/preview-bulk.js';
+export { stepBulk } from './use-cases/bulk/step-bulk.js';

@@ -51,6 +51,14 @@ type Leased = Budget & Readonly<{ nextTry: Date | null; lease: Lease }>;
 /** Work that is due at an instant or is being done. */
 export type Open = Waiting | Leased;
 
+/** That an operator has seen to a call in error: it needs no person any more. */
+export type HandledMark = Readonly<{
+  at: Date;
+  /** The operator's e-mail address. */
+  by: string;
+  note: string | null;
+}>;
+
 /** Each status carries only the facts that are true in it. */
 export type CallState = Readonly<
   | ({ status: 'CALL_RETRY'; error: string | null } & Open)
@@ -59,11 +67,18 @@ export type CallState = Readonly<
       reason: ErrorReason;
       error: string;
       finishedAt: Date;
+      handled: HandledMark | null;
       /** The delivery of the problem to a requester who asked for it (`$reply_errors=1`). */
       notice: Open | null;
     }
   | ({ status: 'RESPONSE_RETRY'; error: string | null } & Open)
-  | { status: 'RESPONSE_ERROR'; reason: ErrorReason; error: string; finishedAt: Date }
+  | {
+      status: 'RESPONSE_ERROR';
+      reason: ErrorReason;
+      error: string;
+      finishedAt: Date;
+      handled: HandledMark | null;
+    }
   | { status: 'DONE'; finishedAt: Date }
 >;
 
@@ -120,6 +135,11 @@ export function isLeased(call: CallState): boolean {
 /** Neither waiting nor running; a CALL_ERROR whose notice is still on its way is final all the same. */
 export function isFinal(call: CallState): boolean {
   return call.status !== 'CALL_RETRY' && call.status !== 'RESPONSE_RETRY';
+}
+
+/** Whether an operator has seen to it: a call in error that bears the mark. */
+export function isHandled(call: CallState): boolean {
+  return (call.status === 'CALL_ERROR' || call.status === 'RESPONSE_ERROR') && call.handled !== null;
 }
 
 export function hasResponse(call: CallState): boolean {

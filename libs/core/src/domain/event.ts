@@ -24,6 +24,10 @@ export type CallEvent = Readonly<
   /** An operator sends it again: `to` CALL_RETRY runs the call, RESPONSE_RETRY delivers its response. */
   | { type: 'reset'; at: Date; to: 'CALL_RETRY' | 'RESPONSE_RETRY' }
   | { type: 'edited'; at: Date; replyUrl?: string }
+  /** An operator does not wait for its date. */
+  | { type: 'woken'; at: Date }
+  /** An operator marks a call in error as seen to, or takes the mark away (`by` null). */
+  | { type: 'handled'; at: Date; by: string | null; note: string | null }
   /** The policy changed: a waiting call gets the date and the tries that the new one means. */
   | { type: 'rescheduled'; at: Date; previous: Readonly<{ ttl: number }> }
 >;

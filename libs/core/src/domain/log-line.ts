@@ -8,6 +8,7 @@ export const LOG_KINDS = [
   'mail',
   'progress',
   'purge',
+  'handled',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 

@@ -143,3 +143,30 @@ describe('a change of policy', () => {
     expect(next).toMatchObject({ ttl: then });
   });
 });
+
+describe('the mark of an operator', () => {
+  const handled = anEvent.handled({ at: after(90_000), by: 'anna@desk.example', note: 'refunded by hand' });
+  const mark = { at: after(90_000), by: 'anna@desk.example', note: 'refunded by hand' };
+
+  it.each(['CALL_ERROR', 'CALL_ERROR noticed soon', 'CALL_ERROR noticing', 'RESPONSE_ERROR'] as const)(
+    'stays on a %s until it is taken away',
+    (state) => {
+      const call = aCall[state]();
+      const marked = transition(call, handled, schedule);
+      expect(marked).toEqual({
+        ...{ ...call, handled: mark },
+        ...{ version: call.version + 1, updatedAt: after(90_000) },
+      });
+      const unmarked = transition(marked, anEvent.handled({ by: null, note: null }), schedule);
+      expect(unmarked).toMatchObject({ status: call.status, handled: null });
+    },
+  );
+
+  it('survives an edit, and is gone with a reset and with the next error', () => {
+    const marked = transition(aCall.CALL_ERROR(), handled, schedule);
+    expect(transition(marked, anEvent.edited(), schedule)).toMatchObject({ handled: mark });
+    const again = transition(marked, anEvent.reset({ to: 'CALL_RETRY' }), schedule);
+    expect(again).not.toHaveProperty('handled');
+    expect(transition(again, anEvent.cancelled(), schedule)).toMatchObject({ handled: null });
+  });
+});

@@ -13,12 +13,12 @@ const schedule = scheduleOf(DEFAULT_POLICY, () => 0.5);
 const legal: Record<CallStateName, readonly CallEventType[]> = {
   'CALL_RETRY waiting': ['claimed', 'cancelled', 'reset', 'edited', 'rescheduled'],
   'CALL_RETRY leased': ['answered', 'failed', 'refused', 'interrupted', 'unrunnable', 'cancelled'],
-  CALL_ERROR: ['reset', 'edited'],
-  'CALL_ERROR noticed soon': ['claimed', 'reset', 'edited'],
-  'CALL_ERROR noticing': ['delivered', 'failed', 'refused', 'interrupted'],
+  CALL_ERROR: ['reset', 'edited', 'handled'],
+  'CALL_ERROR noticed soon': ['claimed', 'reset', 'edited', 'handled'],
+  'CALL_ERROR noticing': ['delivered', 'failed', 'refused', 'interrupted', 'handled'],
   'RESPONSE_RETRY waiting': ['claimed', 'cancelled', 'reset', 'edited', 'rescheduled'],
   'RESPONSE_RETRY leased': ['delivered', 'failed', 'refused', 'interrupted', 'cancelled'],
-  RESPONSE_ERROR: ['reset', 'edited'],
+  RESPONSE_ERROR: ['reset', 'edited', 'handled'],
   DONE: ['reset', 'edited'],
 };
 

@@ -49,6 +49,10 @@ function changeState(call: AsyncCall, event: CallEvent, schedule: Schedule): Asy
       return reset(call, event, schedule);
     case 'edited':
       return edit(call, event);
+    case 'handled':
+      return handle(call, event);
+    case 'woken':
+      return wakeUp(call, event);
     case 'rescheduled':
       return reschedule(call, event, schedule);
   }
@@ -147,6 +151,18 @@ function edit(call: AsyncCall, event: Event<'edited'>): AsyncCall {
   return { ...call, replyTo: { url: event.replyUrl, errors: call.replyTo?.errors ?? false } };
 }
 
+/** The notice of the error may be on its way meanwhile. */
+function handle(call: AsyncCall, event: Event<'handled'>): AsyncCall {
+  if (call.status !== 'CALL_ERROR' && call.status !== 'RESPONSE_ERROR') throw illegal(call, event);
+  return { ...call, handled: event.by === null ? null : { at: event.at, by: event.by, note: event.note } };
+}
+
+function wakeUp(call: AsyncCall, event: Event<'woken'>): AsyncCall {
+  if (call.status !== 'CALL_RETRY' && call.status !== 'RESPONSE_RETRY') throw illegal(call, event);
+  if (call.lease) throw illegal(call, event);
+  return { ...call, delayMs: 0, nextTry: event.at };
+}
+
 function reschedule(call: AsyncCall, event: Event<'rescheduled'>, schedule: Schedule): AsyncCall {
   if (call.status !== 'CALL_RETRY' && call.status !== 'RESPONSE_RETRY') throw illegal(call, event);
   if (call.lease) throw illegal(call, event);
@@ -174,7 +190,8 @@ function callError(
   schedule: Schedule,
 ): CallIn<'CALL_ERROR'> {
   const notice = call.replyTo?.errors ? freshBudget(schedule.replyTtl, finishedAt) : null;
-  return Object.assign(facts(call), { status: 'CALL_ERROR' as const, reason, error, finishedAt, notice });
+  const ended = { status: 'CALL_ERROR' as const, reason, error, finishedAt, handled: null, notice };
+  return Object.assign(facts(call), ended);
 }
 
 function responseError(
@@ -183,7 +200,8 @@ function responseError(
   error: string,
   finishedAt: Date,
 ): CallIn<'RESPONSE_ERROR'> {
-  return Object.assign(facts(call), { status: 'RESPONSE_ERROR' as const, reason, error, finishedAt });
+  const ended = { status: 'RESPONSE_ERROR' as const, reason, error, finishedAt, handled: null };
+  return Object.assign(facts(call), ended);
 }
 
 function done(call: AsyncCall, finishedAt: Date): CallIn<'DONE'> {

@@ -5,6 +5,7 @@ import type {
   CallIn,
   CallStatus,
   ErrorReason,
+  HandledMark,
   Lease,
   Open,
 } from '@airlock/core';
@@ -28,7 +29,7 @@ export type CallStateName =
 
 type Retrying = { error: string | null } & Budget;
 type Ended = { finishedAt: Date };
-type Failed = Ended & { reason: ErrorReason; error: string };
+type Failed = Ended & { reason: ErrorReason; error: string; handled: HandledMark | null };
 type Builder<Facts> = (facts?: Partial<CallFacts & Facts>) => AsyncCall;
 
 /** One builder per state: a new state does not compile until it has one. */
@@ -47,7 +48,7 @@ export function aLease(lease: Partial<Lease> = {}): Lease {
 
 const waiting = { ttl: 12, failures: 1, delayMs: 30_000, nextTry: after(30_000), lease: null };
 const leased = () => ({ ttl: 11, failures: 1, delayMs: 30_000, nextTry: after(30_000), lease: aLease() });
-const failed = { reason: 'exhausted', error: 'HTTP 503', finishedAt: after(60_000) } as const;
+const failed = { reason: 'exhausted', error: 'HTTP 503', finishedAt: after(60_000), handled: null } as const;
 
 function facts(): CallFacts {
   return {

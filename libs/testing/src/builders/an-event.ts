@@ -21,5 +21,7 @@ export const anEvent: Builders = {
   cancelled: (given = {}) => ({ type: 'cancelled', at, by: 'ops@airlock.example', ...given }),
   reset: (given = {}) => ({ type: 'reset', at, to: 'CALL_RETRY', ...given }),
   edited: (given = {}) => ({ type: 'edited', at, ...given }),
+  handled: (given = {}) => ({ type: 'handled', at, by: 'ops@airlock.example', note: null, ...given }),
+  woken: (given = {}) => ({ type: 'woken', at, ...given }),
   rescheduled: (given = {}) => ({ type: 'rescheduled', at, previous: { ttl: 13 }, ...given }),
 };

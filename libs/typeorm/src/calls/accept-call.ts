@@ -1,4 +1,10 @@
-import { IdempotencyMarkLostError, type Accept, type AsyncCall, type NewCall } from '@airlock/core';
+import {
+  failureIn,
+  IdempotencyMarkLostError,
+  type Accept,
+  type AsyncCall,
+  type NewCall,
+} from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import { leasesNothing, STATE_NAMES, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
@@ -97,7 +103,7 @@ async function write(
   const key =
     idempotency && id !== null ? { ...idempotency, answer: idempotency.answerOf({ ...call, id }) } : null;
   const bytes = weightOf(call) + request.body.length + (key?.answer.body.length ?? 0);
-  const row = { id, leasing, call, state, request, log, key };
+  const row = { id, leasing, call, state, request, log, key, failure: failureIn(null, call) };
   const written = await commit.write(key ? ACCEPT_UNDER_KEY : ACCEPT, row, { bytes });
   return written && { ...call, id: Number(written[1]) };
 }

@@ -1,6 +1,8 @@
 import type { CallStatus, ErrorReason } from '@airlock/core';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
+export type HandledColumn = Readonly<{ at: string; by: string; note: string | null }>;
+
 /** Properties are named as their columns, so that a row of raw SQL and one of a repository are the same thing. */
 @Entity('async_call')
 export class AsyncCallRow {
@@ -93,4 +95,12 @@ export class AsyncCallRow {
 
   @Column({ type: 'text', nullable: true })
   error!: string | null;
+
+  /** The id of the cause of `error`. */
+  @Column({ type: 'text', nullable: true })
+  cause!: string | null;
+
+  /** Json, with the instant as text. */
+  @Column({ type: 'json', nullable: true })
+  handled!: HandledColumn | null;
 }

@@ -1,12 +1,18 @@
 import type { AsyncCall, NewCall } from '@airlock/core';
 import type { Column, Field } from '../commit/composite.js';
-import { bool, column, int4, text, timestamptz } from '../commit/composite.js';
+import { bool, column, int4, json, text, timestamptz } from '../commit/composite.js';
+import type { HandledColumn } from './async-call.row.js';
 import type { StateColumns } from './call-mapper.js';
 
 /** A call with the names of its resource, as `callOf` reads it. */
 export const SELECT_CALL = `
   SELECT call.*, resource.connector, resource.slug
   FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id`;
+
+const mark: Field<HandledColumn> = {
+  oid: json.oid,
+  write: (writer, value, oids) => json.write(writer, JSON.stringify(value), oids),
+};
 
 type FieldOf<Value> = Field<Exclude<Value, null>>;
 
@@ -33,6 +39,8 @@ const STATE: { readonly [Name in keyof StateColumns]: FieldOf<StateColumns[Name]
   lease_worker: text,
   reply_url: text,
   error: text,
+  cause: text,
+  handled: mark,
 };
 
 export const STATE_NAMES = Object.keys(STATE) as (keyof StateColumns)[];

@@ -27,6 +27,12 @@ it('comes back without principal, reply address, error and date', () => {
   expect(callOf(stored(bare))).toEqual(bare);
 });
 
+it('comes back with the mark of an operator', () => {
+  const handled = { at: new Date('2026-03-01T13:00:00.000Z'), by: 'anna@desk.example', note: null };
+  const call = aCall.CALL_ERROR({ handled });
+  expect(callOf(stored(call))).toEqual(call);
+});
+
 it('leaves no column of an earlier state behind', () => {
   const columns = Object.values(aCall).map((build) => Object.keys(stateColumnsOf(build())));
   for (const written of columns) expect(written).toEqual(columns[0]);

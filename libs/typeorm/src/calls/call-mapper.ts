@@ -1,6 +1,6 @@
-import type { AsyncCall, CallFacts, Lease, NewCall, Open } from '@airlock/core';
-import { openWork } from '@airlock/core';
-import type { AsyncCallRow } from './async-call.row.js';
+import type { AsyncCall, CallFacts, HandledMark, Lease, NewCall, Open } from '@airlock/core';
+import { causeOf, openWork } from '@airlock/core';
+import type { AsyncCallRow, HandledColumn } from './async-call.row.js';
 import { storableText } from './storable-text.js';
 import { UnreadableRowError } from './unreadable-row.error.js';
 
@@ -77,7 +77,12 @@ function failureOf(row: CallRow) {
     reason: present(row, 'reason', row.reason),
     error: present(row, 'error', row.error),
     finishedAt: present(row, 'finished_at', row.finished_at),
+    handled: row.handled && { ...row.handled, at: new Date(row.handled.at) },
   };
+}
+
+function handledColumn({ at, by, note }: HandledMark): HandledColumn {
+  return { at: at.toISOString(), by, note };
 }
 
 function present<T>(row: CallRow, column: keyof CallRow, value: T | null): T {
@@ -122,5 +127,7 @@ export function stateColumnsOf(call: AsyncCall | NewCall): StateColumns {
     lease_worker: lease?.worker ?? null,
     reply_url: call.replyTo?.url ?? null,
     error: error === null ? null : storableText(error),
+    cause: causeOf(call)?.id ?? null,
+    handled: 'handled' in call && call.handled ? handledColumn(call.handled) : null,
   };
 }

@@ -90,6 +90,7 @@ async function lease(
     edits: [],
     log: [],
     part: phase === 'call' ? 'request' : 'response',
+    failure: null,
   };
   const fields = await commit.write(write, row, { bytes: weightOf(after), lockOrder: before.id });
   return fields && { call: after, ...messages(after.id, fields) };

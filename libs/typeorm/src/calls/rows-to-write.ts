@@ -1,6 +1,7 @@
 import type {
   AcceptedKey,
   AsyncCall,
+  Cause,
   EditedBody,
   KeptAnswer,
   LogLine,
@@ -8,6 +9,7 @@ import type {
   NewCall,
 } from '@airlock/core';
 import type { StoredRequest, StoredResponse } from '@airlock/core';
+import { causeOf, isHandled } from '@airlock/core';
 import {
   bool,
   bytea,
@@ -26,7 +28,7 @@ import { STATE_COLUMNS } from './call-columns.js';
 import type { StateColumns } from './call-mapper.js';
 import { storableText } from './storable-text.js';
 
-/** The composite types that migration 0007 made, each with its columns in order. */
+/** The composite types that migrations made (0007, 0011), each with its columns in order. */
 const LOG_LINE = new Composite<LogLine>('log_line_to_write', [
   column(timestamptz, ({ at }) => at),
   column(int4, ({ attempt }) => attempt),
@@ -54,6 +56,7 @@ export type CallToAccept = Readonly<{
   request: StoredRequest;
   log: readonly LogLine[];
   key: KeyToAnswer | null;
+  failure: Cause | null;
 }>;
 
 export const CALL_TO_ACCEPT = new Composite<CallToAccept>('call_to_accept', [
@@ -80,6 +83,7 @@ export const CALL_TO_ACCEPT = new Composite<CallToAccept>('call_to_accept', [
   column(json, ({ key }) => key && JSON.stringify(key.answer.headers)),
   column(text, ({ key }) => key?.answer.contentType),
   column(bytea, ({ key }) => key?.answer.body),
+  column(text, ({ failure }) => failure && storableText(failure.message)),
 ]);
 
 export type CallToChange = Readonly<{
@@ -94,6 +98,8 @@ export type CallToChange = Readonly<{
   log: readonly LogLine[];
   /** The body that is handed over with a lease. */
   part: MessagePart | null;
+  /** Where the change is a failure. */
+  failure: Cause | null;
 }>;
 
 export const CALL_TO_CHANGE = new Composite<CallToChange>('call_to_change', [
@@ -110,6 +116,10 @@ export const CALL_TO_CHANGE = new Composite<CallToChange>('call_to_change', [
   column(EDITED_BODY.array, ({ edits }) => edits),
   column(LOG_LINE.array, ({ log }) => log),
   column(text, ({ part }) => part),
+  column(text, ({ before }) => before.status),
+  column(text, ({ before }) => causeOf(before)?.id),
+  column(bool, ({ before }) => isHandled(before)),
+  column(text, ({ failure }) => failure && storableText(failure.message)),
 ]);
 
 export type ProgressToReport = Readonly<{

@@ -1,4 +1,5 @@
 import type { AsyncCall, Change, EditedBody, Saved, StoredResponse } from '@airlock/core';
+import { failureIn } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Database } from '../database.js';
 import { leasesNothing, SELECT_CALL, STATE_NAMES, weightOf } from './call-columns.js';
@@ -81,6 +82,7 @@ async function write(
     edits: others,
     log,
     part: null,
+    failure: failureIn(before, change.after),
     replaced: [...(written ? ['response' as const] : []), ...others.map(({ part }) => part)],
   };
   const bodies = edits.reduce((sum, { body }) => sum + body.length, response?.body.length ?? 0);

@@ -9,6 +9,7 @@ import { DropCostlyForeignKeys0000000000008 } from './0008-drop-costly-foreign-k
 import { LimitAttempts0000000000009 } from './0009-limit-attempts.js';
 import { LogProgress0000000000010 } from './0010-log-progress.js';
 import { CreateAudit0000000000017 } from './0017-create-audit.js';
+import { TellCausesAndMarks0000000000011 } from './0011-tell-causes-and-marks.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -22,5 +23,6 @@ export const migrations = [
   DropCostlyForeignKeys0000000000008,
   LimitAttempts0000000000009,
   LogProgress0000000000010,
+  TellCausesAndMarks0000000000011,
   CreateAudit0000000000017,
 ];

@@ -14,6 +14,7 @@ export type Action = Readonly<
   | { do: 'edit'; pick: number; part: 'request' | 'response'; text: string }
   | { do: 'reset'; pick: number; to: 'CALL_RETRY' | 'RESPONSE_RETRY' }
   | { do: 'cancel'; pick: number }
+  | { do: 'handle'; pick: number; by: string | null }
   | { do: 'pause'; paused: boolean }
   | { do: 'wait'; ms: number }
   | { do: 'sweep' }
@@ -41,6 +42,7 @@ const others: fc.Arbitrary<Action>[] = [
   }),
   fc.record({ do: fc.constant('reset'), pick, to: fc.constantFrom('CALL_RETRY', 'RESPONSE_RETRY') }),
   fc.record({ do: fc.constant('cancel'), pick }),
+  fc.record({ do: fc.constant('handle'), pick, by: fc.constantFrom('ops', null) }),
   fc.record({ do: fc.constant('pause'), paused: fc.boolean() }),
   fc.record({
     do: fc.constant('wait'),
@@ -51,7 +53,7 @@ const others: fc.Arbitrary<Action>[] = [
 ];
 
 /** Lives are mostly claims and their ends; the rest is what can come between. */
-const weights = [8, 8, 2, 2, 2, 2, 1, 5, 2, 1];
+const weights = [8, 8, 2, 2, 2, 2, 2, 1, 5, 2, 1];
 
 export const lives: fc.Arbitrary<Action[]> = fc
   .tuple(

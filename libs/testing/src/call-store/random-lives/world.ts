@@ -49,6 +49,8 @@ export class World {
         return this.#operate(action, { type: 'reset', at: this.now, to: action.to });
       case 'cancel':
         return this.#operate(action, { type: 'cancelled', at: this.now, by: 'ops' });
+      case 'handle':
+        return this.#operate(action, { type: 'handled', at: this.now, by: action.by, note: 'seen to' });
       case 'pause':
         this.#paused = action.paused;
         return this.stage.pause(this.stage.resource, action.paused);
@@ -131,7 +133,7 @@ export class World {
     const saved = await this.#save(held.model, held.call, event, { ...(response && { response }) });
     const { call } = held.model;
     if (!saved && call.fence === held.call.fence && isLeased(call) && !held.model.purged) {
-      // A cancel came meanwhile: the worker still holds it and takes the cancel into account.
+      // A cancel or a mark came meanwhile: the worker still holds it and takes that into account.
       expect(await this.#save(held.model, call, event, { ...(response && { response }) })).toBe(true);
     }
     this.held.splice(this.held.indexOf(held), 1);

@@ -1,0 +1,52 @@
+import type { AsyncCall, HandledMark } from '../domain/call.js';
+import { transition } from '../domain/transition.js';
+import type { Change } from '../ports/call-store.js';
+import { changeCall, type CallKey, type Desk } from './change-call.js';
+import { scheduleFor } from './engine.js';
+import { RefusedError } from './operator.error.js';
+
+type Handling = Pick<
+  Desk,
+  'reader' | 'store' | 'dispatcher' | 'notifier' | 'feed' | 'clock' | 'policies' | 'random'
+>;
+
+/**
+ * Marks a call in error as seen to, so that it needs no person any more; with the same mark again nothing changes.
+ * @throws RefusedError `not-editable` for a call that is not in error
+ */
+export async function handleCall(
+  desk: Handling,
+  key: CallKey,
+  { by, note }: Pick<HandledMark, 'by' | 'note'>,
+): Promise<AsyncCall> {
+  return mark(desk, key, { actor: by, by, note });
+}
+
+/** Takes the mark away. @throws RefusedError `not-editable` for a call that is not in error */
+export async function unhandleCall(desk: Handling, key: CallKey, actor: string): Promise<AsyncCall> {
+  return mark(desk, key, { actor, by: null, note: null });
+}
+
+type Mark = Readonly<{ actor: string; by: string | null; note: string | null }>;
+
+async function mark(desk: Handling, key: CallKey, given: Mark): Promise<AsyncCall> {
+  return changeCall(desk, key, (before) => markChange(desk, before, given));
+}
+
+/** The change that a mark means. @throws RefusedError `not-editable` for a call that is not in error */
+export async function markChange(
+  desk: Pick<Handling, 'clock' | 'policies' | 'random'>,
+  before: AsyncCall,
+  { actor, by, note }: Mark,
+): Promise<Change | 'nothing'> {
+  if (before.status !== 'CALL_ERROR' && before.status !== 'RESPONSE_ERROR') {
+    const message = `Only a call in error can be marked as handled; this one is in ${before.status}`;
+    throw new RefusedError('not-editable', message, before);
+  }
+  const { handled } = before;
+  if ((handled?.by ?? null) === by && (handled?.note ?? null) === note) return 'nothing';
+  const at = desk.clock.now();
+  const after = transition(before, { type: 'handled', at, by, note }, await scheduleFor(desk, before));
+  const message = by === null ? 'not handled any more' : note ? `handled: ${note}` : 'handled';
+  return { before, after, log: [{ at, kind: 'handled', actor, message }] };
+}
