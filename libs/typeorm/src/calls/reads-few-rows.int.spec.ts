@@ -1,8 +1,10 @@
 import type { CallFilter, CallListQuery, CallStatus } from '@airlock/core';
 import { aResourceDraft, after, T0 } from '@airlock/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
+import { addCalls } from './many-calls.fixture.js';
+import { plansOf, rowsRead, scansIn, type PlanNode } from './plans.fixture.js';
 
 const CALLS = 50_000;
 const RESOURCES = 5;
@@ -18,70 +20,15 @@ beforeAll(async () => {
   const [first] = created;
   if (!first) throw new Error('No resource was created');
   ({ id: resourceId, slug } = first);
-  await fill(created.map(({ id }) => id));
+  const ids = created.map(({ id }) => id);
+  await addCalls(database.dataSource, ids, CALLS);
 });
 afterAll(() => database.stop());
 
-/** Of a hundred calls one waits, one runs, two are in error, one of them about to be noticed; the rest are done. */
-async function fill(resourceIds: number[]): Promise<void> {
-  await database.dataSource.query(
-    `INSERT INTO async_call (
-       rid, created_at, updated_at, resource_id, endpoint, method, reply_url, reply_errors, version, fence, round,
-       attempts, deliveries, principal, status, reason, error, finished_at, ttl, failures, delay_ms, next_try,
-       lease_worker, lease_since, lease_until, lease_cancelling)
-     SELECT gen_random_uuid(), $1, $1, ($2::int[])[1 + n / 100 % 5], 'forward', 'POST', 'https://a.example', false, 1, 1, 0,
-       1, 0, CASE WHEN n % 500 = 499 THEN 'rare' ELSE 'client-' || n % 10 / 8 END,
-       status, reason, reason, CASE WHEN ended THEN $1::timestamptz + n * interval '1 second' END,
-       CASE WHEN open THEN 12 END, CASE WHEN open THEN 1 END, CASE WHEN open THEN 30000 END,
-       CASE WHEN open THEN $1::timestamptz + n * interval '1 second' END,
-       CASE WHEN leased THEN 'worker-1' END, CASE WHEN leased THEN $1::timestamptz END,
-       CASE WHEN leased THEN $1::timestamptz + n * interval '1 second' END, CASE WHEN leased THEN false END
-     FROM generate_series(0, $3 - 1) n
-     CROSS JOIN LATERAL (SELECT n % 100 = 1 AS leased, n % 100 IN (0, 1, 2) AS open, n % 100 >= 2 AS ended) a
-     CROSS JOIN LATERAL (SELECT
-       CASE n % 100 WHEN 0 THEN 'CALL_RETRY' WHEN 1 THEN 'RESPONSE_RETRY' WHEN 2 THEN 'CALL_ERROR'
-         WHEN 3 THEN 'RESPONSE_ERROR' ELSE 'DONE' END AS status,
-       CASE WHEN n % 100 IN (2, 3) THEN 'exhausted' END AS reason) b`,
-    [T0, resourceIds, CALLS],
-  );
-  await database.dataSource.query('VACUUM ANALYZE async_call');
-}
-
-type PlanNode = {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  Plans?: PlanNode[];
-};
-
 /** The scans of the table of calls in all statements that a piece of work sends. */
 async function scansOf(work: () => Promise<unknown>): Promise<PlanNode[]> {
-  const { dataSource } = database;
-  const sent = vi.spyOn(dataSource, 'query');
-  await work();
-  const statements = sent.mock.calls.map(([sql, parameters]) => ({ sql, parameters }));
-  sent.mockRestore();
-  const plans: PlanNode[] = [];
-  for (const { sql, parameters } of statements) {
-    const explain = `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`;
-    const [row] = await dataSource.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(explain, parameters);
-    if (row) plans.push(row['QUERY PLAN'][0].Plan);
-  }
-  return plans.flatMap(scansIn);
+  return (await plansOf(database.dataSource, work)).flatMap((plan) => scansIn(plan, 'async_call'));
 }
-
-function scansIn(node: PlanNode): PlanNode[] {
-  const own = node['Relation Name'] === 'async_call' && node['Node Type'].endsWith('Scan') ? [node] : [];
-  return [...own, ...(node.Plans ?? []).flatMap(scansIn)];
-}
-
-const rowsRead = (scans: PlanNode[]): number =>
-  scans.reduce((sum, scan) => {
-    const rows = scan['Actual Rows'] + (scan['Rows Removed by Filter'] ?? 0);
-    return sum + Math.ceil(rows * scan['Actual Loops']);
-  }, 0);
 
 const kinds = (scans: PlanNode[]): string[] => scans.map((scan) => scan['Node Type']);
 

@@ -10,6 +10,7 @@ import { migratedDatabase } from '../migrated-database.fixture.js';
 import { ACCEPT } from './accept-call.js';
 import { stateColumnsOf } from './call-mapper.js';
 import { CLAIM, CLAIM_PATIENTLY } from './claim-call.js';
+import { EXPLAIN, rowsRead, scansIn, type PlanNode } from './plans.fixture.js';
 import { APPEND, REPORT } from './report-progress.js';
 import type { CallToAccept, CallToChange } from './rows-to-write.js';
 import { TYPES_TO_WRITE } from './rows-to-write.js';
@@ -51,16 +52,6 @@ async function fill(): Promise<void> {
   );
 }
 
-type PlanNode = {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  'Rows Removed by Index Recheck'?: number;
-  Plans?: PlanNode[];
-};
-
 /**
  * The scans of tables in one statement of the store, run as the store runs it, on its connection and by the plan that is
  * kept there, and taken back.
@@ -76,23 +67,11 @@ async function explained<Row>(write: Write<Row>, rows: readonly Row[]): Promise<
       .rows;
     await client.query('BEGIN');
     const { rows: plans } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE ${write.name} (${client.escapeLiteral(literal)})`,
+      `${EXPLAIN} EXECUTE ${write.name} (${client.escapeLiteral(literal)})`,
     );
     await client.query('ROLLBACK');
     return plans.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => scansIn(Plan)));
   });
-}
-
-function scansIn(node: PlanNode): PlanNode[] {
-  const isOfATable = node['Relation Name'] !== undefined && node['Node Type'].endsWith('Scan');
-  return [...(isOfATable ? [node] : []), ...(node.Plans ?? []).flatMap(scansIn)];
-}
-
-function rowsRead(scans: PlanNode[]): number {
-  return scans.reduce((sum, scan) => {
-    const removed = (scan['Rows Removed by Filter'] ?? 0) + (scan['Rows Removed by Index Recheck'] ?? 0);
-    return sum + Math.ceil((scan['Actual Rows'] + removed) * scan['Actual Loops']);
-  }, 0);
 }
 
 async function expectFewRows<Row>(write: Write<Row>, rows: readonly Row[], perRow: number): Promise<void> {
