@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CallDatesController } from './calls/call-dates.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { CallDesk } from './calls/call-desk.js';
 import { CallsController } from './calls/calls.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { ConnectorsController } from './connectors/connectors.controller.js';
 import { OperatorsController } from './operators/operators.controller.js';
+import { ResourceDesk } from './resources/resource-desk.js';
 import { ResourcesController } from './resources/resources.controller.js';
 import { OperatorGuard } from './session/operator.guard.js';
 import { SessionController } from './session/session.controller.js';
@@ -14,8 +16,8 @@ import { SignIn } from './session/sign-in.js';
 @Module({
   controllers: [
     ...[SessionController, CallsController, CallDatesController, ResourcesController],
-    ...[ClientsController, OperatorsController, ConnectorsController],
+    ...[ClientsController, OperatorsController, ConnectorsController, AuditController],
   ],
-  providers: [SignIn, OperatorGuard, CallDesk],
+  providers: [SignIn, OperatorGuard, CallDesk, ResourceDesk],
 })
 export class AdminModule {}

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { SecretBox } from '@airlock/core';
 import {
+  TypeormAudit,
   TypeormCallReader,
   TypeormCallStore,
   TypeormClientStore,
@@ -13,6 +14,7 @@ import {
 } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import {
+  AUDIT,
   CALL_READER,
   CALL_STORE,
   CLIENT_STORE,
@@ -35,6 +37,7 @@ export class PersistenceModule {
       store(CLIENT_STORE, (source) => new TypeormClientStore(source, box)),
       store(OPERATOR_STORE, (source) => new TypeormOperatorStore(source)),
       store(OPERATOR_SESSION_STORE, (source) => new TypeormOperatorSessionStore(source)),
+      store(AUDIT, (source) => new TypeormAudit(source, box)),
       store(OPERATOR_TOKEN_STORE, (source) => new TypeormOperatorTokenStore(source)),
     ];
     return {

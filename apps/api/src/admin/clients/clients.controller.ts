@@ -12,16 +12,18 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { durationMs, type Client, type ClientDraft, type ClientStore } from '@airlock/core';
+import { durationMs, type Audit, type Client, type ClientDraft, type ClientStore } from '@airlock/core';
 import type { ClientRecord, ClientSecrets } from '@airlock/contract';
 import { z } from 'zod';
-import { CLIENT_STORE } from '../../persistence/stores.js';
+import { AUDIT, CLIENT_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { hashOfKey, newApiKey, newReplySecret, prefixOfKey } from '../../security/api-key.js';
 import { ClientDirectory } from '../../security/client-directory.js';
+import { auditEntry, changedNames } from '../audit/audit-entry.js';
 import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
 import { storedText } from '../stored-text.js';
 import { found } from '../unknown.js';
@@ -46,6 +48,7 @@ type ResponseLike = { header(name: string, value: string): unknown };
 export class ClientsController {
   constructor(
     @Inject(CLIENT_STORE) private readonly clients: ClientStore,
+    @Inject(AUDIT) private readonly audit: Audit,
     private readonly directory: ClientDirectory,
   ) {}
 
@@ -66,9 +69,17 @@ export class ClientsController {
 
   /** The key and the secret are shown this once. */
   @Post()
-  async create(@Body(new Validated(clientSchema)) fields: Fields): Promise<ClientRecord & ClientSecrets> {
+  async create(
+    @Body(new Validated(clientSchema)) fields: Fields,
+    @CurrentActor() actor: Actor,
+  ): Promise<ClientRecord & ClientSecrets> {
     const secrets = newSecrets();
-    const client = await this.clients.create({ ...draft(fields), ...stored(secrets), createdAt: new Date() });
+    const client = await this.audit.change('client', async ({ clients }, record) => {
+      const made = await clients.create({ ...draft(fields), ...stored(secrets), createdAt: new Date() });
+      const views = { before: null, after: view(made) };
+      await record(auditEntry(actor, 'create', subjectOf(made), `made the client ${made.name}`, views));
+      return made;
+    });
     return { ...view(client), ...secrets };
   }
 
@@ -76,27 +87,50 @@ export class ClientsController {
   async update(
     @Param('id', IdPipe) id: number,
     @Body(new Validated(clientSchema)) fields: Fields,
+    @CurrentActor() actor: Actor,
   ): Promise<ClientRecord> {
-    const client = found(await this.clients.update(id, draft(fields)), 'client');
+    const client = await this.audit.change('client', async ({ clients }, record) => {
+      const before = view(found(await clients.byId(id), 'client'));
+      const changed = found(await clients.update(id, draft(fields)), 'client');
+      const after = view(changed);
+      const summary = `changed ${changedNames(before, after) || 'nothing'} of the client ${before.name}`;
+      await record(auditEntry(actor, 'update', subjectOf(changed), summary, { before, after }));
+      return changed;
+    });
     this.directory.clear();
     return view(client);
   }
 
   @Delete(':id')
   @HttpCode(200)
-  async remove(@Param('id', IdPipe) id: number): Promise<ClientRecord> {
-    const client = found(await this.clients.byId(id), 'client');
-    await this.clients.remove(id);
+  async remove(@Param('id', IdPipe) id: number, @CurrentActor() actor: Actor): Promise<ClientRecord> {
+    const client = await this.audit.change('client', async ({ clients }, record) => {
+      const removed = found(await clients.byId(id), 'client');
+      await clients.remove(id);
+      const views = { before: view(removed), after: null };
+      await record(
+        auditEntry(actor, 'delete', subjectOf(removed), `removed the client ${removed.name}`, views),
+      );
+      return removed;
+    });
     this.directory.clear();
     return view(client);
   }
 
   @Post(':id/rotate')
   @HttpCode(200)
-  async rotate(@Param('id', IdPipe) id: number): Promise<ClientRecord & ClientSecrets> {
+  async rotate(
+    @Param('id', IdPipe) id: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<ClientRecord & ClientSecrets> {
     const secrets = newSecrets();
     const previousUntil = new Date(Date.now() + OVERLAP_MS);
-    const client = found(await this.clients.rotate(id, { ...stored(secrets), previousUntil }), 'client');
+    const client = await this.audit.change('client', async ({ clients }, record) => {
+      const rotated = found(await clients.rotate(id, { ...stored(secrets), previousUntil }), 'client');
+      const summary = `gave the client ${rotated.name} another key and another secret`;
+      await record(auditEntry(actor, 'rotate', subjectOf(rotated), summary));
+      return rotated;
+    });
     this.directory.clear();
     return { ...view(client), ...secrets };
   }
@@ -104,6 +138,10 @@ export class ClientsController {
 
 function view({ id, name, resources, quota }: Client): ClientRecord {
   return { id, name, ...(resources && { resources }), quota };
+}
+
+function subjectOf({ id, name }: Client) {
+  return { kind: 'client' as const, id, name };
 }
 
 function draft({ name, resources, quota }: Fields): ClientDraft {

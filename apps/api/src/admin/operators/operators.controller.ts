@@ -12,16 +12,18 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { DuplicateEmailError, ROLES, type Operator, type OperatorStore } from '@airlock/core';
+import { DuplicateEmailError, ROLES, type Audit, type Operator, type OperatorStore } from '@airlock/core';
 import type { OperatorRecord } from '@airlock/contract';
 import { Problem } from '@airlock/nest';
 import { z } from 'zod';
-import { OPERATOR_STORE } from '../../persistence/stores.js';
+import { AUDIT, OPERATOR_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { hashPassword } from '../../security/passwords.js';
+import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
 import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
 import { refusingDuplicates } from '../refusing-duplicates.js';
 import { found } from '../unknown.js';
@@ -39,7 +41,10 @@ type ResponseLike = { header(name: string, value: string): unknown };
 @NeedsRole('admin')
 @Controller('admin/api/operators')
 export class OperatorsController {
-  constructor(@Inject(OPERATOR_STORE) private readonly operators: OperatorStore) {}
+  constructor(
+    @Inject(OPERATOR_STORE) private readonly operators: OperatorStore,
+    @Inject(AUDIT) private readonly audit: Audit,
+  ) {}
 
   @Get()
   async list(
@@ -59,55 +64,64 @@ export class OperatorsController {
   @Post()
   async create(
     @Body(new Validated(createSchema)) body: z.output<typeof createSchema>,
+    @CurrentActor() actor: Actor,
   ): Promise<OperatorRecord> {
     const passwordHash = await hashPassword(body.password);
     const { email, role } = body;
-    return view(
-      await refusingDuplicates(
-        this.operators.create({ email, role, passwordHash, createdAt: new Date() }),
-        DuplicateEmailError,
-        '/email',
-      ),
-    );
+    return this.audit.change('operator', async ({ operators }, record) => {
+      const writing = operators.create({ email, role, passwordHash, createdAt: new Date() });
+      const made = view(await refusingDuplicates(writing, DuplicateEmailError, '/email'));
+      const summary = `made the operator ${made.email} with the role ${role}`;
+      await record(auditEntry(actor, 'create', subjectOf(made), summary, { before: null, after: made }));
+      return made;
+    });
   }
 
   @Put(':id')
   async update(
     @Param('id', IdPipe) id: number,
     @Body(new Validated(updateSchema)) body: z.output<typeof updateSchema>,
+    @CurrentActor() actor: Actor,
   ): Promise<OperatorRecord> {
-    const { email, role } = body;
-    if (role !== 'admin') await this.requireAnotherAdmin(id);
-    const update = {
-      ...{ email, role },
-      ...(body.password !== undefined && { passwordHash: await hashPassword(body.password) }),
-    };
-    return view(
-      found(
-        await refusingDuplicates(this.operators.update(id, update), DuplicateEmailError, '/email'),
-        'operator',
-      ),
-    );
+    const { email, role, password } = body;
+    const passwordHash = password === undefined ? {} : { passwordHash: await hashPassword(password) };
+    return this.audit.change('operator', async ({ operators }, record) => {
+      const before = view(found(await operators.byId(id), 'operator'));
+      if (role !== 'admin') await requireAnotherAdmin(operators, id);
+      const writing = operators.update(id, { email, role, ...passwordHash });
+      const after = view(found(await refusingDuplicates(writing, DuplicateEmailError, '/email'), 'operator'));
+      const names = [changedNames(before, after), password === undefined ? '' : 'password'];
+      const changed = inWords(names.filter((name) => name !== ''));
+      const summary = `changed ${changed || 'nothing'} of the operator ${before.email}`;
+      await record(auditEntry(actor, 'update', subjectOf(after), summary, { before, after }));
+      return after;
+    });
   }
 
   @Delete(':id')
   @HttpCode(200)
-  async remove(@Param('id', IdPipe) id: number): Promise<OperatorRecord> {
-    const operator = found(await this.operators.byId(id), 'operator');
-    await this.requireAnotherAdmin(id);
-    await this.operators.remove(id);
-    return view(operator);
-  }
-
-  /** Nobody locks everybody out. */
-  private async requireAnotherAdmin(id: number): Promise<void> {
-    const admins = (await this.operators.list()).filter(({ role }) => role === 'admin');
-    if (admins.some((admin) => admin.id !== id)) return;
-    throw new Problem({
-      status: 409,
-      detail: 'This is the last operator with the role admin; make another one first',
+  async remove(@Param('id', IdPipe) id: number, @CurrentActor() actor: Actor): Promise<OperatorRecord> {
+    return this.audit.change('operator', async ({ operators }, record) => {
+      const before = view(found(await operators.byId(id), 'operator'));
+      await requireAnotherAdmin(operators, id);
+      await operators.remove(id);
+      const summary = `removed the operator ${before.email}`;
+      await record(auditEntry(actor, 'delete', subjectOf(before), summary, { before, after: null }));
+      return before;
     });
   }
+}
+
+/** Nobody locks everybody out. @throws Problem 409 */
+async function requireAnotherAdmin(operators: OperatorStore, id: number): Promise<void> {
+  const admins = (await operators.list()).filter(({ role }) => role === 'admin');
+  if (admins.some((admin) => admin.id !== id)) return;
+  const detail = 'This is the last operator with the role admin; make another one first';
+  throw new Problem({ status: 409, detail });
+}
+
+function subjectOf({ id, email }: OperatorRecord) {
+  return { kind: 'operator' as const, id, name: email };
 }
 
 function view({ id, email, role }: Operator): OperatorRecord {

@@ -11,7 +11,7 @@ import { faultsOf, invalid } from '../validated.pipe.js';
 import type { ResourceFields } from './resource-schema.js';
 
 /** A resource as it is read: without its secrets. */
-export function resourceView({ policy, secrets: _secrets, ...record }: ResourceRecord): Resource {
+export function resourceView({ policy, secrets, ...record }: ResourceRecord): Resource {
   return {
     ...record,
     title: record.title || null,
@@ -19,7 +19,14 @@ export function resourceView({ policy, secrets: _secrets, ...record }: ResourceR
     delay: policy.delayMs === undefined ? null : policy.delayMs / 1000,
     maxDelay: policy.maxDelayMs == null ? null : policy.maxDelayMs / 1000,
     jitter: policy.jitter ?? null,
+    secretsStored: Object.keys(secrets).sort(),
   };
+}
+
+/** What of a resource can be written, and may be told: without its secrets. */
+export function writtenSettings(record: ResourceRecord): Omit<Resource, 'id' | 'secretsStored'> {
+  const { id: _id, secretsStored: _names, ...written } = resourceView(record);
+  return written;
 }
 
 /**

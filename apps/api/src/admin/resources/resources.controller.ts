@@ -14,34 +14,26 @@ import {
 } from '@nestjs/common';
 import {
   datesOfTries,
-  DuplicateSlugError,
-  rescheduleWaiting,
   resolvePolicy,
   type Engine,
   type ResourceRecord,
   type ResourceStore,
 } from '@airlock/core';
 import type { Resource, RetryDates } from '@airlock/contract';
-import {
-  EndpointPolicies,
-  EndpointRegistry,
-  ENGINE,
-  Problem,
-  ResourceCache,
-  type ConnectorOptions,
-} from '@airlock/nest';
+import { EndpointRegistry, ENGINE } from '@airlock/nest';
 import { z } from 'zod';
 import { RESOURCE_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
-import { refusingDuplicates } from '../refusing-duplicates.js';
 import { found } from '../unknown.js';
-import { invalid, Validated } from '../validated.pipe.js';
+import { Validated } from '../validated.pipe.js';
+import { ResourceDesk } from './resource-desk.js';
 import { datesSchema, resourceSchema, type ResourceFields } from './resource-schema.js';
-import { policySettings, resourceDraft, resourceView } from './resource-view.js';
+import { policySettings, resourceView } from './resource-view.js';
 
 const filterSchema = z.looseObject({
   id: z.array(z.coerce.number()).optional(),
@@ -57,8 +49,7 @@ export class ResourcesController {
     @Inject(RESOURCE_STORE) private readonly resources: ResourceStore,
     @Inject(ENGINE) private readonly engine: Engine,
     private readonly registry: EndpointRegistry,
-    private readonly policies: EndpointPolicies,
-    private readonly cache: ResourceCache,
+    private readonly desk: ResourceDesk,
   ) {}
 
   @Get()
@@ -107,9 +98,11 @@ export class ResourcesController {
 
   @Post()
   @NeedsRole('admin')
-  async create(@Body(new Validated(resourceSchema)) fields: ResourceFields): Promise<Resource> {
-    const draft = resourceDraft(fields, this.connector(fields.connector), null);
-    return resourceView(await refusingDuplicates(this.resources.create(draft), DuplicateSlugError, '/slug'));
+  async create(
+    @Body(new Validated(resourceSchema)) fields: ResourceFields,
+    @CurrentActor() actor: Actor,
+  ): Promise<Resource> {
+    return resourceView(await this.desk.create(actor, fields));
   }
 
   @Put(':id')
@@ -117,55 +110,29 @@ export class ResourcesController {
   async update(
     @Param('id', IdPipe) id: number,
     @Body(new Validated(resourceSchema)) fields: ResourceFields,
+    @CurrentActor() actor: Actor,
   ): Promise<Resource> {
-    const before = await this.record(id);
-    if (fields.connector !== before.connector) {
-      throw invalid([
-        {
-          pointer: '/connector',
-          detail: 'cannot be changed: calls are stored for it; make another resource',
-        },
-      ]);
-    }
-    const draft = resourceDraft(fields, this.connector(fields.connector), before);
-    const after = found(
-      await refusingDuplicates(this.resources.update(id, draft), DuplicateSlugError, '/slug'),
-      'resource',
-    );
-    this.cache.clear();
-    await this.reschedule(before, after);
-    return resourceView(after);
+    return resourceView(await this.desk.update(actor, id, fields));
+  }
+
+  /** No attempt and no delivery begins from within a second on; nothing is lost (invariant I9). */
+  @Post(':id/pause')
+  @HttpCode(200)
+  async pause(@Param('id', IdPipe) id: number, @CurrentActor() actor: Actor): Promise<Resource> {
+    return resourceView(await this.desk.setPaused(actor, id, true));
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  async resume(@Param('id', IdPipe) id: number, @CurrentActor() actor: Actor): Promise<Resource> {
+    return resourceView(await this.desk.setPaused(actor, id, false));
   }
 
   @Delete(':id')
   @HttpCode(200)
   @NeedsRole('admin')
-  async remove(@Param('id', IdPipe) id: number): Promise<Resource> {
-    const record = await this.record(id);
-    const open = found(await this.resources.remove(id), 'resource');
-    if (open > 0) {
-      const detail = `The resource ${record.slug} has ${open} open calls; cancel them or let them end first`;
-      throw new Problem({ status: 409, detail, members: { openCalls: open } });
-    }
-    this.cache.clear();
-    return resourceView(record);
-  }
-
-  /** Waiting calls get the dates and tries of the new policy, visibly (design: a change acts on waiting calls too). */
-  private async reschedule(before: ResourceRecord, after: ResourceRecord): Promise<void> {
-    if (JSON.stringify(before.policy) === JSON.stringify(after.policy)) return;
-    await rescheduleWaiting(
-      this.engine,
-      after.id,
-      ({ connector, endpoint }) => this.policies.policyWith(connector, endpoint, before.policy).ttl,
-    );
-  }
-
-  private connector(name: string): ConnectorOptions {
-    const known = this.registry.connectors().map((connector) => connector.name);
-    const connector = this.registry.connector(name);
-    if (connector) return connector;
-    throw invalid([{ pointer: '/connector', detail: `is not one of ${known.join(', ')}` }]);
+  async remove(@Param('id', IdPipe) id: number, @CurrentActor() actor: Actor): Promise<Resource> {
+    return resourceView(await this.desk.remove(actor, id));
   }
 
   private async record(id: number): Promise<ResourceRecord> {

@@ -1,9 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res, UseGuards } from '@nestjs/common';
-import type { OperatorSessionStore } from '@airlock/core';
 import type { Session } from '@airlock/contract';
 import { AIRLOCK_OPTIONS, Problem, type AirlockOptions } from '@airlock/nest';
 import { z } from 'zod';
-import { OPERATOR_SESSION_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { storedText } from '../stored-text.js';
 import { Validated } from '../validated.pipe.js';
@@ -20,7 +18,6 @@ type ResponseLike = { header(name: string, value: string): unknown };
 export class SessionController {
   constructor(
     private readonly signIns: SignIn,
-    @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
   ) {}
 
@@ -55,7 +52,10 @@ export class SessionController {
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<void> {
-    if (actor.session) await this.sessions.close(actor.session.idHash);
+    if (actor.session) {
+      const { idHash, operatorId: id, email } = actor.session;
+      await this.signIns.signOut(idHash, { id, email });
+    }
     response.header('set-cookie', noSessionCookie(this.secure));
   }
 

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Operator, OperatorSession, OperatorSessionStore, OperatorStore } from '@airlock/core';
+import type { Audit, Operator, OperatorSession, OperatorSessionStore, OperatorStore } from '@airlock/core';
 import { durationMs } from '@airlock/core';
 import { Problem } from '@airlock/nest';
 import { randomBytes } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
+import { AUDIT, OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
 import { hashOfKey } from '../../security/api-key.js';
 import { passwordMatches } from '../../security/passwords.js';
 
@@ -21,6 +21,7 @@ export class SignIn {
   constructor(
     @Inject(OPERATOR_STORE) private readonly operators: OperatorStore,
     @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
+    @Inject(AUDIT) private readonly audit: Audit,
   ) {}
 
   /** @throws Problem 401 for a wrong address or password, 429 after too many of them */
@@ -28,6 +29,8 @@ export class SignIn {
     await this.countGuess(email);
     const operator = await this.operators.byEmail(email);
     if (!(await passwordMatches(operator?.passwordHash, password)) || !operator) {
+      // What is tried with an address that nobody has is not kept: anybody could fill the audit with it.
+      if (operator) await this.audited(operator, 'sign-in-refused', 'gave a wrong password');
       throw new Problem({ status: 401, detail: 'The e-mail address or the password is wrong' });
     }
     await this.guesses.delete(email.toLowerCase());
@@ -41,8 +44,25 @@ export class SignIn {
       createdAt: now,
       expiresAt: new Date(now.getTime() + SESSION_MS),
     };
-    await this.sessions.open(session);
+    await this.audited(operator, 'sign-in', 'signed in', (sessions) => sessions.open(session));
     return { id, session, operator };
+  }
+
+  async signOut(idHash: string, operator: Pick<Operator, 'id' | 'email'>): Promise<void> {
+    await this.audited(operator, 'sign-out', 'signed out', (sessions) => sessions.close(idHash));
+  }
+
+  private async audited(
+    { id, email }: Pick<Operator, 'id' | 'email'>,
+    action: string,
+    summary: string,
+    change?: (sessions: OperatorSessionStore) => Promise<void>,
+  ): Promise<void> {
+    const subject = { kind: 'session' as const, id, name: email };
+    await this.audit.change('session', async ({ sessions }, record) => {
+      await change?.(sessions);
+      await record({ at: new Date(), operator: email, action, subject, summary });
+    });
   }
 
   private async countGuess(email: string): Promise<void> {

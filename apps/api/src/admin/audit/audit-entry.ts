@@ -1,0 +1,41 @@
+import { diffBodies } from '@airlock/body-diff';
+import type { AuditEntry } from '@airlock/core';
+import type { Actor } from '../session/operator-principal.js';
+
+type Views = Readonly<{
+  /** What was read before and after, without secrets; null where there was or is nothing. */
+  before: object | null;
+  after: object | null;
+}>;
+
+/**
+ * What an operator did.
+ */
+export function auditEntry(
+  actor: Actor,
+  action: string,
+  subject: AuditEntry['subject'],
+  summary: string,
+  { before, after }: Views = { before: null, after: null },
+): AuditEntry {
+  const diff = diffBodies({ before: json(before), after: json(after), contentType: 'application/json' });
+  return {
+    ...{ at: new Date(), operator: actor.name, action, subject, summary },
+    ...(diff !== undefined && { diff }),
+  };
+}
+
+/** The names of what is not the same: `ttl and delay`. */
+export function changedNames(before: object, after: object): string {
+  const [was, is] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const names = [...new Set([...was.keys(), ...is.keys()])];
+  return inWords(names.filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name))));
+}
+
+export function inWords(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names);
+}
+
+function json(view: object | null): Buffer {
+  return Buffer.from(JSON.stringify(view));
+}

@@ -1,0 +1,85 @@
+import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { AUDIT_KINDS, type Audit, type AuditedEntry, type AuditId, type AuditQuery } from '@airlock/core';
+import type { AuditRecord, BodyDiff } from '@airlock/contract';
+import { z } from 'zod';
+import { AUDIT } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { contentRange } from '../lists/content-range.js';
+import { readListQuery } from '../lists/list-query.js';
+import { OperatorGuard } from '../session/operator.guard.js';
+import { storedText } from '../stored-text.js';
+import { invalid } from '../validated.pipe.js';
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const filterSchema = z.looseObject({
+  operator: storedText().optional(),
+  action: storedText().optional(),
+  kind: z.enum(AUDIT_KINDS).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  q: storedText().optional(),
+});
+type ResponseLike = { header(name: string, value: string): unknown };
+
+/** Who did what, the newest first: for everybody in the backoffice. */
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@Controller('admin/api/audit')
+export class AuditController {
+  constructor(@Inject(AUDIT) private readonly audit: Audit) {}
+
+  @Get()
+  async list(
+    @Query() query: Record<string, unknown>,
+    @Req() request: { url: string },
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<AuditRecord[]> {
+    const { filter, offset, limit, sort } = readListQuery(query, filterSchema, ['at']);
+    if (sort.order !== 'desc') throw invalid([{ parameter: 'sort', detail: 'is ["at","DESC"] always' }]);
+    const after = cursorOf(query['after']);
+    // One more than asked for tells whether there are more.
+    const found = await this.audit.list({
+      ...{ filter: asked(filter), limit: limit + 1, offset: after ? 0 : offset },
+      ...(after && { after }),
+    });
+    const page = found.slice(0, limit);
+    const total = after || found.length > limit ? null : offset + page.length;
+    response.header('content-range', contentRange('audit', offset, page.length, total));
+    const last = page.at(-1);
+    if (found.length > limit && last) response.header('link', nextPage(request.url, last));
+    return page.map(auditRecord);
+  }
+}
+
+function asked({ operator, action, kind, from, to, q }: z.output<typeof filterSchema>): AuditQuery['filter'] {
+  return {
+    ...(operator !== undefined && { operator }),
+    ...(action !== undefined && { action }),
+    ...(kind !== undefined && { kind }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(q !== undefined && q !== '' && { q }),
+  };
+}
+
+/** Where the page before ended: `2026-11-22T10:00:00.000Z_a7`. */
+function cursorOf(after: unknown): { at: Date; id: AuditId } | null {
+  if (after === undefined || after === '') return null;
+  const [, at = '', letter, number] = /^(.{24})_([ac])(\d{1,15})$/.exec(String(after)) ?? [];
+  const date = new Date(at);
+  if (!letter || Number.isNaN(date.getTime())) {
+    throw invalid([{ parameter: 'after', detail: 'is what the Link header of a page says' }]);
+  }
+  return { at: date, id: `${letter as 'a' | 'c'}${Number(number)}` };
+}
+
+function nextPage(url: string, { at, id }: AuditedEntry): string {
+  const [path = '', search = ''] = url.split('?', 2);
+  const query = new URLSearchParams(search);
+  query.set('after', `${at.toISOString()}_${id}`);
+  return `<${path}?${query.toString()}>; rel="next"`;
+}
+
+function auditRecord({ at, diff, ...entry }: AuditedEntry): AuditRecord {
+  return { ...entry, at: at.toISOString(), ...(diff != null && { diff: diff as BodyDiff }) };
+}

@@ -1,0 +1,149 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  DuplicateSlugError,
+  rescheduleWaiting,
+  type Audit,
+  type AuditEntry,
+  type Engine,
+  type ResourceRecord,
+  type SetUpStores,
+} from '@airlock/core';
+import { EndpointPolicies, EndpointRegistry, ENGINE, Problem, ResourceCache } from '@airlock/nest';
+import type { ConnectorOptions } from '@airlock/nest';
+import { AUDIT } from '../../persistence/stores.js';
+import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
+import { refusingDuplicates } from '../refusing-duplicates.js';
+import type { Actor } from '../session/operator-principal.js';
+import { found } from '../unknown.js';
+import { invalid } from '../validated.pipe.js';
+import type { ResourceFields } from './resource-schema.js';
+import { resourceDraft, writtenSettings } from './resource-view.js';
+
+type Record = (entry: AuditEntry) => Promise<void>;
+
+/** Changes of resources: each is checked, audited in its transaction, and followed by what it means for waiting calls. */
+@Injectable()
+export class ResourceDesk {
+  constructor(
+    @Inject(AUDIT) private readonly audit: Audit,
+    @Inject(ENGINE) private readonly engine: Engine,
+    private readonly registry: EndpointRegistry,
+    private readonly policies: EndpointPolicies,
+    private readonly cache: ResourceCache,
+  ) {}
+
+  /** @throws Problem 400, 409 */
+  async create(actor: Actor, fields: ResourceFields): Promise<ResourceRecord> {
+    return this.audit.change('resource', (stores, record) =>
+      this.createIn(stores, record, actor, fields, 'create'),
+    );
+  }
+
+  async createIn(
+    { resources }: SetUpStores,
+    record: Record,
+    actor: Actor,
+    fields: ResourceFields,
+    action: 'create' | 'import',
+  ): Promise<ResourceRecord> {
+    const draft = resourceDraft(fields, this.connector(fields.connector), null);
+    const made = await refusingDuplicates(resources.create(draft), DuplicateSlugError, '/slug');
+    const summary = `made the resource ${nameOf(made)}`;
+    const views = { before: null, after: writtenSettings(made) };
+    await record(auditEntry(actor, action, subjectOf(made), summary, views));
+    return made;
+  }
+
+  /** @throws Problem 400, 404, 409 */
+  async update(actor: Actor, id: number, fields: ResourceFields): Promise<ResourceRecord> {
+    const { before, after } = await this.audit.change('resource', async (stores, record) => {
+      const before = found(await stores.resources.record(id), 'resource');
+      return { before, after: await this.updateIn(stores, record, actor, before, fields, 'update') };
+    });
+    await this.follow(before, after);
+    return after;
+  }
+
+  async updateIn(
+    { resources }: SetUpStores,
+    record: Record,
+    actor: Actor,
+    before: ResourceRecord,
+    fields: ResourceFields,
+    action: 'update' | 'import',
+  ): Promise<ResourceRecord> {
+    if (fields.connector !== before.connector) {
+      const detail = 'cannot be changed: calls are stored for it; make another resource';
+      throw invalid([{ pointer: '/connector', detail }]);
+    }
+    const draft = resourceDraft(fields, this.connector(fields.connector), before);
+    const written = refusingDuplicates(resources.update(before.id, draft), DuplicateSlugError, '/slug');
+    const after = found(await written, 'resource');
+    const views = { before: writtenSettings(before), after: writtenSettings(after) };
+    const names = changedNames(views.before, views.after);
+    const secrets = changedNames(before.secrets, after.secrets);
+    const changed = inWords([...(names ? [names] : []), ...(secrets ? [`the secret ${secrets}`] : [])]);
+    const summary = `changed ${changed || 'nothing'} of the resource ${nameOf(after)}`;
+    await record(auditEntry(actor, action, subjectOf(after), summary, views));
+    return after;
+  }
+
+  /** Says nothing in the audit where it is so already. */
+  async setPaused(actor: Actor, id: number, paused: boolean): Promise<ResourceRecord> {
+    const after = await this.audit.change('resource', async ({ resources }, record) => {
+      const before = found(await resources.record(id), 'resource');
+      if (before.paused === paused) return before;
+      const after = found(await resources.update(id, { ...before, paused }), 'resource');
+      const [action, done] = paused ? ['pause', 'paused'] : ['resume', 'resumed'];
+      await record(auditEntry(actor, action, subjectOf(after), `${done} the resource ${nameOf(after)}`));
+      return after;
+    });
+    this.cache.clear();
+    return after;
+  }
+
+  /** @throws Problem 409 with the number of calls that are open */
+  async remove(actor: Actor, id: number): Promise<ResourceRecord> {
+    const removed = await this.audit.change('resource', async ({ resources }, record) => {
+      const before = found(await resources.record(id), 'resource');
+      const openCalls = found(await resources.remove(id), 'resource');
+      if (openCalls > 0) {
+        const detail = `The resource ${before.slug} has ${openCalls} open calls; cancel them or let them end first`;
+        throw new Problem({ status: 409, detail, members: { openCalls } });
+      }
+      const views = { before: writtenSettings(before), after: null };
+      const summary = `removed the resource ${nameOf(before)}`;
+      await record(auditEntry(actor, 'delete', subjectOf(before), summary, views));
+      return before;
+    });
+    this.cache.clear();
+    return removed;
+  }
+
+  /** Waiting calls get the dates and tries of the new policy, visibly (design: a change acts on waiting calls too). */
+  async follow(before: ResourceRecord, after: ResourceRecord): Promise<void> {
+    this.cache.clear();
+    if (JSON.stringify(before.policy) === JSON.stringify(after.policy)) return;
+    await rescheduleWaiting(
+      this.engine,
+      after.id,
+      ({ connector, endpoint }) => this.policies.policyWith(connector, endpoint, before.policy).ttl,
+    );
+  }
+
+  /** @throws Problem 400 for a name that no connector has */
+  connector(name: string): ConnectorOptions {
+    const connector = this.registry.connector(name);
+    if (connector) return connector;
+    const known = this.registry.connectors().map((one) => one.name);
+    throw invalid([{ pointer: '/connector', detail: `is not one of ${known.join(', ')}` }]);
+  }
+}
+
+export function nameOf({ connector, slug }: Pick<ResourceRecord, 'connector' | 'slug'>): string {
+  return `${connector}/${slug}`;
+}
+
+function subjectOf(resource: ResourceRecord): AuditEntry['subject'] {
+  return { kind: 'resource', id: resource.id, name: nameOf(resource) };
+}
