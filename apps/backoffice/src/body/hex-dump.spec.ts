@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, hexDump } from './hex-dump.js';
+import { bytesOf, firstBytes, hexDump, sizeOf } from './hex-dump.js';
 
 describe('hexDump', () => {
   it('shows offsets, bytes and printable characters', () => {
@@ -14,5 +14,14 @@ describe('hexDump', () => {
 
   it('stops at the limit', () => {
     expect(hexDump(new Uint8Array(100), 17).split('\n')).toHaveLength(2);
+  });
+});
+
+describe('base64', () => {
+  it.each([0, 1, 2, 3, 511, 512])('of %d bytes is measured, and begun, without decoding it', (length) => {
+    const bytes = Uint8Array.from({ length }, (_, index) => index % 256);
+    const base64 = btoa(String.fromCharCode(...bytes));
+    expect(sizeOf(base64)).toBe(length);
+    expect(firstBytes(base64, 100)).toEqual(bytes.subarray(0, 100));
   });
 });

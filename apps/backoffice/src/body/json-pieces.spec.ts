@@ -21,6 +21,11 @@ describe('prettyJson', () => {
   });
 });
 
+it('does not drown what is nested 10 000 deep in white space', () => {
+  const text = `${'['.repeat(10_000)}1${']'.repeat(10_000)}`;
+  expect(prettyJson(text).length).toBeLessThan(3_000_000);
+});
+
 describe('jsonPieces', () => {
   it('tells keys from strings, numbers and words', () => {
     const kinds = jsonPieces('{"a":"b","c":[1,null]}').filter(({ kind }) => kind !== 'plain');

@@ -7,6 +7,9 @@ export interface JsonPiece {
 /** The tokens of valid JSON: strings, punctuation, then numbers and words. */
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
+/** Levels that are indented: one deeper than these would cost more white space than anybody scrolls. */
+const INDENTED = 60;
+
 /**
  * JSON text with new white space and nothing else changed: tokens are copied, never parsed, so that digits, escapes,
  * the order and doubles of keys stay as they were received. The text must be valid JSON.
@@ -16,7 +19,7 @@ export function jsonPieces(text: string): JsonPiece[] {
   const pieces: JsonPiece[] = [];
   let depth = 0;
   let plain = '';
-  const breakLine = () => (plain += `\n${'  '.repeat(depth)}`);
+  const breakLine = () => (plain += `\n${'  '.repeat(Math.min(depth, INDENTED))}`);
 
   tokens.forEach((token, index) => {
     const next = tokens[index + 1] ?? '';

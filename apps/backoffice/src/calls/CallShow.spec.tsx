@@ -33,6 +33,7 @@ describe('the page of a call', () => {
     open({
       calls: [aCall({ request: request('{"order":12345678901234567890,"price":1.10}', 'application/json') })],
     });
+    await user.click(await screen.findByRole('button', { name: 'Formatted' }));
     const body = await screen.findByRole('region', { name: 'Request body' });
     expect(body.textContent).toBe('{\n  "order": 12345678901234567890,\n  "price": 1.10\n}');
   });
@@ -51,7 +52,7 @@ describe('the page of a call', () => {
       encoding: 'base64',
     } as const;
     open({ calls: [aDoneCall({ response })] });
-    expect(await screen.findByText('5 B of binary data; the first 5 bytes:')).toBeInTheDocument();
+    expect(await screen.findByText('5 B of binary data.')).toBeInTheDocument();
     expect(screen.getByText(/25 50 44 46 00/)).toBeInTheDocument();
   });
 
@@ -105,7 +106,7 @@ describe('the page of a call', () => {
     expect(await screen.findByText('The call was purged.')).toBeInTheDocument();
     api.answer('GET', '/calls/267', () => ({ json: aCall() }));
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('region', { name: 'Request body' })).toBeInTheDocument();
+    expect(await screen.findByRole('tree', { name: 'Request body as a tree' })).toBeInTheDocument();
   });
 
   it('says why the log cannot be read, beside the call', async () => {
@@ -114,7 +115,7 @@ describe('the page of a call', () => {
     );
     render(<Story path="/calls/267/show" api={api} />);
     expect(await screen.findByText('No store.')).toBeInTheDocument();
-    expect(screen.getByRole('region', { name: 'Request body' })).toBeInTheDocument();
+    expect(screen.getByRole('tree', { name: 'Request body as a tree' })).toBeInTheDocument();
   });
 
   it('offers an operator to edit, send again and cancel, each where it makes sense', async () => {
@@ -129,7 +130,7 @@ describe('the page of a call', () => {
 
   it('offers a viewer nothing', async () => {
     open({ session: { csrfToken: 'x', operator: anOperator({ role: 'viewer' }) } });
-    expect(await screen.findByRole('region', { name: 'Request body' })).toBeInTheDocument();
+    expect(await screen.findByRole('tree', { name: 'Request body as a tree' })).toBeInTheDocument();
     expect(await screen.findByRole('table', { name: 'Log' })).toBeInTheDocument();
     for (const name of ['Edit', 'Send again', 'Try now', 'Cancel the call']) {
       expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();

@@ -1,7 +1,8 @@
 import { Box, Card, CardContent, CardHeader, Typography } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
-import { BodyView, type Body } from '../body/BodyView.js';
+import type { Body } from '../body/body-kind.js';
+import { BodyView } from '../body/BodyView.js';
 import { DownloadButton } from '../body/DownloadButton.js';
 
 /** What was asked and what was answered, beside each other where there is room. */
@@ -59,7 +60,7 @@ function ExchangeCard({ side, callId, facts, body }: ExchangeCardProps) {
       />
       <CardContent sx={{ paddingTop: 0 }}>
         {body ? (
-          <BodyView {...body} label={translate(`airlock.call.${side}_body`)} />
+          <BodyView body={body} label={translate(`airlock.call.${side}_body`)} />
         ) : (
           <Typography color="textSecondary">{translate('airlock.call.no_response')}</Typography>
         )}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { prettyXml } from './pretty-xml.js';
+
+describe('prettyXml', () => {
+  it('puts each tag on its line, and leaves an element of text on one', () => {
+    const text =
+      '<?xml version="1.0"?><order id="1>2"><line sku=\'A\'><count>1.10</count><empty/><e></e></line>\n  <!-- a < b --></order>';
+    expect(prettyXml(text)).toBe(
+      [
+        '<?xml version="1.0"?>',
+        '<order id="1>2">',
+        "  <line sku='A'>",
+        '    <count>1.10</count>',
+        '    <empty/>',
+        '    <e></e>',
+        '  </line>',
+        '  <!-- a < b -->',
+        '</order>',
+      ].join('\n'),
+    );
+  });
+
+  it('changes nothing in what is mixed', () => {
+    expect(prettyXml('<p>one <b>two</b>\n three</p>')).toBe('<p>one <b>two</b>\n three</p>');
+    expect(prettyXml('<a><![CDATA[</a>]]></a>')).toBe('<a><![CDATA[</a>]]></a>');
+  });
+
+  it('resolves no entity', () => {
+    const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>';
+    expect(prettyXml(bomb)).toBe('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<x>&b;</x>');
+  });
+
+  it.each(['<a><b></a>', '<a><b></a></b>', '</a>', '<a', '<!-- ', '<a x="', '<![CDATA[ x'])(
+    'gives up on %s',
+    (text) => {
+      expect(prettyXml(text)).toBeUndefined();
+    },
+  );
+
+  it('takes no longer for what is hostile than for its length', () => {
+    const began = performance.now();
+    prettyXml('<!--'.repeat(250_000));
+    prettyXml('<a>'.repeat(20_000) + '</a>'.repeat(20_000));
+    prettyXml('<a>x'.repeat(20_000) + '</a>'.repeat(20_000));
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
