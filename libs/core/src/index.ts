@@ -44,6 +44,9 @@ export {
 export type { Policy, PolicySettings, Schedule } from './domain/policy.js';
 export { triesLeft } from './domain/tries-left.js';
 export { DEFAULT_RETENTION_DAYS } from './domain/resource.js';
+export { quietUntil } from './domain/quiet-hours.js';
+export type { QuietHours, QuietWindow } from './domain/quiet-hours.js';
+export { isTimeZone } from './domain/zoned-time.js';
 export type { Resource } from './domain/resource.js';
 export { beginnings, isLimited, nextClaim } from './domain/limits.js';
 export type { Limits, Load } from './domain/limits.js';
@@ -104,12 +107,22 @@ export type { Policies } from './ports/policies.js';
 export type { Reply, ReplySender } from './ports/reply-sender.js';
 export { DuplicateSlugError } from './ports/resource-store.js';
 export type {
+  Halt,
   ResourceDirectory,
   ResourceDraft,
   ResourceRecord,
   ResourceStore,
   SecretBox,
 } from './ports/resource-store.js';
+export type {
+  CauseTally,
+  DueTally,
+  HourTally,
+  ResourceFilter,
+  StatusTally,
+  Tallies,
+  Upkeep,
+} from './ports/tallies.js';
 export { StoreUnavailableError } from './ports/store-unavailable.error.js';
 export { isCancelled } from './domain/cancelled.js';
 export { problemOfCall } from './domain/notice.js';
@@ -133,6 +146,7 @@ export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';
 export { Room } from './use-cases/room.js';
 export type { Place } from './use-cases/room.js';
 export { Backlog } from './use-cases/backlog.js';
+export { Halts } from './use-cases/halts.js';
 export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
 export type { Swept } from './use-cases/sweep.js';
 export { work } from './use-cases/work.js';

@@ -8,6 +8,7 @@ import {
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import { leasesNothing, STATE_NAMES, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
+import { TALLY_ACCEPTED } from '../tallies/tally-change.js';
 import type { DrawnIds } from './drawn-ids.js';
 import { insertLog } from './log-mapper.js';
 import type { RefusedLeases } from './refused-leases.js';
@@ -27,7 +28,8 @@ const WRITTEN = `
     INSERT INTO async_call_body (call_id, part, path, query, name, headers, content_type, body)
     SELECT id, 'request', path, query, name, headers, content_type, body FROM input
   ),
-  logged AS (${insertLog('input')})
+  logged AS (${insertLog('input')}),
+  tallied AS (${TALLY_ACCEPTED})
   SELECT ordinality, id FROM input`;
 
 const GRANTED = `NOT (given.leasing AND ${leasesNothing('given.resource_id', 'given.status')})`;
@@ -35,7 +37,9 @@ const GRANTED = `NOT (given.leasing AND ${leasesNothing('given.resource_id', 'gi
 const columns = (id: string) =>
   [`${id} AS id`, ...['ordinality', ...NAMES.split(', ')].map((name) => `given.${name}`)]
     .concat(
-      ['path', 'query', 'name', 'headers', 'content_type', 'body', 'lines'].map((name) => `given.${name}`),
+      ['path', 'query', 'name', 'headers', 'content_type', 'body', 'lines', 'failure'].map(
+        (name) => `given.${name}`,
+      ),
     )
     .join(', ');
 

@@ -1,3 +1,4 @@
+import { OF_A_GONE_CALL, TALLY_GONE } from '../tallies/tally-change.js';
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
 
@@ -8,8 +9,9 @@ export async function removeCall(database: Database, id: number, version: number
     WITH gone AS (
       DELETE FROM async_call
       WHERE id = ${parameters.add(id)} AND version = ${parameters.add(version)} AND finished_at IS NOT NULL
-      RETURNING id, rid
+      RETURNING id, rid, ${OF_A_GONE_CALL}
     ),
+    tallied AS (${TALLY_GONE}),
     buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, clock_timestamp() FROM gone)
     SELECT id FROM gone`;
   return (await database.rows(sql, parameters.values)).length > 0;
@@ -33,7 +35,10 @@ export async function purgeCalls(database: Database, now: Date, limit: number): 
       ) expired
       LIMIT ${most}
     ),
-    gone AS (DELETE FROM async_call USING ended WHERE async_call.id = ended.id RETURNING async_call.id, rid),
+    gone AS (
+      DELETE FROM async_call USING ended WHERE async_call.id = ended.id RETURNING async_call.id, rid, ${OF_A_GONE_CALL}
+    ),
+    tallied AS (${TALLY_GONE}),
     buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, ${at} FROM gone)
     SELECT id FROM gone`;
   return (await database.rows(sql, parameters.values)).length;

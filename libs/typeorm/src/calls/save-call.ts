@@ -2,6 +2,7 @@ import type { AsyncCall, Change, EditedBody, Saved, StoredResponse } from '@airl
 import { failureIn } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Database } from '../database.js';
+import { TALLY_CHANGED } from '../tallies/tally-change.js';
 import { leasesNothing, SELECT_CALL, STATE_NAMES, weightOf } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf, stateColumnsOf } from './call-mapper.js';
@@ -33,7 +34,8 @@ export const SAVE: Write<CallToChange> = {
         AND NOT (input.leasing AND ${leasesNothing('call.resource_id', 'input.status')})
       RETURNING input.id, input.ordinality, input.before_version, input.updated_at, input.response_status,
         input.response_headers, input.response_content_type, input.response_body, input.replaced, input.edits,
-        input.lines
+        input.lines, call.resource_id, call.endpoint, call.status, call.cause, call.handled IS NOT NULL AS handled,
+        input.was, input.was_cause, input.was_handled, input.failure, cardinality(input.edits) > 0 AS edited
     ),
     revised AS (
       INSERT INTO async_call_revision (call_id, version, replaced_at, ${MESSAGE.join(', ')})
@@ -53,7 +55,8 @@ export const SAVE: Write<CallToChange> = {
       FROM changed CROSS JOIN LATERAL unnest(changed.edits) edit
       WHERE body.call_id = changed.id AND body.part = edit.part
     ),
-    logged AS (${insertLog('changed')})
+    logged AS (${insertLog('changed')}),
+    tallied AS (${TALLY_CHANGED})
     SELECT ordinality FROM changed`,
 };
 

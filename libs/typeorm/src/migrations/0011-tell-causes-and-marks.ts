@@ -14,7 +14,7 @@ export class TellCausesAndMarks0000000000011 implements MigrationInterface {
     await this.#nameCauses(runner);
     await runner.query(`
       ALTER TABLE async_call
-        ADD CONSTRAINT a_cause_is_that_of_an_error CHECK ((cause IS NULL) = (error IS NULL)),
+        ADD CONSTRAINT a_cause_is_that_of_an_error CHECK (cause IS NULL OR error IS NOT NULL),
         ADD CONSTRAINT only_calls_in_error_are_handled CHECK (handled IS NULL OR reason IS NOT NULL)`);
     await runner.query(`
       CREATE INDEX calls_by_cause_and_status ON async_call (cause, status, id) WHERE cause IS NOT NULL`);

@@ -8,8 +8,12 @@ import { CreateRowsToWrite0000000000007 } from './0007-create-rows-to-write.js';
 import { DropCostlyForeignKeys0000000000008 } from './0008-drop-costly-foreign-keys.js';
 import { LimitAttempts0000000000009 } from './0009-limit-attempts.js';
 import { LogProgress0000000000010 } from './0010-log-progress.js';
+import { CreateBulkOperations0000000000015 } from './0015-create-bulk-operations.js';
+import { CreateBulkMembers0000000000016 } from './0016-create-bulk-members.js';
 import { CreateAudit0000000000017 } from './0017-create-audit.js';
+import { KeepQuietHours0000000000018 } from './0018-keep-quiet-hours.js';
 import { TellCausesAndMarks0000000000011 } from './0011-tell-causes-and-marks.js';
+import { CreateTallies0000000000012 } from './0012-create-tallies.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -24,5 +28,9 @@ export const migrations = [
   LimitAttempts0000000000009,
   LogProgress0000000000010,
   TellCausesAndMarks0000000000011,
+  CreateTallies0000000000012,
+  CreateBulkOperations0000000000015,
+  CreateBulkMembers0000000000016,
   CreateAudit0000000000017,
+  KeepQuietHours0000000000018,
 ];

@@ -1,0 +1,69 @@
+import type { CallStatus } from '../domain/call.js';
+
+/** Which resources a count is of; every key that is given must hold. */
+export type ResourceFilter = Readonly<{
+  /** The slug. */
+  resource?: string;
+  connector?: string;
+}>;
+
+type OfResource = Readonly<{ connector: string; resource: string }>;
+
+/** How many calls of a resource are in a status, and how many of those in error an operator has seen to. */
+export type StatusTally = OfResource & Readonly<{ status: CallStatus; calls: number; handled: number }>;
+
+export type HourTally = Readonly<{ hour: Date; done: number; failed: number }>;
+
+export type DueTally = Readonly<{
+  from: Date;
+  due: number;
+  /** The bound was reached: there may be more. */
+  orMore: boolean;
+}>;
+
+/** The calls of one resource and endpoint that failed alike. */
+export type CauseTally = OfResource &
+  Readonly<{
+    /** The id of the cause. */
+    cause: string;
+    endpoint: string;
+    message: string;
+    firstAt: Date;
+    lastAt: Date;
+    /** How many calls in CALL_RETRY or RESPONSE_RETRY failed so last. */
+    retrying: number;
+    /** How many calls in CALL_ERROR or RESPONSE_ERROR ended so. */
+    inError: number;
+    /** Of those in error. */
+    handled: number;
+    /** Failures by hour, the oldest first; the last one is the hour that `now` is in. */
+    trend: readonly number[];
+  }>;
+
+/** Counts of calls that are kept as calls change, and cost the same however many calls there are. */
+export interface Tallies {
+  /** Only what is not 0. */
+  byStatus(filter: ResourceFilter): Promise<StatusTally[]>;
+  /** What ended in each of so many hours, the oldest first; the last one is the hour that `now` is in. */
+  endedByHour(filter: ResourceFilter, now: Date, hours: number): Promise<HourTally[]>;
+  /** Of each resource with calls that wait, the earliest date that one of them waits for. */
+  oldestWaiting(filter: ResourceFilter): Promise<(OfResource & Readonly<{ since: Date }>)[]>;
+  /** What falls due in each of so many parts of time from `now` on; the first counts what is overdue as well. */
+  dueSoon(
+    filter: ResourceFilter,
+    now: Date,
+    parts: Readonly<{ ms: number; count: number }>,
+  ): Promise<DueTally[]>;
+  /** The causes of which there are calls in error or retrying, most calls first. */
+  causes(
+    filter: ResourceFilter,
+    now: Date,
+    most: Readonly<{ causes: number; hours: number }>,
+  ): Promise<CauseTally[]>;
+}
+
+/** What a store does now and then for those who find calls: in a process that works, every few seconds. */
+export interface Upkeep {
+  /** @returns whether there is more to do at once */
+  upkeep(now: Date): Promise<boolean>;
+}

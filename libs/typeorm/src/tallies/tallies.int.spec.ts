@@ -1,0 +1,140 @@
+import { aCall, after, anEvent } from '@airlock/testing';
+import { describeRandomLives, describeRivals, Stage } from '@airlock/testing/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Database } from '../database.js';
+import type { MigratedDatabase } from '../migrated-database.fixture.js';
+import { migratedDatabase } from '../migrated-database.fixture.js';
+import { foldTallies } from './fold-tallies.js';
+import { TypeormTallies } from './typeorm-tallies.js';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await migratedDatabase();
+});
+afterAll(() => database.stop());
+
+const rows = (sql: string) => database.dataSource.query<object[]>(sql);
+const fold = () => foldTallies(new Database(database.dataSource));
+
+/** What the tallies say, and what is counted where no tally is trusted. */
+async function expectExact(): Promise<void> {
+  await fold();
+  const tallied = await rows(`
+    SELECT resource_id, status, handled, calls::int FROM call_tally WHERE calls <> 0 ORDER BY 1, 2, 3`);
+  const counted = await rows(`
+    SELECT resource_id, status, handled IS NOT NULL AS handled, count(*)::int AS calls
+    FROM async_call GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
+  expect(tallied).toEqual(counted);
+  const causes = await rows(`
+    SELECT id, resource_id, retrying::int, in_error::int, handled::int FROM cause
+    WHERE retrying <> 0 OR in_error <> 0 OR handled <> 0 ORDER BY 1`);
+  const caused = await rows(`
+    SELECT cause AS id, resource_id, count(*) FILTER (WHERE finished_at IS NULL)::int AS retrying,
+      count(finished_at)::int AS in_error, count(handled)::int AS handled
+    FROM async_call WHERE cause IS NOT NULL GROUP BY 1, 2 ORDER BY 1`);
+  expect(causes).toEqual(caused);
+}
+
+/** Each life begins where the one before is over. */
+async function setup() {
+  await expectExact();
+  await database.empty();
+  return database.stores;
+}
+
+describe('tallies', () => {
+  describeRandomLives('beside random lives', setup, { runs: 15 });
+  describeRivals('beside rivals', setup, { runs: 10 });
+  it('are exact after the last of them', expectExact);
+});
+
+describe('what is told of calls', () => {
+  let stage: Stage;
+  let tallies: TypeormTallies;
+  beforeEach(async () => {
+    await database.empty();
+    stage = await Stage.set(database.stores);
+    tallies = new TypeormTallies(database.dataSource);
+  });
+  const run = async (event = anEvent.answered(), given = {}) => {
+    const call = await stage.accept(aCall['CALL_RETRY leased'](given));
+    await stage.store.save(stage.change(call, event));
+    return call;
+  };
+
+  it('is how many are in which status, and how many of those in error are handled', async () => {
+    await run();
+    await stage.store.remove((await stage.accept(aCall.DONE())).id, 3);
+    await stage.accept(aCall.CALL_ERROR());
+    const failed = await stage.accept(aCall.CALL_ERROR());
+    await stage.store.save(stage.change(failed, anEvent.handled()));
+    const of = { connector: stage.resource.connector, resource: stage.resource.slug };
+    const told = [
+      { ...of, status: 'CALL_ERROR', calls: 2, handled: 1 },
+      { ...of, status: 'RESPONSE_RETRY', calls: 1, handled: 0 },
+    ];
+    expect(await tallies.byStatus({})).toEqual(told);
+    expect(await tallies.byStatus({ resource: stage.resource.slug })).toEqual(told);
+    expect(await tallies.byStatus({ connector: 'another' })).toEqual([]);
+  });
+
+  it('is exact while many processes change them and read at once', async () => {
+    const others = Array.from({ length: 6 }, async () => {
+      for (let n = 0; n < 30; n++) {
+        await run(n % 3 === 0 ? anEvent.failed({ error: `HTTP 503: ${n}` }) : anEvent.answered());
+        if (n % 10 === 0) await tallies.byStatus({});
+      }
+    });
+    await Promise.all(others);
+    const told = await tallies.byStatus({});
+    expect(told.reduce((sum, { calls }) => sum + calls, 0)).toBe(180);
+    await expectExact();
+  });
+
+  it('is what ended in each hour, and what failed of a cause', async () => {
+    const hour = 3_600_000;
+    const now = after(2 * hour);
+    const answered = (ms: number) => run(anEvent.answered({ at: after(ms) }), { replyTo: null });
+    const refused = (ms: number) => run(anEvent.refused({ at: after(ms), error: `HTTP 422: ${ms} is odd` }));
+    await Promise.all([answered(1_000), answered(2_000), refused(3_000), refused(hour), answered(hour)]);
+    const given = await tallies.endedByHour({}, now, 3);
+    expect(given).toEqual([
+      { hour: after(0), done: 2, failed: 1 },
+      { hour: after(hour), done: 1, failed: 1 },
+      { hour: now, done: 0, failed: 0 },
+    ]);
+    expect(await tallies.causes({}, now, { causes: 10, hours: 3 })).toMatchObject([
+      {
+        ...{ message: 'HTTP 422: … is odd', endpoint: 'forward', resource: stage.resource.slug },
+        ...{ retrying: 0, inError: 2, handled: 0, trend: [1, 1, 0] },
+        ...{ firstAt: after(3_000), lastAt: after(hour) },
+      },
+    ]);
+  });
+
+  it('is of the causes the ones with most calls, and none that has no call left', async () => {
+    const fails = (error: string) => run(anEvent.failed({ error }));
+    await Promise.all(['a', 'b', 'b', 'c', 'c', 'c'].map(fails));
+    const gone = await stage.now(await fails('d'));
+    await stage.store.save(stage.change(gone, anEvent.reset()));
+    const told = await tallies.causes({}, after(0), { causes: 2, hours: 1 });
+    expect(told.map(({ message, retrying }) => [message, retrying])).toEqual([
+      ['c', 3],
+      ['b', 2],
+    ]);
+  });
+
+  it('is what falls due in each part of time, the overdue first, and what waits longest', async () => {
+    const minute = 60_000;
+    for (const ms of [-5 * minute, 0, 4 * minute, 6 * minute, 11 * minute]) {
+      await stage.accept(aCall['CALL_RETRY waiting']({ nextTry: after(ms) }));
+    }
+    await stage.accept(aCall['RESPONSE_RETRY waiting']({ nextTry: after(-minute) }));
+    expect(await tallies.dueSoon({}, after(0), { ms: 5 * minute, count: 2 })).toEqual([
+      { from: after(0), due: 4, orMore: false },
+      { from: after(5 * minute), due: 1, orMore: false },
+    ]);
+    const of = { connector: stage.resource.connector, resource: stage.resource.slug };
+    expect(await tallies.oldestWaiting({})).toEqual([{ ...of, since: after(-5 * minute) }]);
+  });
+});

@@ -1,0 +1,65 @@
+import type { CauseTally, DueTally, HourTally, ResourceFilter, StatusTally, Tallies } from '@airlock/core';
+import type { DataSource } from 'typeorm';
+import { Database } from '../database.js';
+import { dueSoon, oldestWaiting } from './due-soon.js';
+import { foldTallies } from './fold-tallies.js';
+import { topCauses } from './top-causes.js';
+
+const OF_RESOURCES = `
+  connector_resource resource WHERE ($1::text IS NULL OR slug = $1) AND ($2::text IS NULL OR connector = $2)`;
+
+const BY_STATUS = `
+  SELECT resource.connector, resource.slug AS resource, tally.status, sum(tally.calls)::float8 AS calls,
+    coalesce(sum(tally.calls) FILTER (WHERE tally.handled), 0)::float8 AS handled
+  FROM (SELECT * FROM ${OF_RESOURCES}) resource JOIN call_tally tally ON tally.resource_id = resource.id
+  GROUP BY 1, 2, 3 HAVING sum(tally.calls) <> 0 ORDER BY 1, 2, 3`;
+
+const BY_HOUR = `
+  SELECT hour.hour, coalesce(sum(tally.done), 0)::float8 AS done, coalesce(sum(tally.failed), 0)::float8 AS failed
+  FROM generate_series($3::timestamptz, $4::timestamptz, interval '1 hour') hour
+  LEFT JOIN ended_hour tally ON tally.hour = hour.hour AND tally.resource_id IN (SELECT id FROM ${OF_RESOURCES})
+  GROUP BY 1 ORDER BY 1`;
+
+/** Reads the tallies of PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
+export class TypeormTallies implements Tallies {
+  readonly #database: Database;
+
+  constructor(dataSource: DataSource) {
+    this.#database = new Database(dataSource);
+  }
+
+  async byStatus({ resource, connector }: ResourceFilter): Promise<StatusTally[]> {
+    await foldTallies(this.#database);
+    return this.#database.rows<StatusTally>(BY_STATUS, [resource, connector]);
+  }
+
+  async endedByHour({ resource, connector }: ResourceFilter, now: Date, hours: number): Promise<HourTally[]> {
+    await foldTallies(this.#database);
+    const [first, last] = lastHours(now, hours);
+    return this.#database.rows<HourTally>(BY_HOUR, [resource, connector, first, last]);
+  }
+
+  oldestWaiting(filter: ResourceFilter): ReturnType<Tallies['oldestWaiting']> {
+    return oldestWaiting(this.#database, filter);
+  }
+
+  dueSoon(filter: ResourceFilter, now: Date, parts: { ms: number; count: number }): Promise<DueTally[]> {
+    return dueSoon(this.#database, filter, now, parts);
+  }
+
+  async causes(
+    filter: ResourceFilter,
+    now: Date,
+    { causes, hours }: { causes: number; hours: number },
+  ): Promise<CauseTally[]> {
+    await foldTallies(this.#database);
+    return topCauses(this.#database, filter, causes, lastHours(now, hours));
+  }
+}
+
+const HOUR_MS = 3_600_000;
+
+function lastHours(now: Date, hours: number): readonly [first: Date, last: Date] {
+  const last = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
+  return [new Date(last - (hours - 1) * HOUR_MS), new Date(last)];
+}
