@@ -8,11 +8,13 @@ interface RecordListProps {
   readonly sortedBy: string;
   /** Said when there is nothing at all. */
   readonly empty: string;
+  /** Buttons beside the one that creates. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The list of what is set up (resources, clients, operators), with a button to create one. */
-export function RecordList({ sortedBy, empty, children }: RecordListProps) {
+export function RecordList({ sortedBy, empty, actions, children }: RecordListProps) {
   return (
     <List
       sort={{ field: sortedBy, order: 'ASC' }}
@@ -20,6 +22,7 @@ export function RecordList({ sortedBy, empty, children }: RecordListProps) {
       pagination={<Pagination rowsPerPageOptions={[10, 25, 50]} />}
       actions={
         <TopToolbar>
+          {actions}
           <CreateButton />
         </TopToolbar>
       }

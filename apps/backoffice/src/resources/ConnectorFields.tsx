@@ -1,12 +1,15 @@
 import { Skeleton, Typography } from '@mui/material';
-import { required, SelectInput, useTranslate } from 'react-admin';
+import type { Resource } from '@airlock/contract';
+import { required, SelectInput, useRecordContext, useTranslate } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
 import { ConfigFields } from './config/ConfigFields.js';
 import { useConnectors } from './use-connectors.js';
 
 /** The connector, and the settings that it asks for. Another connector starts with no settings. */
-export function ConnectorFields({ isStored }: { readonly isStored: boolean }) {
+export function ConnectorFields() {
+  const resource = useRecordContext<Resource>();
+  const isStored = resource !== undefined;
   const translate = useTranslate();
   const { data: connectors, error, refetch } = useConnectors();
   const { setValue } = useFormContext();
@@ -40,6 +43,7 @@ export function ConnectorFields({ isStored }: { readonly isStored: boolean }) {
           schema={connector.configSchema}
           source="config"
           isStored={isStored}
+          secretsStored={resource?.secretsStored}
         />
       ) : (
         <Typography color="textSecondary">{translate('airlock.resources.choose_connector')}</Typography>

@@ -5,6 +5,7 @@ import { FakeAdminApi, refusal } from '../stories/fake-admin-api.js';
 import { aResource } from '../stories/fake-records.js';
 import { Story } from '../stories/Story.js';
 import { fill, user } from '../testing/user.js';
+import { writtenSettings } from './written-settings.js';
 
 const press = async (name: string) => user.click(await screen.findByRole('button', { name }));
 const field = async (name: string | RegExp) => screen.findByRole('textbox', { name });
@@ -21,8 +22,7 @@ describe('a stored resource', () => {
     await field(/Base URL/);
     await press('Save');
     await screen.findByText('Element updated');
-    const { id: _id, ...before } = aResource();
-    expect(api.requestsTo('PUT', '/resources/1')[0]?.body).toEqual(before);
+    expect(api.requestsTo('PUT', '/resources/1')[0]?.body).toEqual(writtenSettings({ ...aResource() }));
   });
 
   it('clears a secret with null', async () => {
@@ -71,6 +71,38 @@ describe('a stored resource', () => {
       'connector=http',
       'ttl=2&connector=http',
     ]);
+  });
+
+  it('says what the calls that wait would become, once the policy is another', async () => {
+    const api = open('/resources/1');
+    await screen.findByRole('table', { name: /tried again/ });
+    expect(api.requestsTo('GET', '/resources/1/what-if')).toEqual([]);
+    fill(await screen.findByRole('spinbutton', { name: /^Tries/ }), '2');
+    expect(await screen.findByText(/12 calls wait now\./)).toBeInTheDocument();
+    expect(screen.getByText('2 would have no try left')).toBeInTheDocument();
+    expect(api.requestsTo('GET', '/resources/1/what-if')[0]?.query.toString()).toBe('ttl=2');
+  });
+
+  it('is given quiet hours, and says what is missing in them', async () => {
+    const api = open('/resources/1');
+    await press('Add quiet hours');
+    await press('Friday');
+    fill(screen.getByLabelText('To'), '');
+    await press('Save');
+    expect(await screen.findByText(/Give each line a beginning and an end/)).toBeInTheDocument();
+    fill(screen.getByLabelText('To'), '07:00');
+    await press('Save');
+    await screen.findByText('Element updated');
+    expect(api.requestsTo('PUT', '/resources/1')[0]?.body).toMatchObject({
+      quietHours: { windows: [{ days: [1, 2, 3, 4], from: '22:00', to: '07:00' }] },
+    });
+  });
+
+  it('offers to clear only a secret that is stored', async () => {
+    const api = new FakeAdminApi({ resources: [aResource({ secretsStored: [] })] });
+    render(<Story path="/resources/1" api={api} />);
+    expect(await screen.findByLabelText(/Signing key/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Clear the secret' })).not.toBeInTheDocument();
   });
 
   it('says how many open calls forbid its deletion', async () => {

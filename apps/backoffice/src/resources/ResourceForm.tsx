@@ -1,20 +1,19 @@
-import { Box, Card, CardContent, CardHeader } from '@mui/material';
+import { Box } from '@mui/material';
 import type { Resource } from '@airlock/contract';
-import type { ReactNode } from 'react';
-import {
-  BooleanInput,
-  required,
-  SimpleForm,
-  TextArrayInput,
-  TextInput,
-  useRecordContext,
-  useTranslate,
-} from 'react-admin';
+import { BooleanInput, required, SimpleForm, TextArrayInput, TextInput, useRecordContext } from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { whatIfQuery } from './dates-query.js';
 import { ConnectorFields } from './ConnectorFields.js';
 import { LimitFields, PolicyFields } from './PolicyFields.js';
+import { QuietHoursInput } from './quiet-hours/QuietHoursInput.js';
 import { RetryDatesTable } from './RetryDatesTable.js';
 import { ResourceToolbar } from './ResourceToolbar.js';
+import { WhatIfText } from './WhatIfText.js';
+import { Section } from './Section.js';
+import { TestButton } from './TestButton.js';
+import { useConnectors } from './use-connectors.js';
 import { useFormPolicy } from './use-form-policy.js';
+import { useResourcePayload } from './use-resource-payload.js';
 
 const SLUG = /^[a-z0-9][a-z0-9._-]*$/i;
 
@@ -38,7 +37,8 @@ export function ResourceForm() {
         }}
       >
         <Section title="connection">
-          <ConnectorFields isStored={isStored} />
+          <ConnectorFields />
+          <FormTest />
         </Section>
         <Box sx={{ display: 'grid', gap: 2 }}>
           <Section title="identity">
@@ -56,6 +56,9 @@ export function ResourceForm() {
             <PolicyFields />
             <FormRetryDates />
           </Section>
+          <Section title="quiet">
+            <QuietHoursInput />
+          </Section>
           <Section title="limits">
             <LimitFields />
           </Section>
@@ -65,20 +68,30 @@ export function ResourceForm() {
   );
 }
 
+/** What the typed policy means: for a call that fails now and, where it differs, for those that wait. */
 function FormRetryDates() {
   const resource = useRecordContext<Resource>();
-  return <RetryDatesTable resourceId={resource?.id ?? 'new'} policy={useFormPolicy()} />;
+  const { dates, whatIf } = useFormPolicy();
+  const isChanged = resource && JSON.stringify(whatIf) !== JSON.stringify(whatIfQuery({ ...resource }));
+  return (
+    <>
+      {isChanged && <WhatIfText resourceId={resource.id} policy={whatIf} />}
+      <RetryDatesTable resourceId={resource?.id ?? 'new'} policy={dates} />
+    </>
+  );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const translate = useTranslate();
-  return (
-    <Card component="section" aria-label={translate(`airlock.resources.sections.${title}`)}>
-      <CardHeader
-        title={translate(`airlock.resources.sections.${title}`)}
-        slotProps={{ title: { variant: 'h6', component: 'h2' } }}
-      />
-      <CardContent sx={{ paddingTop: 0 }}>{children}</CardContent>
-    </Card>
-  );
+/** Tries the settings as they are typed. */
+function FormTest() {
+  const resource = useRecordContext<Resource>();
+  const { getValues } = useFormContext();
+  const toPayload = useResourcePayload();
+  const { data: connectors } = useConnectors();
+  const chosen: unknown = useWatch({ name: 'connector' });
+  if (!connectors?.find(({ name }) => name === chosen)?.hasCheck) return null;
+  const given = () => {
+    const { connector, config } = toPayload(getValues());
+    return { connector, config };
+  };
+  return <TestButton resourceId={resource?.id ?? 'new'} given={given} />;
 }

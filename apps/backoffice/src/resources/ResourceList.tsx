@@ -1,33 +1,43 @@
-import { Chip } from '@mui/material';
 import type { Resource } from '@airlock/contract';
 import { Button, DataTable, useCanAccess, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { callsOfResource } from '../calls/call-links.js';
 import { RecordList } from '../list/RecordList.js';
+import { ResourceStates } from './ResourceStates.js';
+import { ExportButton } from './transfer/ExportButton.js';
+import { ImportButton } from './transfer/ImportButton.js';
 
 const Column = DataTable.Col<Resource>;
 
 export default function ResourceList() {
   const translate = useTranslate();
-  const { canAccess: mayEdit } = useCanAccess({ resource: 'resources', action: 'edit' });
   return (
-    <RecordList sortedBy="slug" empty={translate('airlock.resources.empty')}>
-      <DataTable<Resource> rowClick={mayEdit ? 'edit' : 'show'} bulkActionButtons={false} size="small">
+    <RecordList sortedBy="slug" empty={translate('airlock.resources.empty')} actions={<TransferActions />}>
+      <DataTable<Resource> rowClick="show" bulkActionButtons={false} size="small">
         <Column source="slug" />
         <Column source="title" disableSort />
         <Column source="connector" disableSort />
+        <Column
+          label="airlock.resources.state"
+          disableSort
+          render={(resource) => <ResourceStates resource={resource} />}
+        />
         <Column source="errorEmails" disableSort render={({ errorEmails }) => errorEmails.join(', ')} />
-        <Column source="paused" disableSort render={({ paused }) => <PausedChip isPaused={paused} />} />
         <Column label={false} disableSort render={({ slug }) => <CallsLink slug={slug} />} />
       </DataTable>
     </RecordList>
   );
 }
 
-function PausedChip({ isPaused }: { readonly isPaused: boolean }) {
-  const translate = useTranslate();
-  if (!isPaused) return null;
-  return <Chip size="small" color="warning" label={translate('airlock.resources.paused')} />;
+function TransferActions() {
+  const { canAccess: mayCreate } = useCanAccess({ resource: 'resources', action: 'create' });
+  if (!mayCreate) return null;
+  return (
+    <>
+      <ExportButton />
+      <ImportButton />
+    </>
+  );
 }
 
 function CallsLink({ slug }: { readonly slug: string }) {

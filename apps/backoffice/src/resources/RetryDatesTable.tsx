@@ -12,6 +12,7 @@ import type { RetryDatesQuery } from '@airlock/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider, useTranslate, type Identifier } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
+import { RetryDatesChart } from './RetryDatesChart.js';
 import type { AdminDataProvider } from '../server/data-provider.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
@@ -22,7 +23,7 @@ interface RetryDatesTableProps {
   readonly policy: RetryDatesQuery;
 }
 
-/** When a call that failed now would be tried again, as the server reckons it. */
+/** When a call that failed now would be tried again, as the server reckons it: drawn, and in a table. */
 export function RetryDatesTable({ resourceId, policy }: RetryDatesTableProps) {
   const translate = useTranslate();
   const durationText = useDurationText();
@@ -40,6 +41,7 @@ export function RetryDatesTable({ resourceId, policy }: RetryDatesTableProps) {
   return (
     <TableContainer sx={{ marginTop: 1 }}>
       <Typography variant="subtitle2">{translate('airlock.dates.title')}</Typography>
+      <RetryDatesChart dates={data.dates} />
       <Table size="small" aria-label={translate('airlock.dates.title')}>
         <TableHead>
           <TableRow>

@@ -3,13 +3,14 @@ import { useCallback } from 'react';
 import type { RaRecord } from 'react-admin';
 import { configPayload } from './config/config-payload.js';
 import { useConnectors } from './use-connectors.js';
+import { writtenSettings } from './written-settings.js';
 
 /** Turns the form's values into what POST and PUT take. */
 export function useResourcePayload(): (values: Partial<RaRecord>) => ResourceInput {
   const { data: connectors } = useConnectors();
   return useCallback(
     (values) => {
-      const { id: _id, ...input } = values as Record<string, unknown>;
+      const input = writtenSettings(values);
       const schema = connectors?.find(({ name }) => name === input['connector'])?.configSchema;
       return {
         ...input,

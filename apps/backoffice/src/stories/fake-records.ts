@@ -1,4 +1,5 @@
 import type {
+  AuditRecord,
   CallDetail,
   ClientRecord,
   ConnectorRecord,
@@ -106,6 +107,18 @@ export function aResource(given: Partial<Resource> = {}): Resource {
     maxBody: null,
     retentionDays: 90,
     paused: false,
+    quietHours: null,
+    secretsStored: ['signingKey'],
+    quiet: { active: false, until: null },
+    availability: {
+      circuit: 'closed',
+      since: '2026-11-20T08:00:00.000Z',
+      checkedAt: '2026-11-22T10:00:00.000Z',
+      error: null,
+      lastSuccessAt: '2026-11-22T10:00:00.000Z',
+      lastFailureAt: null,
+      failuresInARow: 0,
+    },
     ...given,
   };
 }
@@ -125,11 +138,23 @@ export const anOperator = (given: Partial<OperatorRecord> = {}): OperatorRecord 
   ...given,
 });
 
+export const anAuditRecord = (given: Partial<AuditRecord> = {}): AuditRecord => ({
+  id: 'a17',
+  at: '2026-11-22T09:30:00.000Z',
+  operator: 'ada@example.org',
+  action: 'update',
+  subject: { kind: 'resource', id: 1, name: 'http/shop' },
+  summary: 'changed ttl',
+  diff: { ttl: [null, 5] },
+  ...given,
+});
+
 /** A connector that has every kind of setting. */
 export const httpConnector: ConnectorRecord = {
   name: 'http',
   title: 'HTTP',
   description: 'Forwards to any HTTP server.',
+  hasCheck: true,
   endpoints: [{ name: 'forward', method: 'ALL', path: '*', async: { ttl: 13, delay: 30 } }],
   configSchema: {
     type: 'object',

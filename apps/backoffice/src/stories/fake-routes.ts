@@ -1,5 +1,7 @@
 import type { CallDetail, CallEdit, CallReset, SignIn } from '@airlock/contract';
+import { deskRoutes } from './fake-desk-routes.js';
 import type { FakeAnswer, FakeRequest, Handler } from './fake-http.js';
+import { SECRETS, setUpRoutes } from './fake-set-up.js';
 import type { FakeWorld } from './fake-world.js';
 
 type Row = { readonly id: number };
@@ -9,18 +11,12 @@ export function routes(world: FakeWorld): Handler[] {
   return [
     (request) => session(world, request),
     ({ path }) => (/^\/calls\/\d+\/log$/.test(path) ? { json: world.log } : undefined),
+    (request) => deskRoutes(world, request, matches),
     (request) => command(world, request),
-    ({ path }) => (path === '/connectors' ? { json: world.connectors } : undefined),
-    ({ path, query }) => (path.endsWith('/dates') ? { json: { dates: dates(query) } } : undefined),
-    ({ path, method }) =>
-      path.endsWith('/rotate') && method === 'POST'
-        ? { json: { ...world.clients[0], ...SECRETS } }
-        : undefined,
+    ...setUpRoutes(world),
     (request) => rows(world, request),
   ];
 }
-
-const SECRETS = { key: 'ak_4f0c2a', replySecret: 'whsec_c2VjcmV0' };
 
 function session(world: FakeWorld, { path, method, body }: FakeRequest): FakeAnswer | undefined {
   if (path !== '/session') {
@@ -64,9 +60,9 @@ function command(world: FakeWorld, { path, method, body }: FakeRequest): FakeAns
 }
 
 function rows(world: FakeWorld, { path, method, query, body }: FakeRequest): FakeAnswer | undefined {
-  const [, kind, id] = /^\/(calls|resources|clients|operators)(?:\/(\d+))?$/.exec(path) ?? [];
+  const [, kind, id] = /^\/(calls|resources|clients|operators|audit|bulk)(?:\/(\d+))?$/.exec(path) ?? [];
   if (!kind) return undefined;
-  const all = world[kind as 'calls'] as readonly Row[];
+  const all: readonly Row[] = kind === 'bulk' ? world.operations : world[kind as 'calls'];
   if (method === 'POST')
     return { status: 201, json: { ...(body as object), id: 9, ...(kind === 'clients' ? SECRETS : {}) } };
   if (method === 'PUT') return { json: { ...(body as object), id: Number(id) } };
@@ -90,21 +86,23 @@ function withoutBodies(row: Row): Row {
   return listed;
 }
 
-/** Status is one or a list, `q` is looked for everywhere, anything else must be equal. */
-function matches(row: Row, filter: Record<string, unknown>): boolean {
-  return Object.entries(filter).every(([name, wanted]) => {
-    if (name === 'q') return JSON.stringify(row).includes(String(wanted));
-    const value: unknown = row[name as keyof Row];
-    return Array.isArray(wanted) ? wanted.includes(value) : value === wanted;
-  });
-}
+/** What is told by other members than the one it is named after. */
+const FLAGS: Readonly<Record<string, (row: Partial<CallDetail>, wanted: unknown) => boolean>> = {
+  needsPerson: ({ status, handled }) => status?.endsWith('_ERROR') === true && !handled,
+  retrying: ({ status }) => status?.endsWith('_RETRY') === true,
+  handled: ({ handled }, wanted) => Boolean(handled) === wanted,
+  attempts: ({ attempts = 0 }, wanted) => attempts >= Number(wanted),
+  ids: ({ id = 0 }, wanted) => (wanted as number[]).includes(id),
+  q: (row, wanted) => JSON.stringify(row).includes(String(wanted)),
+};
 
-function dates(query: URLSearchParams) {
-  const [tries, delay] = [Number(query.get('ttl') ?? 13), Number(query.get('delay') ?? 30)];
-  const from = Date.parse('2026-11-22T10:00:00.000Z');
-  return Array.from({ length: tries }, (_, index) => {
-    const afterSeconds = delay * (2 ** (index + 1) - 1);
-    return { try: index + 1, afterSeconds, at: new Date(from + afterSeconds * 1000).toISOString() };
+/** Status is one or a list, `q` is looked for everywhere, what has no rule of its own must be equal. */
+function matches(row: object, filter: Record<string, unknown>): boolean {
+  return Object.entries(filter).every(([name, wanted]) => {
+    const rule = FLAGS[name];
+    if (rule) return rule(row, wanted);
+    const value: unknown = row[name as keyof typeof row];
+    return Array.isArray(wanted) ? wanted.includes(value) : value === wanted;
   });
 }
 

@@ -1,12 +1,18 @@
 import type {
+  AuditRecord,
+  BulkOperation,
   CallDetail,
+  CauseRecord,
   ClientRecord,
   ConnectorRecord,
   LogLine,
   OperatorRecord,
   Resource,
   Session,
+  Stats,
 } from '@airlock/contract';
+import { demoConnector } from './fake-set-up.js';
+import { aCause, anOperation, someStats } from './fake-desk-records.js';
 import {
   aCall,
   aCallInError,
@@ -14,6 +20,7 @@ import {
   aDoneCall,
   aLogLine,
   anAnsweredCall,
+  anAuditRecord,
   anOperator,
   aResource,
   httpConnector,
@@ -25,11 +32,15 @@ export interface FakeWorld {
   session: Session | undefined;
   password: string;
   calls: CallDetail[];
+  causes: CauseRecord[];
+  operations: BulkOperation[];
+  stats: Stats;
   log: LogLine[];
   resources: Resource[];
   clients: ClientRecord[];
   operators: OperatorRecord[];
   connectors: ConnectorRecord[];
+  audit: AuditRecord[];
   /** False: Content-Range says `*`. */
   counts: boolean;
 }
@@ -40,11 +51,41 @@ export function aWorld(): FakeWorld {
     session: { csrfToken: 'csrf-1', operator: anOperator() },
     password: 'correct horse battery staple',
     calls: [
-      aCallInError({ id: 270 }),
+      aCallInError({ id: 270, cause: 'c0ffee' }),
       anAnsweredCall({ id: 269, resource: 'mailer', connector: 'smtp', endpoint: 'send' }),
       aDoneCall({ id: 268 }),
-      aCall({ id: 267 }),
+      aCall({ id: 267, cause: 'c0ffee' }),
     ],
+    causes: [
+      aCause(),
+      aCause({
+        ...{ cause: 'deed', resource: 'mailer', connector: 'smtp', endpoint: 'send', count: 1 },
+        ...{
+          message: 'receiver answered 410 Gone',
+          needsPerson: 1,
+          retrying: 0,
+          trend: new Array<number>(24).fill(1),
+        },
+      }),
+    ],
+    operations: [
+      anOperation(),
+      anOperation({
+        ...{
+          id: 11,
+          action: 'patch',
+          state: 'done',
+          total: 500,
+          done: 500,
+          failed: 0,
+          refused: [],
+          canary: null,
+        },
+        ...{ canaryResult: null, target: 'request', undoable: 380, finishedAt: '2026-11-22T09:59:00.000Z' },
+        patch: [{ op: 'replace', path: '/currency', value: 'EUR' }],
+      }),
+    ],
+    stats: someStats(),
     log: [
       aLogLine({
         id: 1,
@@ -70,7 +111,16 @@ export function aWorld(): FakeWorld {
     ],
     clients: [aClient(), aClient({ id: 2, name: 'nightly export', resources: ['shop'], quota: 60 })],
     operators: [anOperator(), anOperator({ id: 2, email: 'grace@example.org', role: 'viewer' })],
-    connectors: [httpConnector],
+    connectors: [demoConnector, httpConnector],
+    audit: [
+      anAuditRecord({
+        id: 'c932',
+        action: 'reset',
+        subject: { kind: 'call', id: 267, name: '267' },
+        summary: 'sent again',
+      }),
+      anAuditRecord(),
+    ],
     counts: true,
   };
 }

@@ -9,6 +9,7 @@ import {
   SelectInput,
   TextArrayInput,
   TextInput,
+  useTranslate,
 } from 'react-admin';
 import { JsonInput } from './JsonInput.js';
 import { PairsInput } from './PairsInput.js';
@@ -21,12 +22,13 @@ interface ConfigFieldsProps {
   readonly schema: ConfigSchema;
   /** The path of the object in the form: `config`. */
   readonly source: string;
-  /** True where secrets may be stored already. */
   readonly isStored: boolean;
+  /** The settings whose secret is stored, by name; not known where left out. */
+  readonly secretsStored?: readonly string[] | undefined;
 }
 
 /** An input for each setting that a connector's schema names, in its order. */
-export function ConfigFields({ schema, source, isStored }: ConfigFieldsProps) {
+export function ConfigFields({ schema, source, isStored, secretsStored }: ConfigFieldsProps) {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => (
     <ConfigField
       key={name}
@@ -35,6 +37,7 @@ export function ConfigFields({ schema, source, isStored }: ConfigFieldsProps) {
       schema={property}
       isRequired={schema.required?.includes(name) ?? false}
       isStored={isStored}
+      secretsStored={secretsStored}
     />
   ));
 }
@@ -45,15 +48,25 @@ interface ConfigFieldProps {
   readonly schema: ConfigSchema;
   readonly isRequired: boolean;
   readonly isStored: boolean;
+  readonly secretsStored: readonly string[] | undefined;
 }
 
 /** The input that fits one setting's schema. */
-function ConfigField({ name, source, schema: given, isRequired, isStored }: ConfigFieldProps) {
+function ConfigField({ name, source, schema: given, isRequired, isStored, secretsStored }: ConfigFieldProps) {
+  const translate = useTranslate();
   const schema = withoutNull(given);
+  // A new resource starts with the defaults; a stored one may lack them.
+  const defaultText = isStored ? defaultTextOf(schema) : undefined;
+  const helperText = [
+    schema.description,
+    defaultText && translate('airlock.config.default', { value: defaultText }),
+  ]
+    .filter(Boolean)
+    .join(' ');
   const input = {
     source,
     label: settingLabel(name, schema),
-    helperText: schema.description ?? (false as const),
+    helperText: helperText || (false as const),
     validate: isRequired ? [required()] : [],
     defaultValue: isStored ? undefined : schema.default,
   };
@@ -67,7 +80,7 @@ function ConfigField({ name, source, schema: given, isRequired, isStored }: Conf
           label={input.label}
           description={schema.description}
           isRequired={isRequired}
-          isStored={isStored}
+          isStored={isStored && (secretsStored?.includes(name) ?? true)}
         />
       );
     case 'text':
@@ -109,6 +122,12 @@ function ConfigField({ name, source, schema: given, isRequired, isStored }: Conf
     case 'json':
       return <JsonInput source={source} label={input.label} helperText={input.helperText} />;
   }
+}
+
+/** A default that can be said in a word. */
+function defaultTextOf({ default: value, type }: ConfigSchema): string | undefined {
+  if (type === 'boolean' || value === '') return undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 function rangeOf({ minimum, maximum }: ConfigSchema) {

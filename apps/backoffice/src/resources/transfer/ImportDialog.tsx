@@ -1,0 +1,88 @@
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material';
+import { useId } from 'react';
+import { useTranslate } from 'react-admin';
+import { ProblemAlert } from '../../problem/ProblemAlert.js';
+import { ImportPlan } from './ImportPlan.js';
+import { useImport } from './use-import.js';
+
+/** Takes an export, shows what it would do, asks for the secrets that are missing, and does it. */
+export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const translate = useTranslate();
+  const titleId = useId();
+  const { read, choose, plan, run, secrets, setSecrets, asked, isPlanned } = useImport(onClose);
+  const chooseFile = async (file: File | undefined) => {
+    if (file) choose(await file.text());
+  };
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="sm" fullWidth>
+      <DialogTitle id={titleId}>{translate('airlock.transfer.title')}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={1.5}>
+          <Button component="label" variant="outlined" sx={{ alignSelf: 'flex-start' }}>
+            {translate('airlock.transfer.choose')}
+            <input
+              type="file"
+              accept="application/json,.json"
+              aria-label={translate('airlock.transfer.choose')}
+              style={{ position: 'absolute', opacity: 0, inset: 0, cursor: 'pointer' }}
+              onChange={(event) => void chooseFile(event.target.files?.[0])}
+            />
+          </Button>
+          <TextField
+            multiline
+            maxRows={8}
+            label={translate('airlock.transfer.or_paste')}
+            slotProps={{ htmlInput: { sx: { fontFamily: 'monospace' }, spellCheck: false } }}
+            onChange={(event) => choose(event.target.value)}
+          />
+          {read && 'fault' in read && (
+            <Alert severity="error">
+              {translate('airlock.transfer.not_an_export', { reason: read.fault })}
+            </Alert>
+          )}
+          {plan.error && (
+            <ProblemAlert error={plan.error} title={translate('airlock.transfer.plan_failed')} />
+          )}
+          {plan.data && <ImportPlan plan={plan.data} />}
+          {asked.length > 0 && <Typography>{translate('airlock.transfer.secrets')}</Typography>}
+          {asked.map((reference) => (
+            <TextField
+              key={reference}
+              type="password"
+              autoComplete="off"
+              label={reference}
+              value={secrets[reference] ?? ''}
+              onChange={(event) => setSecrets({ ...secrets, [reference]: event.target.value })}
+            />
+          ))}
+          {run.error && <ProblemAlert error={run.error} />}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+        {asked.length > 0 && (
+          <Button disabled={plan.isPending} onClick={() => read && plan.mutate(read)}>
+            {translate('airlock.transfer.check')}
+          </Button>
+        )}
+        <Button
+          variant="contained"
+          disabled={!isPlanned || run.isPending}
+          onClick={() => read && run.mutate(read)}
+        >
+          {translate('airlock.transfer.import')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,128 @@
+import type {
+  BulkOperation,
+  ConnectorRecord,
+  ResourceImport,
+  ResourceImportResult,
+  TryAnswer,
+  WhatIf,
+} from '@airlock/contract';
+import type { FakeAnswer, FakeRequest, Handler } from './fake-http.js';
+import type { FakeWorld } from './fake-world.js';
+
+/** What the fake API answers about resources, connectors and clients beside their rows. */
+export function setUpRoutes(world: FakeWorld): Handler[] {
+  return [
+    ({ path }) => (path === '/connectors' ? { json: world.connectors } : undefined),
+    ({ path, method }) => (method === 'POST' && path === '/connectors/try' ? { json: ANSWER } : undefined),
+    ({ path, query }) =>
+      /^\/resources\/[^/]+\/dates$/.test(path) ? { json: { dates: dates(query) } } : undefined,
+    ({ path }) => (/^\/resources\/\d+\/what-if$/.test(path) ? { json: WHAT_IF } : undefined),
+    ({ path }) =>
+      path === '/resources/export' ? { json: { airlock: 1, resources: world.resources } } : undefined,
+    (request) => importing(request),
+    (request) => command(world, request),
+    ({ path, method, body }) =>
+      path.endsWith('/rotate') && method === 'POST'
+        ? { json: { ...world.clients[0], ...SECRETS, previousUntil: until(body) } }
+        : undefined,
+  ];
+}
+
+export const SECRETS = { key: 'ak_4f0c2a', replySecret: 'whsec_c2VjcmV0' };
+
+const WHAT_IF: WhatIf = {
+  waiting: 12,
+  checked: 12,
+  ends: 2,
+  sooner: 3,
+  later: 0,
+  samples: [{ callId: 267, now: '2026-11-22T10:02:00.000Z', then: null }],
+};
+
+const ANSWER: TryAnswer = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: '{"accepted":true}',
+  durationMs: 41,
+};
+
+function command(world: FakeWorld, { path, method }: FakeRequest): FakeAnswer | undefined {
+  const [, id, verb] = /^\/resources\/(\w+)\/(pause|resume|wake|test)$/.exec(path) ?? [];
+  if (!verb || method !== 'POST') return undefined;
+  if (verb === 'test') return { json: { ok: true, durationMs: 38, detail: 'HTTP 404 Not Found' } };
+  if (verb === 'wake')
+    return { status: 202, json: { id: 5, action: 'wake', total: 12 } as Partial<BulkOperation> };
+  world.resources = world.resources.map((one) =>
+    one.id === Number(id) ? { ...one, paused: verb === 'pause' } : one,
+  );
+  return { json: world.resources.find((one) => one.id === Number(id)) };
+}
+
+/** A secret that is not given is missing, whatever the export says. */
+function importing({ path, method, body }: FakeRequest): FakeAnswer | undefined {
+  if (path !== '/resources/import' || method !== 'POST') return undefined;
+  const { resources, secrets = {} } = body as ResourceImport;
+  const references = [...JSON.stringify(resources).matchAll(/"\$secret":"([^"]+)"/g)].map(
+    ([, name = '']) => name,
+  );
+  const result: ResourceImportResult = {
+    created: resources.map(({ connector, slug }) => `${connector}/${slug}`),
+    updated: [],
+    missingSecrets: references.filter((reference) => !(reference in secrets)),
+    errors: [],
+  };
+  return { json: result };
+}
+
+const until = (body: unknown): string | null =>
+  (body as { overlapHours?: number } | undefined)?.overlapHours === 0 ? null : '2026-11-23T10:00:00.000Z';
+
+function dates(query: URLSearchParams) {
+  const [tries, delay] = [Number(query.get('ttl') ?? 13), Number(query.get('delay') ?? 30)];
+  const from = Date.parse('2026-11-22T10:00:00.000Z');
+  return Array.from({ length: tries }, (_, index) => {
+    const afterSeconds = delay * (2 ** (index + 1) - 1);
+    return { try: index + 1, afterSeconds, at: new Date(from + afterSeconds * 1000).toISOString() };
+  });
+}
+
+/** A connector with endpoints of several kinds. */
+export const demoConnector: ConnectorRecord = {
+  name: 'demo',
+  title: 'Demo',
+  description: 'Answers as it is told.',
+  hasCheck: true,
+  configSchema: { type: 'object', properties: {} },
+  endpoints: [
+    {
+      name: 'getOrder',
+      method: 'GET',
+      path: 'orders/:order',
+      summary: 'Reads an order',
+      schema: {
+        params: { type: 'object', properties: { order: { type: 'string' } }, required: ['order'] },
+        response: { type: 'object', properties: { total: { type: 'number' } } },
+      },
+      curl: 'curl -H "Authorization: Bearer $AIRLOCK_API_KEY" http://localhost:3000/demo/{resource}/orders/7',
+    },
+    {
+      name: 'placeOrder',
+      method: 'POST',
+      path: 'orders',
+      summary: 'Places an order',
+      description: 'Fails as often as it is told.',
+      schema: { body: { type: 'object', properties: { amount: { type: 'number' } }, required: ['amount'] } },
+      examples: [
+        {
+          name: 'small',
+          summary: 'A small order',
+          method: 'POST',
+          contentType: 'application/json',
+          body: '{"amount": 1}',
+        },
+      ],
+      idempotency: 'required',
+      async: { ttl: 13, delay: 30 },
+    },
+  ],
+};
