@@ -1,5 +1,7 @@
 export { describeCallStore } from './call-store/call-store.contract.js';
 export type { CallStoreUnderTest } from './call-store/stage.js';
+export { describeBulkStore } from './bulk-store/bulk-store.contract.js';
+export type { BulkStoreUnderTest } from './bulk-store/bulk-store.contract.js';
 export { describeResourceStore } from './resource-store/resource-store.contract.js';
 export { describeIdempotencyStore } from './idempotency-store/idempotency-store.contract.js';
 export type { IdempotencyStoreUnderTest } from './idempotency-store/idempotency-store.contract.js';

@@ -5,6 +5,7 @@ export { aLogLine, aRequest, aResponse, bytes } from './builders/a-message.js';
 export { aResourceDraft } from './builders/a-resource.js';
 export { anEvent } from './builders/an-event.js';
 export { ManualClock } from './manual-clock.js';
+export { InMemoryBulkStore } from './in-memory/in-memory-bulk-store.js';
 export { InMemoryCallStore } from './in-memory/in-memory-call-store.js';
 export { InMemoryIdempotencyStore } from './in-memory/in-memory-idempotency-store.js';
 export { InMemoryResourceStore } from './in-memory/in-memory-resource-store.js';

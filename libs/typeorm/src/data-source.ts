@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { AirlockDataSource } from './airlock-data-source.js';
+import { BulkMemberRow } from './bulk/bulk-member.row.js';
+import { BulkOperationRow } from './bulk/bulk-operation.row.js';
 import { AsyncCallBodyRow } from './calls/async-call-body.row.js';
 import { AsyncCallLogRow } from './calls/async-call-log.row.js';
 import { AsyncCallRevisionRow } from './calls/async-call-revision.row.js';
@@ -52,6 +54,8 @@ export function airlockDataSource(given: DataSourceOptions): DataSource {
         AsyncCallLogRow,
         TombstoneRow,
         IdempotencyRecordRow,
+        BulkOperationRow,
+        BulkMemberRow,
       ],
       ...[
         ConnectorResourceRow,

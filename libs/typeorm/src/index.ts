@@ -1,4 +1,5 @@
 export { TypeormAudit } from './audit/typeorm-audit.js';
+export { TypeormBulkStore } from './bulk/typeorm-bulk-store.js';
 export { UnreadableRowError } from './calls/unreadable-row.error.js';
 export { TypeormCallReader } from './calls/typeorm-call-reader.js';
 export { TypeormCallStore } from './calls/typeorm-call-store.js';

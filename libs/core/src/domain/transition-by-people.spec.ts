@@ -170,3 +170,23 @@ describe('the mark of an operator', () => {
     expect(transition(again, anEvent.cancelled(), schedule)).toMatchObject({ handled: null });
   });
 });
+
+describe('a wake', () => {
+  it.each(['CALL_RETRY waiting', 'RESPONSE_RETRY waiting'] as const)(
+    'makes the next try of a %s now',
+    (state) => {
+      const call = aCall[state]({ ttl: 5, failures: 2, delayMs: 60_000 });
+      const next = transition(call, anEvent.woken({ at: after(10_000) }), schedule);
+      const { version, updatedAt: _, ...rest } = call;
+      expect(next).toMatchObject({ ...rest, version: version + 1, nextTry: after(10_000), delayMs: 0 });
+    },
+  );
+
+  it('leaves the delays that follow as they would have been', () => {
+    const call = aCall['CALL_RETRY waiting']({ ttl: 5, failures: 2, delayMs: 60_000 });
+    const woken = transition(call, anEvent.woken({ at: after(10_000) }), schedule);
+    const claimed = transition(woken, anEvent.claimed({ at: after(10_000) }), schedule);
+    const failed = transition(claimed, anEvent.failed({ at: after(11_000) }), schedule);
+    expect(failed).toMatchObject({ ttl: 4, failures: 3, nextTry: after(10_000 + 120_000) });
+  });
+});

@@ -11,12 +11,12 @@ const schedule = scheduleOf(DEFAULT_POLICY, () => 0.5);
 
 /** What may happen to a call in each state; any other pair must be refused. */
 const legal: Record<CallStateName, readonly CallEventType[]> = {
-  'CALL_RETRY waiting': ['claimed', 'cancelled', 'reset', 'edited', 'rescheduled'],
+  'CALL_RETRY waiting': ['claimed', 'cancelled', 'reset', 'edited', 'rescheduled', 'woken'],
   'CALL_RETRY leased': ['answered', 'failed', 'refused', 'interrupted', 'unrunnable', 'cancelled'],
   CALL_ERROR: ['reset', 'edited', 'handled'],
   'CALL_ERROR noticed soon': ['claimed', 'reset', 'edited', 'handled'],
   'CALL_ERROR noticing': ['delivered', 'failed', 'refused', 'interrupted', 'handled'],
-  'RESPONSE_RETRY waiting': ['claimed', 'cancelled', 'reset', 'edited', 'rescheduled'],
+  'RESPONSE_RETRY waiting': ['claimed', 'cancelled', 'reset', 'edited', 'rescheduled', 'woken'],
   'RESPONSE_RETRY leased': ['delivered', 'failed', 'refused', 'interrupted', 'cancelled'],
   RESPONSE_ERROR: ['reset', 'edited', 'handled'],
   DONE: ['reset', 'edited'],

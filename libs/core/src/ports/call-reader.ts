@@ -1,6 +1,6 @@
 import type { AsyncCall, CallStatus } from '../domain/call.js';
 import type { LogLine } from '../domain/log-line.js';
-import type { StoredRequest, StoredResponse } from '../domain/message.js';
+import type { MessagePart, StoredRequest, StoredResponse } from '../domain/message.js';
 
 export type WatchedCall = Readonly<{
   call: AsyncCall;
@@ -59,6 +59,19 @@ export type CallPage = Readonly<{
   total: number | null;
 }>;
 
+/** A body that another took the place of. */
+export type ReplacedBody = Readonly<{
+  part: MessagePart;
+  /** The last version of the call at which it stood. */
+  version: number;
+  replacedAt: Date;
+  contentType: string | null;
+  /** Bytes. */
+  size: number;
+}>;
+
+export type StoredBody = Readonly<{ body: Uint8Array; contentType: string | null }>;
+
 /** Reading, for operators, mails and pollers. */
 export interface CallReader {
   /** `gone`: it was purged and its tombstone is left (by rid only). */
@@ -66,6 +79,10 @@ export interface CallReader {
   /** As `find`, for those who ask again and again: with the progress, and nothing of the bodies. */
   watch(rid: string): Promise<WatchedCall | 'gone' | null>;
   withBodies(id: number): Promise<CallWithBodies | null>;
+  /** What took the place of what: the earlier bodies of a call without their bytes, oldest first. */
+  replacedBodies(id: number): Promise<ReplacedBody[]>;
+  /** The body that stood at a version of the call; null where there was none. */
+  bodyAt(id: number, part: MessagePart, version: number): Promise<StoredBody | null>;
   list(query: CallListQuery): Promise<CallPage>;
   /** The log, oldest first; `id` grows. */
   log(id: number): Promise<(LogLine & { id: number })[]>;

@@ -1,5 +1,6 @@
 import { isFinal, type AsyncCall } from '../domain/call.js';
 import { transition } from '../domain/transition.js';
+import type { Change } from '../ports/call-store.js';
 import { changeCall, type CallKey, type Desk } from './change-call.js';
 import { scheduleFor } from './engine.js';
 import { RefusedError } from './operator.error.js';
@@ -15,14 +16,21 @@ export async function cancelCall(
   key: CallKey,
   by: string,
 ): Promise<AsyncCall> {
-  return changeCall(desk, key, async (before) => {
-    if (isCancelled(before)) return 'nothing';
-    if (isFinal(before))
-      throw new RefusedError('already-final', `The call has ended: ${before.status}`, before);
-    const at = desk.clock.now();
-    const after = transition(before, { type: 'cancelled', at, by }, await scheduleFor(desk, before));
-    const message =
-      isCancelled(after) && !isFinal(after) ? 'cancelled while it runs: no further try follows' : 'cancelled';
-    return { before, after, log: [{ at, kind: 'cancel', actor: by, message }] };
-  });
+  return changeCall(desk, key, (before) => cancelChange(desk, before, by));
+}
+
+/** The change that a cancel means. @throws RefusedError `already-final` */
+export async function cancelChange(
+  desk: Pick<Desk, 'clock' | 'policies' | 'random'>,
+  before: AsyncCall,
+  by: string,
+): Promise<Change | 'nothing'> {
+  if (isCancelled(before)) return 'nothing';
+  if (isFinal(before))
+    throw new RefusedError('already-final', `The call has ended: ${before.status}`, before);
+  const at = desk.clock.now();
+  const after = transition(before, { type: 'cancelled', at, by }, await scheduleFor(desk, before));
+  const message =
+    isCancelled(after) && !isFinal(after) ? 'cancelled while it runs: no further try follows' : 'cancelled';
+  return { before, after, log: [{ at, kind: 'cancel', actor: by, message }] };
 }

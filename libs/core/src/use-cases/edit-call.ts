@@ -85,7 +85,7 @@ function bodiesOf({ requestBody, responseBody }: Corrections): [MessagePart, Uin
   ];
 }
 
-function requireEditable(call: AsyncCall, part: MessagePart, isDoneAgain: boolean): void {
+export function requireEditable(call: AsyncCall, part: MessagePart, isDoneAgain: boolean): void {
   const editable = part === 'response' ? hasResponse(call) : !hasResponse(call) || isDoneAgain;
   if (editable) return;
   const message =

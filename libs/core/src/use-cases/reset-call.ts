@@ -27,25 +27,32 @@ export type ResetCall = Readonly<{
  * `no-reply-address`, `version-conflict`, `not-editable`
  */
 export async function resetCall(desk: Desk, reset: ResetCall): Promise<AsyncCall> {
-  return changeCall(desk, { id: reset.id }, async (call): Promise<Change> => {
-    if (reset.version !== undefined) requireVersion(call, reset.version);
-    requireUnleased(call);
-    const to = reset.to ?? defaultTarget(call);
-    requirePossible(call, to);
-    requireConfirmed(call, to, reset.confirm ?? false);
+  return changeCall(desk, { id: reset.id }, (call) => resetChange(desk, call, reset));
+}
 
-    const correction = reset.corrections
-      ? await edited(desk, call, reset.actor, reset.corrections, to === 'CALL_RETRY')
-      : { before: call, after: call, edits: [], log: [] };
-    const at = desk.clock.now();
-    const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
-    const message = `sent again: ${call.status} → ${to}, ${tries(openWork(after)?.ttl ?? 0)}, the first one now`;
-    return {
-      ...correction,
-      after,
-      log: [...correction.log, { at, kind: 'reset', actor: reset.actor, message }],
-    };
-  });
+/** The change that a reset means. @throws RefusedError as {@link resetCall} */
+export async function resetChange(
+  desk: Parameters<typeof edited>[0],
+  call: AsyncCall,
+  reset: Omit<ResetCall, 'id'>,
+): Promise<Change> {
+  if (reset.version !== undefined) requireVersion(call, reset.version);
+  requireUnleased(call);
+  const to = reset.to ?? defaultTarget(call);
+  requirePossible(call, to);
+  requireConfirmed(call, to, reset.confirm ?? false);
+
+  const correction = reset.corrections
+    ? await edited(desk, call, reset.actor, reset.corrections, to === 'CALL_RETRY')
+    : { before: call, after: call, edits: [], log: [] };
+  const at = desk.clock.now();
+  const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
+  const message = `sent again: ${call.status} → ${to}, ${tries(openWork(after)?.ttl ?? 0)}, the first one now`;
+  return {
+    ...correction,
+    after,
+    log: [...correction.log, { at, kind: 'reset', actor: reset.actor, message }],
+  };
 }
 
 function defaultTarget(call: AsyncCall): ResetTarget {

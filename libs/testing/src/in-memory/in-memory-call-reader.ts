@@ -5,6 +5,9 @@ import type {
   CallReader,
   CallWithBodies,
   LogLine,
+  MessagePart,
+  ReplacedBody,
+  StoredBody,
   WatchedCall,
 } from '@airlock/core';
 import { inOrder, isBeyond, matches } from './call-list.js';
@@ -37,6 +40,19 @@ export class InMemoryCallReader implements CallReader {
     };
   }
 
+  async replacedBodies(id: number): Promise<ReplacedBody[]> {
+    const revisions = this.memory.calls.get(id)?.revisions ?? [];
+    return revisions.map(({ body, ...revision }) => ({ ...revision, size: body.length }));
+  }
+
+  async bodyAt(id: number, part: MessagePart, version: number): Promise<StoredBody | null> {
+    const stored = this.memory.calls.get(id);
+    if (!stored) return null;
+    const earlier = stored.revisions.find((each) => each.part === part && each.version >= version);
+    const stood = earlier ?? (version <= stored.call.version ? stored[part] : null);
+    return stood && { body: Uint8Array.from(stood.body), contentType: stood.contentType };
+  }
+
   async list({ filter, sort, offset, limit, withoutTotal }: CallListQuery): Promise<CallPage> {
     const found = [...this.memory.calls.values()]
       .map((stored) => ({ ...stored, call: this.memory.callOf(stored) }))
@@ -59,7 +75,7 @@ export class InMemoryCallReader implements CallReader {
   /** The earlier bodies of a call, oldest first. */
   async revisions(id: number): Promise<Revision[]> {
     const revisions = this.memory.calls.get(id)?.revisions ?? [];
-    return revisions.map((revision) => ({ ...revision, body: Uint8Array.from(revision.body) }));
+    return revisions.map(({ part, version, body }) => ({ part, version, body: Uint8Array.from(body) }));
   }
 
   protected all(): AsyncCall[] {

@@ -12,10 +12,13 @@ import type {
   EditedBody,
   LimitedResource,
   LogLine,
+  MessagePart,
   NewCall,
   Phase,
   Progress,
   Saved,
+  StoredRequest,
+  StoredResponse,
 } from '@airlock/core';
 import {
   beginnings,
@@ -33,7 +36,7 @@ import {
   wakeOf,
 } from '@airlock/core';
 import { InMemoryCallReader } from './in-memory-call-reader.js';
-import type { Revision, StoredCall } from './memory.js';
+import type { StoredCall, StoredRevision } from './memory.js';
 import { copyOf } from './memory.js';
 import { inTurn } from './in-turn.js';
 
@@ -67,13 +70,13 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     if (!stored) return null;
     const before = this.memory.callOf(stored);
     const due = wakeOf(before);
-    if (!due || due.phase !== phase || due.dueAt > now || this.#isPaused(before)) return null;
+    if (!due || due.phase !== phase || due.dueAt > now || this.#isHalted(before)) return null;
     return this.#leases(before, phase) ? this.#lease(stored, claim) : { limited: before.resource.id };
   }
 
   async claimDue({ resourceId, now, limit, worker, leaseMs }: ClaimDue): Promise<ClaimedDue> {
     const resource = this.memory.resources.get(resourceId);
-    if (!resource || resource.paused) return { claimed: [], next: null };
+    if (!resource || this.memory.isHalted(resource)) return { claimed: [], next: null };
     const attempts = this.all().filter((call) => call.resource.id === resourceId && phaseOf(call) === 'call');
     const waiting = inTurn(attempts.map(wakeOf), () => resourceId);
     const running = attempts.filter((call) => isLeased(call)).length;
@@ -112,10 +115,10 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     if (!stored) return { saved: false, current: null };
     if (stored.call.version !== before.version) return { saved: false, current: this.memory.callOf(stored) };
     if (response) {
-      if (stored.response) stored.revisions.push(revision(before, 'response', stored.response.body));
+      if (stored.response) stored.revisions.push(revision(before, 'response', stored.response, after));
       stored.response = copyOf(response);
     }
-    for (const edit of edits) editBody(stored, before, edit);
+    for (const edit of edits) editBody(stored, before, edit, after);
     const goesOn = leased !== undefined && this.#leases(leased, phaseOf(leased));
     stored.call = goesOn ? leased : after;
     this.memory.append(stored, log);
@@ -148,7 +151,7 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
   async dueBefore(until: Date, limit: number): Promise<Due> {
     const waiting = this.all().filter((call) => {
       const wake = wakeOf(call);
-      return wake !== null && wake.dueAt < until && !this.#isPaused(call);
+      return wake !== null && wake.dueAt < until && !this.#isHalted(call);
     });
     const alone = waiting.filter((call) => this.#leases(call, phaseOf(call)));
     const limited = new Map<number, Date>();
@@ -197,26 +200,31 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     keys.answer({ scope, owner }, accepted.createdAt, copyOf(answerOf(accepted)));
   }
 
-  #isPaused(call: AsyncCall): boolean {
-    return this.memory.resourceOf(call).paused;
+  #isHalted(call: AsyncCall): boolean {
+    return this.memory.isHalted(this.memory.resourceOf(call));
   }
 
   /** Whether a lease is given to whoever asks for this call. */
   #leases(call: AsyncCall | NewCall, phase: Phase): boolean {
     const resource = this.memory.resourceOf(call);
-    return !resource.paused && !(phase === 'call' && isLimited(resource));
+    return !this.memory.isHalted(resource) && !(phase === 'call' && isLimited(resource));
   }
 }
 
-function editBody(stored: StoredCall, before: AsyncCall, { part, body }: EditedBody): void {
+function editBody(stored: StoredCall, before: AsyncCall, { part, body }: EditedBody, after: AsyncCall): void {
   const message = stored[part];
   if (!message) return;
-  stored.revisions.push(revision(before, part, message.body));
+  stored.revisions.push(revision(before, part, message, after));
   const edited = { ...message, body: Uint8Array.from(body) };
   if ('status' in edited) stored.response = edited;
   else stored.request = edited;
 }
 
-function revision({ version }: AsyncCall, part: Revision['part'], body: Uint8Array): Revision {
-  return { part, version, body };
+function revision(
+  { version }: AsyncCall,
+  part: MessagePart,
+  { body, contentType }: StoredRequest | StoredResponse,
+  { updatedAt }: AsyncCall,
+): StoredRevision {
+  return { part, version, body, contentType, replacedAt: updatedAt };
 }

@@ -1,10 +1,12 @@
 import type {
   AsyncCall,
+  BulkOperation,
   KeptAnswer,
   LogLine,
   MessagePart,
   NewCall,
   ResourceRecord,
+  SentAgain,
   StoredRequest,
   StoredResponse,
 } from '@airlock/core';
@@ -18,24 +20,45 @@ export type Revision = Readonly<{
   body: Uint8Array;
 }>;
 
+/** A revision with what is told of it besides. */
+export type StoredRevision = Revision & Readonly<{ replacedAt: Date; contentType: string | null }>;
+
 export type StoredCall = {
   call: AsyncCall;
   progress: number;
   request: StoredRequest;
   response: StoredResponse | null;
   log: (LogLine & { id: number })[];
-  revisions: Revision[];
+  revisions: StoredRevision[];
+};
+
+export type StoredBulk = {
+  operation: BulkOperation;
+  members: Map<number, StoredMember>;
+  fence: number;
+  leaseUntil: Date | null;
+  nextAt: Date;
+};
+
+export type StoredMember = {
+  state: 'waiting' | 'done' | 'refused';
+  version: number | null;
+  sent: SentAgain | null;
+  why: string | null;
 };
 
 /** What the in-memory stores share, as the stores of a real database share its tables. */
 export class Memory {
   readonly resources = new Map<number, ResourceRecord>();
+  /** The resources whose quiet hours it is. */
+  readonly quiet = new Set<number>();
   readonly calls = new Map<number, StoredCall>();
   /** The rids of purged calls. */
   readonly tombstones = new Set<string>();
   readonly keys = new StoredKeys();
   /** When the rate of a resource lets its next attempt begin, in ms since 1970. */
   readonly paces = new Map<number, number>();
+  readonly bulks = new Map<number, StoredBulk>();
   #lastId = 0;
 
   nextId(): number {
@@ -51,6 +74,10 @@ export class Memory {
     const resource = this.resources.get(call.resource.id);
     if (!resource) throw new Error(`There is no resource ${call.resource.id}; create it before its calls`);
     return resource;
+  }
+
+  isHalted({ id, paused }: ResourceRecord): boolean {
+    return paused || this.quiet.has(id);
   }
 
   /** The call with its resource's name of today. */

@@ -5,6 +5,9 @@ import type {
   CallReader,
   CallWithBodies,
   LogLine,
+  MessagePart,
+  ReplacedBody,
+  StoredBody,
   WatchedCall,
 } from '@airlock/core';
 import { isRid } from '@airlock/core';
@@ -59,6 +62,35 @@ export class TypeormCallReader implements CallReader {
       request: requestOf(id, request),
       response: response ? responseOf(id, response) : null,
     };
+  }
+
+  async replacedBodies(id: number): Promise<ReplacedBody[]> {
+    if (!Number.isSafeInteger(id)) return [];
+    type Row = Pick<AsyncCallRevisionRow, 'part' | 'version' | 'replaced_at' | 'content_type'>;
+    const sql = `
+      SELECT part, version, replaced_at, content_type, octet_length(body) AS size
+      FROM async_call_revision WHERE call_id = $1 ORDER BY id`;
+    const rows = await this.#database.rows<Row & { size: number }>(sql, [id]);
+    return rows.map(({ part, version, replaced_at, content_type, size }) => ({
+      ...{ part, version, size },
+      replacedAt: replaced_at,
+      contentType: content_type,
+    }));
+  }
+
+  async bodyAt(id: number, part: MessagePart, version: number): Promise<StoredBody | null> {
+    if (!Number.isSafeInteger(id) || !Number.isSafeInteger(version)) return null;
+    const sql = `
+      SELECT body, content_type FROM (
+        SELECT id, body, content_type FROM async_call_revision
+        WHERE call_id = $1 AND part = $2 AND version >= $3
+        UNION ALL
+        SELECT NULL, body, content_type FROM async_call_body
+        WHERE call_id = $1 AND part = $2 AND $3 <= (SELECT version FROM async_call WHERE id = $1)
+      ) stood ORDER BY id NULLS LAST LIMIT 1`;
+    type Row = Pick<MessageRow, 'body' | 'content_type'>;
+    const [row] = await this.#database.rows<Row>(sql, [id, part, version]);
+    return row ? { body: row.body, contentType: row.content_type } : null;
   }
 
   list(query: CallListQuery): Promise<CallPage> {

@@ -1,0 +1,107 @@
+import { bulkMark, SPARED, sparesDone, type BulkTask } from '../../domain/bulk.js';
+import type { AsyncCall } from '../../domain/call.js';
+import type { MessagePart } from '../../domain/message.js';
+import type { Change } from '../../ports/call-store.js';
+import { cancelChange } from '../cancel-call.js';
+import { edited, requireEditable, requireUnleased } from '../edit-call.js';
+import { markChange } from '../handle-call.js';
+import { RefusedError } from '../operator.error.js';
+import { resetChange } from '../reset-call.js';
+import { wakeChange } from '../wake-call.js';
+import type { BulkDesk } from './bulk-desk.js';
+
+/** Whose operation it is; `id` is null while it is only tried. */
+export type BulkActor = Readonly<{ id: number | null; name: string }>;
+
+/**
+ * What an operation makes of one call. Nothing is changed by it.
+ * @param version the version at which an undo may change it
+ * @throws RefusedError with the sentence that the list of the refused shows
+ */
+export async function changeOf(
+  desk: BulkDesk,
+  task: BulkTask,
+  call: AsyncCall,
+  actor: BulkActor,
+  version: number | null = null,
+): Promise<Change | 'nothing'> {
+  requireMeant(task, call);
+  const change = await unmarked(desk, task, call, actor.name, version);
+  if (change === 'nothing' || change.log.length === 0) return 'nothing';
+  const mark = actor.id === null ? '' : bulkMark(actor.id);
+  return { ...change, log: change.log.map((line) => ({ ...line, message: `${line.message}${mark}` })) };
+}
+
+/** @throws RefusedError for a call that is DONE, where the task spares those */
+export function requireMeant(task: BulkTask, call: AsyncCall): void {
+  if (call.status === 'DONE' && sparesDone(task)) throw new RefusedError('confirmation-needed', SPARED, call);
+}
+
+async function unmarked(
+  desk: BulkDesk,
+  task: BulkTask,
+  call: AsyncCall,
+  actor: string,
+  version: number | null,
+): Promise<Change | 'nothing'> {
+  switch (task.action) {
+    case 'reset':
+      return resetChange(desk, call, { actor, confirm: task.confirm, ...(task.to && { to: task.to }) });
+    case 'cancel':
+      return cancelChange(desk, call, actor);
+    case 'wake':
+      return wakeChange(desk, call, actor);
+    case 'handle':
+      return markChange(desk, call, { actor, by: actor, note: task.note });
+    case 'patch': {
+      const { after } = await patched(desk, task, call);
+      return withBody(desk, call, actor, task.target, after);
+    }
+    case 'undo':
+      return withBody(desk, call, actor, task.target, await earlierBody(desk, task.target, call, version));
+  }
+}
+
+/**
+ * The body of a call before and after a patch.
+ * @throws RefusedError for a body that cannot be edited, or that the patch does not apply to
+ */
+export async function patched(
+  desk: Pick<BulkDesk, 'reader' | 'patch'>,
+  { patch, target }: Extract<BulkTask, { action: 'patch' }>,
+  call: AsyncCall,
+): Promise<{ before: Uint8Array; after: Uint8Array; contentType: string | null }> {
+  requireUnleased(call);
+  requireEditable(call, target, false);
+  const stored = await desk.reader.withBodies(call.id);
+  const current = target === 'request' ? stored?.request : stored?.response;
+  if (!current) throw new RefusedError('unknown-call', `The call has no ${target}`, call);
+  const { body: before, contentType } = current;
+  const result = desk.patch(patch, before, contentType);
+  if ('why' in result) throw new RefusedError('not-editable', result.why, call);
+  return { before, after: result.body, contentType };
+}
+
+async function withBody(
+  desk: BulkDesk,
+  call: AsyncCall,
+  actor: string,
+  target: MessagePart,
+  body: Uint8Array,
+): Promise<Change> {
+  return edited(desk, call, actor, target === 'request' ? { requestBody: body } : { responseBody: body });
+}
+
+async function earlierBody(
+  desk: Pick<BulkDesk, 'reader'>,
+  target: MessagePart,
+  call: AsyncCall,
+  version: number | null,
+): Promise<Uint8Array> {
+  const refused = (message: string) => new RefusedError('version-conflict', message, call);
+  requireUnleased(call);
+  if (version === null || call.version !== version) throw refused('The call was changed or sent since');
+  const earlier = await desk.reader.bodyAt(call.id, target, version - 1);
+  if (!earlier) throw refused(`The earlier ${target} is not there any more`);
+  return earlier.body;
+}

@@ -1,0 +1,90 @@
+import type { BulkTask } from '../../domain/bulk.js';
+import type { AsyncCall } from '../../domain/call.js';
+import { IllegalTransitionError } from '../../domain/illegal-transition.error.js';
+import type { CallFilter } from '../../ports/call-reader.js';
+import { RefusedError } from '../operator.error.js';
+import type { BulkDesk } from './bulk-desk.js';
+import { changeOf, patched, requireMeant } from './change-of.js';
+
+/** More are not tried one by one. */
+const MOST_CHECKED = 10_000;
+const PAGE = 500;
+const AT_ONCE = 8;
+const SAMPLES = 10;
+
+export type BulkTrial = Readonly<{
+  callId: number;
+  /** Why it does not apply; null: it does. */
+  why: string | null;
+  /** Of a patch that applies: its body before and after. */
+  bodies?: Readonly<{ before: Uint8Array; after: Uint8Array; contentType: string | null }>;
+}>;
+
+export type BulkPreview = Readonly<{
+  total: number;
+  checked: number;
+  applies: number;
+  fails: number;
+  /** At most ten that apply, and ten that do not; the newest calls first. */
+  samples: readonly BulkTrial[];
+}>;
+
+/** Says what an operation would do, and changes nothing: it is tried on the newest 10 000 calls that match. */
+export async function previewBulk(
+  desk: BulkDesk,
+  task: BulkTask,
+  filter: CallFilter,
+  actor: string,
+): Promise<BulkPreview> {
+  const total = await desk.bulk.count(filter);
+  let [applies, fails] = [0, 0];
+  const samples: BulkTrial[] = [];
+  for await (const calls of newest(desk, filter)) {
+    for (const trial of await tried(desk, task, calls, actor)) {
+      const nth = trial.why === null ? ++applies : ++fails;
+      if (nth <= SAMPLES) samples.push(trial);
+    }
+  }
+  return { total, checked: applies + fails, applies, fails, samples };
+}
+
+async function* newest(desk: Pick<BulkDesk, 'reader'>, filter: CallFilter): AsyncGenerator<AsyncCall[]> {
+  let after: number | undefined;
+  for (let read = 0; read < MOST_CHECKED; read += PAGE) {
+    const sort = { by: 'id', order: 'desc', ...(after !== undefined && { after }) } as const;
+    const { calls } = await desk.reader.list({ filter, sort, offset: 0, limit: PAGE, withoutTotal: true });
+    if (calls.length > 0) yield [...calls];
+    after = calls.at(-1)?.id;
+    if (calls.length < PAGE) return;
+  }
+}
+
+/** In the order of the calls. */
+async function tried(
+  desk: BulkDesk,
+  task: BulkTask,
+  calls: readonly AsyncCall[],
+  actor: string,
+): Promise<BulkTrial[]> {
+  const trials: BulkTrial[] = [];
+  const turn = calls.entries();
+  const takeTurns = async () => {
+    for (const [index, call] of turn) trials[index] = await trial(desk, task, call, actor);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+  return trials;
+}
+
+async function trial(desk: BulkDesk, task: BulkTask, call: AsyncCall, actor: string): Promise<BulkTrial> {
+  const callId = call.id;
+  try {
+    requireMeant(task, call);
+    if (task.action === 'patch') return { callId, why: null, bodies: await patched(desk, task, call) };
+    await changeOf(desk, task, call, { id: null, name: actor });
+    return { callId, why: null };
+  } catch (error) {
+    if (error instanceof RefusedError || error instanceof IllegalTransitionError)
+      return { callId, why: error.message };
+    throw error;
+  }
+}

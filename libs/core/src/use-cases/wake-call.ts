@@ -1,0 +1,28 @@
+import type { AsyncCall } from '../domain/call.js';
+import { isFinal } from '../domain/call.js';
+import { transition } from '../domain/transition.js';
+import type { Change } from '../ports/call-store.js';
+import type { Desk } from './change-call.js';
+import { requireUnleased } from './edit-call.js';
+import { scheduleFor } from './engine.js';
+import { RefusedError } from './operator.error.js';
+
+/**
+ * The change that tries a waiting call now, instead of at its date; the try is one of those that it has left.
+ * @throws RefusedError `call-running` while leased, `already-final` for one that waits for nothing
+ */
+export async function wakeChange(
+  desk: Pick<Desk, 'clock' | 'policies' | 'random'>,
+  before: AsyncCall,
+  actor: string,
+): Promise<Change | 'nothing'> {
+  if (isFinal(before))
+    throw new RefusedError('already-final', `The call waits for nothing: ${before.status}`, before);
+  requireUnleased(before);
+  const at = desk.clock.now();
+  const due = 'nextTry' in before ? before.nextTry : null;
+  if (due && due <= at) return 'nothing';
+  const after = transition(before, { type: 'woken', at }, await scheduleFor(desk, before));
+  const message = `next try now, instead of ${due?.toISOString() ?? 'later'}`;
+  return { before, after, log: [{ at, kind: 'reset', actor, message }] };
+}

@@ -1,0 +1,202 @@
+import { bulkMark, SPARED } from '@airlock/core';
+import type { AsyncCall, BulkOperation, BulkStep, BulkStore, ClaimedBulk, NewBulk } from '@airlock/core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aCall, after, T0 } from '../builders/a-call.js';
+import { anEvent } from '../builders/an-event.js';
+import { Stage, type CallStoreUnderTest } from '../call-store/stage.js';
+
+/** What an adapter brings to be tested: empty stores on one and the same data. */
+export type BulkStoreUnderTest = CallStoreUnderTest & Readonly<{ bulk: BulkStore }>;
+
+const by = 'ops@airlock.example';
+const aBulk = (given: Partial<NewBulk> = {}): NewBulk => ({
+  ...{ task: { action: 'cancel' }, calls: {}, filter: {}, canary: null, rate: null, createdBy: by, at: T0 },
+  ...given,
+});
+
+/**
+ * What every BulkStore must do; the fake passes it as the real one does.
+ * @param setup gives empty stores, before each test
+ */
+export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUnderTest>): void {
+  describe(name, () => {
+    let stage: Stage;
+    let bulk: BulkStore;
+    beforeEach(async () => {
+      const tested = await setup();
+      stage = await Stage.set(tested);
+      bulk = tested.bulk;
+    });
+    const claim = (now = after(1_000), leaseMs = 10_000) => bulk.claim({ now, worker: 'worker-1', leaseMs });
+    const mustClaim = async (now?: Date): Promise<ClaimedBulk> => {
+      const claimed = await claim(now);
+      if ('next' in claimed) throw new Error('There is nothing to claim');
+      return claimed;
+    };
+    const step = ({ operation, fence }: ClaimedBulk, given: Partial<BulkStep>): BulkStep => ({
+      ...{ id: operation.id, fence, at: after(2_000), results: [], canaryResult: null },
+      ...{ nextAt: after(2_000), end: null, ...given },
+    });
+    const done = ({ id, version }: AsyncCall) => ({
+      ...{ callId: id, version },
+      sent: { phase: 'call' as const, tries: 1 },
+    });
+    const waiting = async ({ id }: BulkOperation) =>
+      (await bulk.members(id, 100)).map(({ callId }) => callId);
+
+    it('fixes the calls that match when it is made', async () => {
+      const wanted = await stage.accept(aCall.CALL_ERROR());
+      await stage.accept();
+      const made = await bulk.create(aBulk({ calls: { statuses: ['CALL_ERROR'] } }));
+      await stage.accept(aCall.CALL_ERROR());
+      expect(made).toMatchObject({ state: 'running', total: 1, done: 0, refused: 0, createdBy: by });
+      expect(await waiting(made)).toEqual([wanted.id]);
+      expect(await bulk.find(made.id)).toEqual(made);
+      expect(await bulk.count({ statuses: ['CALL_ERROR'] })).toBe(2);
+    });
+
+    it('narrows by resource, connector and ids', async () => {
+      const other = await stage.anotherResource({ slug: 'other' });
+      const [one, two] = [await stage.accept(), await stage.acceptFor(other)];
+      expect(await waiting(await bulk.create(aBulk({ calls: { resource: 'other' } })))).toEqual([two.id]);
+      expect(await waiting(await bulk.create(aBulk({ calls: { ids: [one.id] } })))).toEqual([one.id]);
+      expect(await bulk.count({ connector: 'nothing' })).toBe(0);
+    });
+
+    it('refuses calls that are DONE at once, where the task spares them', async () => {
+      const finished = await stage.accept(aCall.DONE());
+      const spared = await bulk.create(aBulk({ task: { action: 'reset', to: null, confirm: false } }));
+      expect(spared).toMatchObject({ state: 'done', total: 1, refused: 1, finishedAt: T0 });
+      expect(await bulk.refused(spared.id, 10)).toEqual([{ callId: finished.id, why: SPARED }]);
+      const meant = await bulk.create(aBulk({ task: { action: 'reset', to: null, confirm: true } }));
+      expect(meant).toMatchObject({ state: 'running', total: 1, refused: 0 });
+    });
+
+    it('is done where nothing matches', async () => {
+      expect(await bulk.create(aBulk())).toMatchObject({ state: 'done', total: 0, finishedAt: T0 });
+    });
+
+    it('keeps what it was made with, the digits of a patch too', async () => {
+      await stage.accept();
+      const task = { action: 'patch', patch: '[1.0e400]', target: 'request', confirm: false } as const;
+      const given = { task, filter: { q: 'x' }, canary: 3, rate: 0.5 };
+      const made = await bulk.create(aBulk(given));
+      expect(await bulk.find(made.id)).toMatchObject({ ...given, canaryResult: 'running' });
+    });
+
+    it('gives one worker the right to a step, until it is settled or runs out (I2)', async () => {
+      await stage.accept();
+      const { id } = await bulk.create(aBulk());
+      const rivals = await Promise.all(Array.from({ length: 5 }, () => claim()));
+      expect(rivals.filter((claimed) => 'operation' in claimed)).toHaveLength(1);
+      expect(await claim(after(5_000))).toEqual({ next: after(11_000) });
+      const [first] = rivals.filter((claimed) => 'operation' in claimed);
+      const second = await mustClaim(after(11_001));
+      expect(second).toMatchObject({ operation: { id }, fence: (first?.fence ?? 0) + 1 });
+    });
+
+    it('writes nothing down for a stale fence (I2)', async () => {
+      const call = await stage.accept();
+      const operation = await bulk.create(aBulk());
+      const stale = await mustClaim();
+      await mustClaim(after(60_000));
+      expect(await bulk.settle(step(stale, { results: [done(call)], end: 'done' }))).toBe(false);
+      expect(await waiting(operation)).toEqual([call.id]);
+    });
+
+    it('counts what became of its calls, and ends', async () => {
+      const [one, two] = [await stage.accept(), await stage.accept()];
+      const { id } = await bulk.create(aBulk());
+      const results = [done(one), { callId: two.id, why: 'it ended' }];
+      expect(await bulk.settle(step(await mustClaim(), { results }))).toBe(true);
+      expect(await bulk.find(id)).toMatchObject({ state: 'running', done: 1, refused: 1 });
+      expect(await bulk.refused(id, 10)).toEqual([{ callId: two.id, why: 'it ended' }]);
+      expect(await bulk.canaries(id, 10)).toEqual([{ callId: one.id, sent: { phase: 'call', tries: 1 } }]);
+      await bulk.settle(step(await mustClaim(after(3_000)), { results, end: 'done', canaryResult: null }));
+      expect(await bulk.find(id)).toMatchObject({
+        state: 'done',
+        done: 1,
+        refused: 1,
+        finishedAt: after(2_000),
+      });
+      expect(await claim(after(60_000))).toEqual({ next: null });
+    });
+
+    it('gives its next step when that is due', async () => {
+      await stage.accept();
+      await bulk.create(aBulk());
+      await bulk.settle(step(await mustClaim(), { nextAt: after(9_000) }));
+      expect(await claim(after(8_000))).toEqual({ next: after(9_000) });
+      expect(await mustClaim(after(9_100))).toMatchObject({ dueAt: after(9_000) });
+    });
+
+    it('gives no step while it is paused, and is not ended by one that was on its way (I9)', async () => {
+      const call = await stage.accept();
+      const { id } = await bulk.create(aBulk());
+      const claimed = await mustClaim();
+      expect(await bulk.move(id, ['running'], 'paused', after(1_500))).toMatchObject({ state: 'paused' });
+      await bulk.settle(step(claimed, { results: [done(call)], end: 'done' }));
+      expect(await bulk.find(id)).toMatchObject({ state: 'paused', done: 1, finishedAt: null });
+      expect(await claim(after(60_000))).toEqual({ next: null });
+      expect(await bulk.move(id, ['running'], 'paused', after(61_000))).toBeNull();
+      await bulk.move(id, ['paused'], 'running', after(62_000));
+      expect(await mustClaim(after(62_000))).toMatchObject({ operation: { id } });
+    });
+
+    it('ends when it is cancelled', async () => {
+      await stage.accept();
+      const { id } = await bulk.create(aBulk());
+      await bulk.move(id, ['running', 'paused'], 'cancelled', after(5_000));
+      expect(await bulk.find(id)).toMatchObject({ state: 'cancelled', finishedAt: after(5_000) });
+      expect(await claim(after(60_000))).toEqual({ next: null });
+    });
+
+    it('tells what it has done to a call already, whoever has changed it since', async () => {
+      const call = await stage.accept();
+      const { id } = await bulk.create(aBulk());
+      const line = { at: after(700), kind: 'edit' as const, actor: by };
+      const log = (message: string) => [{ ...line, message }];
+      expect(await bulk.member(id, call.id)).toEqual({
+        callId: call.id,
+        call,
+        version: null,
+        touchedAt: null,
+      });
+      const other = stage.change(call, anEvent.edited(), { log: log(`edited${bulkMark(id + 1)}`) });
+      await stage.store.save(other);
+      expect(await bulk.member(id, call.id)).toMatchObject({ call: other.after, touchedAt: null });
+      await stage.store.save(
+        stage.change(other.after, anEvent.edited(), { log: log(`edited${bulkMark(id)}`) }),
+      );
+      expect(await bulk.members(id, 1)).toMatchObject([{ callId: call.id, touchedAt: after(700) }]);
+    });
+
+    it('tells of a call that was purged', async () => {
+      const call = await stage.accept(aCall.RESPONSE_ERROR());
+      const { id } = await bulk.create(aBulk());
+      await stage.store.remove(call.id, call.version);
+      expect(await bulk.members(id, 10)).toMatchObject([{ callId: call.id, call: null }]);
+    });
+
+    it('is made on what another one changed, each call at the version that was left', async () => {
+      const [one, two, three] = [await stage.accept(), await stage.accept(), await stage.accept()];
+      const { id } = await bulk.create(aBulk());
+      const results = [done(one), { callId: two.id, why: 'no' }, { ...done(three), version: null }];
+      await bulk.settle(step(await mustClaim(), { results, end: 'done' }));
+      expect(await bulk.unchanged(id, 10)).toBe(1);
+      const task = { action: 'undo', undoes: id, target: 'request' } as const;
+      const undo = await bulk.create(aBulk({ task, calls: { changedBy: id } }));
+      expect(undo).toMatchObject({ task, total: 1 });
+      expect(await bulk.members(undo.id, 10)).toMatchObject([{ callId: one.id, version: one.version }]);
+      await stage.store.save(stage.change(one, anEvent.edited()));
+      expect(await bulk.unchanged(id, 10)).toBe(0);
+    });
+
+    it('lists the newest first', async () => {
+      const first = await bulk.create(aBulk());
+      const second = await bulk.create(aBulk());
+      expect(await bulk.list(0, 1)).toEqual({ operations: [second], total: 2 });
+      expect(await bulk.list(1, 5)).toEqual({ operations: [first], total: 2 });
+    });
+  });
+}
