@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { expectNoMoreASecond, JITTER_S } from './harness/paced.js';
 import { patientUpstream, type PatientUpstream } from './harness/patient-upstream.js';
 import type { Product } from './harness/profiles.js';
 
@@ -68,15 +69,9 @@ function limits(product: () => Product): void {
     await allDone('twenty');
     const { arrivals } = upstream;
     expect(arrivals).toHaveLength(CALLS);
-    // What was begun in time may arrive late, and so nearer to what follows: by no more than this.
-    const jitter = 0.5;
-    arrivals.forEach((from, first) =>
-      arrivals.slice(first).forEach((until, between) => {
-        expect(between).toBeLessThanOrEqual(rate * ((until - from) / 1_000 + jitter));
-      }),
-    );
+    expectNoMoreASecond(rate, arrivals);
     const seconds = ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)) / 1_000;
-    expect(seconds).toBeGreaterThan((CALLS - 1) / rate - jitter);
+    expect(seconds).toBeGreaterThan((CALLS - 1) / rate - JITTER_S);
     expect(seconds).toBeLessThan((CALLS / rate) * 2);
   });
 }

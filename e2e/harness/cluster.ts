@@ -26,6 +26,7 @@ export class Cluster {
     readonly postgres: TemporaryPostgres,
     readonly redis: RedisServer,
     readonly workers: readonly ProductProcess[],
+    private readonly spawnWorker: () => Promise<ProductProcess>,
     private readonly ends: readonly (() => Promise<unknown>)[],
   ) {
     this.admin = AdminApi.withToken(() => url, SEEDS.adminToken);
@@ -59,14 +60,23 @@ export class Cluster {
         return started;
       };
       const apis = times(apiCount, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' }));
-      const workers = times(workerCount, () => spawn({ AIRLOCK_ROLES: 'worker' }));
+      const spawnWorker = async () => {
+        const worker = spawn({ AIRLOCK_ROLES: 'worker' });
+        await worker.untilItSays(/Airlock works on calls of/);
+        return worker;
+      };
+      const working = Promise.all(times(workerCount, spawnWorker));
       const ready = await Promise.all(apis.map((api) => api.untilItSays(/Airlock is ready on (\S+)/)));
-      await Promise.all(workers.map((worker) => worker.untilItSays(/Airlock works on calls of/)));
-      return new Cluster(ready[0]?.[1] ?? '', apis, postgres, redis, workers, ends);
+      return new Cluster(ready[0]?.[1] ?? '', apis, postgres, redis, await working, spawnWorker, ends);
     } catch (error) {
       await endAll(ends);
       throw error;
     }
+  }
+
+  /** Resolves when one more works. */
+  addWorker(): Promise<ProductProcess> {
+    return this.spawnWorker();
   }
 
   async stop(): Promise<void> {
