@@ -69,6 +69,8 @@ export interface HandledCount {
 }
 
 export interface CallRequest {
+  /** What follows `/{connector}/{resource}`, as it was written; begins with `/` or is empty. */
+  readonly path: string;
   /** The raw query, without the question mark. */
   readonly queryString: string | null;
   readonly contentType: string | null;

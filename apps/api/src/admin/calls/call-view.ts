@@ -1,5 +1,12 @@
-import { isLeased, openWork, type AsyncCall, type CallWithBodies, type LogLine } from '@airlock/core';
-import type { BodyDiff, CallDetail, CallListItem, LogLine as LogLineRecord } from '@airlock/contract';
+import { causeOf, isLeased, openWork } from '@airlock/core';
+import type { AsyncCall, CallWithBodies, HandledMark, LogLine } from '@airlock/core';
+import type {
+  BodyDiff,
+  CallDetail,
+  CallListItem,
+  HandledMark as HandledMarkRecord,
+  LogLine as LogLineRecord,
+} from '@airlock/contract';
 import { bodyText } from './body-text.js';
 
 /** What is needed to show a call besides itself. */
@@ -22,15 +29,20 @@ export function callListItem(call: AsyncCall, { progress, client, firstDelayMs }
     createdAt: call.createdAt.toISOString(),
     updatedAt: call.updatedAt.toISOString(),
     finishedAt: 'finishedAt' in call ? call.finishedAt.toISOString() : null,
-    cause: null,
-    handled: null,
+    cause: causeOf(call)?.id ?? null,
+    handled: 'handled' in call && call.handled ? handledMark(call.handled) : null,
   };
+}
+
+function handledMark({ at, by, note }: HandledMark): HandledMarkRecord {
+  return { at: at.toISOString(), by, note };
 }
 
 export function callDetail({ call, request, response }: CallWithBodies, shown: Shown): CallDetail {
   return {
     ...callListItem(call, shown),
     request: {
+      path: request.path,
       queryString: request.query,
       contentType: request.contentType,
       ...bodyText(request.body, request.contentType),
