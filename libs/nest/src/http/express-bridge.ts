@@ -108,6 +108,6 @@ async function readBody(request: IncomingMessage & { body?: unknown }, limit: nu
  */
 function pinMethods(response: ServerResponse): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- they stay methods of this very response
-  const { write, end, writeHead, destroy, addTrailers, setTimeout } = response;
-  Object.assign(response, { write, end, writeHead, destroy, addTrailers, setTimeout });
+  const { writeHead, flushHeaders, write, end, destroy } = response;
+  Object.assign(response, { writeHead, flushHeaders, write, end, destroy });
 }

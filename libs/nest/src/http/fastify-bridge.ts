@@ -17,6 +17,7 @@ export class FastifyBridge implements HttpBridge {
   private readonly waiters = new Waiters();
   /** Replies that have no type, and get none: Fastify would call their bytes application/octet-stream. */
   private readonly untyped = new WeakSet<object>();
+  private ready: Promise<RequestListener> | undefined;
 
   constructor(
     private readonly fastify: FastifyInstance,
@@ -85,8 +86,12 @@ export class FastifyBridge implements HttpBridge {
     this.waiters.letGo();
   }
 
-  async pipeline(): Promise<RequestListener> {
-    // Fastify lays its routes out when it gets ready, which else only listening brings about.
+  pipeline(): Promise<RequestListener> {
+    return (this.ready ??= this.laidOut());
+  }
+
+  /** Fastify lays its routes out when it gets ready, which else only listening brings about. */
+  private async laidOut(): Promise<RequestListener> {
     await this.fastify.ready();
     return (request, response) => this.fastify.routing(request, response);
   }
