@@ -26,7 +26,7 @@ describe('who sets up', () => {
 
   it('is written down with what was changed, and without any secret', async () => {
     const operator = 'anna@example.org';
-    const input = { connector: 'smtp', slug: 'mail', config: { host: 'mail.example', port: 25, user: 'u' } };
+    const input = { connector: 'smtp', slug: 'mail', config: { host: 'mail.example', from: 'a@mail.example', user: 'u' } };
     const secret = { ...input, config: { ...input.config, password: 'correct horse' } };
     const { id } = await anna.must<Resource>('POST', '/resources', secret);
     await anna.must('PUT', `/resources/${id}`, {

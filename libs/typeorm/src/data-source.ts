@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { AirlockDataSource } from './airlock-data-source.js';
 import { BulkMemberRow } from './bulk/bulk-member.row.js';
 import { BulkOperationRow } from './bulk/bulk-operation.row.js';
+import { AuditEntryRow } from './audit/audit-entry.row.js';
 import { AsyncCallBodyRow } from './calls/async-call-body.row.js';
 import { AsyncCallLogRow } from './calls/async-call-log.row.js';
 import { AsyncCallRevisionRow } from './calls/async-call-revision.row.js';
@@ -58,6 +59,7 @@ export function airlockDataSource(given: DataSourceOptions): DataSource {
         BulkMemberRow,
       ],
       ...[
+        AuditEntryRow,
         ConnectorResourceRow,
         ResourcePaceRow,
         ClientRow,

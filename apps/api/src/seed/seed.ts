@@ -38,7 +38,7 @@ async function seedDemo(resources: ResourceStore): Promise<void> {
     ...{ connector: 'demo', slug: 'demo', title: 'Demo', config: {}, secrets: {} },
     policy: { delayMs: 1_000 },
     ...{ errorEmails: [], concurrency: null, rate: null, maxBody: null },
-    ...{ retentionDays: DEFAULT_RETENTION_DAYS, paused: false },
+    ...{ retentionDays: DEFAULT_RETENTION_DAYS, paused: false, quietHours: null },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { PolicySettings } from './policy.js';
+import type { QuietHours } from './quiet-hours.js';
 
 /** One configured instance of a connector. */
 export type Resource = Readonly<{
@@ -22,6 +23,8 @@ export type Resource = Readonly<{
   retentionDays: number;
   /** No attempt and no delivery begins while it is paused; nothing is lost. */
   paused: boolean;
+  /** As a pause, at these times; null: none. */
+  quietHours: QuietHours | null;
 }>;
 
 export const DEFAULT_RETENTION_DAYS = 90;

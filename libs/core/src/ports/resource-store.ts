@@ -22,7 +22,14 @@ export interface ResourceStore extends ResourceDirectory {
   update(id: number, draft: ResourceDraft): Promise<ResourceRecord | null>;
   /** @returns how many open calls forbid it, 0 when it is removed (its ended calls go with it), null when there is none */
   remove(id: number): Promise<number | null>;
+  /** The resources that are paused, that are quiet or that have quiet hours. */
+  halts(): Promise<Halt[]>;
+  /** Begins or ends what quiet hours mean: as a pause, and beside it (invariant I9). */
+  setQuiet(ids: readonly number[], quiet: boolean): Promise<void>;
 }
+
+/** What keeps the calls of a resource from beginning. */
+export type Halt = Readonly<Pick<Resource, 'id' | 'paused' | 'quietHours'>> & Readonly<{ quiet: boolean }>;
 
 export class DuplicateSlugError extends Error {
   override readonly name = 'DuplicateSlugError';

@@ -44,6 +44,7 @@ describe('the seeds of a program', () => {
           maxBody: null,
           retentionDays: 90,
           paused: false,
+          quietHours: null,
         },
       },
     ]);

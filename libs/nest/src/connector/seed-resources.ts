@@ -9,8 +9,8 @@ import type { EndpointRegistry } from './endpoint-registry.js';
 import { MisconfiguredError, refuseUnknownOptions } from './misconfigured.error.js';
 import { policySettings, type PolicyOptions } from './policy-options.js';
 
-/** Where resources are found; seeding needs a store that makes them too. */
-export type Resources = ResourceDirectory & Partial<Pick<ResourceStore, 'create'>>;
+/** Where resources are found; seeding needs a store that makes them too, quiet hours one that keeps those. */
+export type Resources = ResourceDirectory & Partial<Pick<ResourceStore, 'create' | 'halts' | 'setQuiet'>>;
 
 /** A resource that the program itself brings along. */
 export type ResourceSeed = Readonly<{
@@ -81,7 +81,7 @@ function draftOf(seed: ResourceSeed, registry: EndpointRegistry): ResourceDraft 
     ...{ connector: name, slug, config, secrets, title: seed.title ?? '' },
     policy: policySettings(where, seed.policy ?? {}),
     errorEmails: seed.errorEmails ?? [],
-    ...{ concurrency: null, rate: null, maxBody: null, paused: false },
+    ...{ concurrency: null, rate: null, maxBody: null, paused: false, quietHours: null },
     retentionDays: seed.retentionDays ?? DEFAULT_RETENTION_DAYS,
   };
 }

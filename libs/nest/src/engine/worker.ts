@@ -8,6 +8,7 @@ import {
 import {
   Backlog,
   durationMs,
+  Halts,
   Overdue,
   purge,
   sweep,
@@ -16,6 +17,7 @@ import {
   type Room,
 } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import type { Resources } from '../connector/seed-resources.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { Periodic } from './periodic.js';
 import { ENGINE, type ProcessEngine } from './engine.provider.js';
@@ -24,6 +26,8 @@ import { ROOM } from './room.provider.js';
 /** The sweep looks this far ahead and runs twice as often, so that no date passes between two of them. */
 const SWEEP_HORIZON_MS = 10_000;
 const SWEEP_EVERY_MS = 5_000;
+/** A pause and quiet hours are kept within a second (invariant I9). */
+const LOOK_EVERY_MS = 500;
 const PURGE_EVERY_MS = 10 * 60_000;
 
 /** Works on calls for as long as the application runs: dispatcher, sweep and purge. */
@@ -50,11 +54,24 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     });
     const backlog = new Backlog(() => sweeps.soon(), this.engine.clock);
     const overdue = new Overdue();
+    // What is quiet when this process starts begins nothing.
+    await this.keepHalts(() => sweeps.soon());
     await this.options.dispatcher.start((wake) =>
       this.guarded('work', () => backlog.run(() => work(this.engine, wake, overdue))),
     );
     sweeps.start();
     this.every(PURGE_EVERY_MS, 'purge', () => purge(this.engine)).start();
+  }
+
+  private async keepHalts(goesOn: () => void): Promise<void> {
+    const { resources } = this.options;
+    if (!isHalting(resources)) return;
+    const halts = new Halts(resources, this.engine.clock);
+    const look = async () => {
+      if (await halts.look()) goesOn();
+    };
+    await this.guarded('quiet hours', look);
+    this.every(LOOK_EVERY_MS, 'quiet hours', look).start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -90,6 +107,10 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.logger.error(`${what} failed and is tried again: ${String(error)}`);
     }
   }
+}
+
+function isHalting(resources: Resources): resources is Resources & ConstructorParameters<typeof Halts>[0] {
+  return resources.halts !== undefined && resources.setQuiet !== undefined;
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

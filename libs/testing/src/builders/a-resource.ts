@@ -18,6 +18,7 @@ export function aResourceDraft(given: Partial<ResourceDraft> = {}): ResourceDraf
     maxBody: null,
     retentionDays: DEFAULT_RETENTION_DAYS,
     paused: false,
+    quietHours: null,
     ...given,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCall, after, aRid } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
 import { aRequest, aResponse, bytes } from '../builders/a-message.js';
-import type { Stage } from './stage.js';
+import { HALTS, type Stage } from './stage.js';
 
 export function claimContract(stage: () => Stage): void {
   describe('claim', () => {
@@ -91,12 +91,12 @@ export function claimContract(stage: () => Stage): void {
       expect(await stage().claim(ended, { phase: 'reply' })).toBeNull();
     });
 
-    it('refuses a call while its resource is paused, and loses nothing (I9)', async () => {
+    it.each(HALTS)('refuses a call while its resource is %s, and loses nothing (I9)', async (how) => {
       const waiting = await stage().accept();
-      await stage().pause();
+      await stage().halt(how);
       expect(await stage().claim(waiting)).toBeNull();
       expect(await stage().now(waiting)).toEqual(waiting);
-      await stage().pause(stage().resource, false);
+      await stage().halt(how, stage().resource, false);
       expect(await stage().claim(waiting)).not.toBeNull();
     });
 

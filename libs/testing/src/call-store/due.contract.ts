@@ -2,7 +2,7 @@ import type { AsyncCall } from '@airlock/core';
 import { wakeOf } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, aLease, after } from '../builders/a-call.js';
-import type { Stage } from './stage.js';
+import { HALTS, type Stage } from './stage.js';
 
 export function dueContract(stage: () => Stage): void {
   describe('dueBefore', () => {
@@ -25,11 +25,11 @@ export function dueContract(stage: () => Stage): void {
       expect(await stage().store.dueBefore(after(10_000), 10)).toEqual({ wakes: [], limited: [] });
     });
 
-    it('leaves out calls whose resource is paused (I9)', async () => {
-      const paused = await stage().anotherResource();
-      await stage().acceptFor(paused);
+    it.each(HALTS)('leaves out calls whose resource is %s (I9)', async (how) => {
+      const halted = await stage().anotherResource();
+      await stage().acceptFor(halted);
       const due = await stage().accept();
-      await stage().pause(paused);
+      await stage().halt(how, halted);
       expect((await stage().store.dueBefore(after(60_000), 10)).wakes).toEqual([wakeOf(due)]);
     });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aCall, after } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
 import { aLogLine, aRequest, aResponse } from '../builders/a-message.js';
-import { anySchedule, type Stage } from './stage.js';
+import { anySchedule, HALTS, type Stage } from './stage.js';
 
 /** Where the next phase begins at once, its lease is taken together with what leads to it. */
 export function leasingContract(stage: () => Stage): void {
@@ -41,13 +41,13 @@ export function leasingContract(stage: () => Stage): void {
       expect(await stage().reader.log(accepted.id)).toHaveLength(1);
     });
 
-    it('is not given while the resource is paused, and the call waits (I9)', async () => {
-      await stage().pause();
+    it.each(HALTS)('is not given while the resource is %s, and the call waits (I9)', async (how) => {
+      await stage().halt(how);
       const calls = newCalls();
       const accepted = await accept(calls);
       expect(accepted).toEqual({ ...calls.call, id: accepted.id });
       expect(await stage().now(accepted)).toEqual(accepted);
-      await stage().pause(stage().resource, false);
+      await stage().halt(how, stage().resource, false);
       expect(await stage().claim(accepted)).not.toBeNull();
     });
 
@@ -101,14 +101,17 @@ export function leasingContract(stage: () => Stage): void {
       expect(await save(change)).toEqual({ saved: true, leased: true });
     });
 
-    it('is not given while the resource is paused, and the change is stored without it (I9)', async () => {
-      const change = await answered();
-      await stage().pause();
-      expect(await save(change)).toEqual({ saved: true });
-      expect(await stage().now(change.before)).toEqual(change.after);
-      const lines = (await stage().reader.log(change.before.id)).map(({ message }) => message);
-      expect(lines.filter((message) => message === 'answered')).toHaveLength(1);
-    });
+    it.each(HALTS)(
+      'is not given while the resource is %s, and the change is stored without it (I9)',
+      async (how) => {
+        const change = await answered();
+        await stage().halt(how);
+        expect(await save(change)).toEqual({ saved: true });
+        expect(await stage().now(change.before)).toEqual(change.after);
+        const lines = (await stage().reader.log(change.before.id)).map(({ message }) => message);
+        expect(lines.filter((message) => message === 'answered')).toHaveLength(1);
+      },
+    );
 
     it('is not given once somebody else has changed the call (I2)', async () => {
       const change = await answered();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aCall, aLease, after } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
 import { aRequest, bytes } from '../builders/a-message.js';
-import type { Stage } from './stage.js';
+import { HALTS, type Stage } from './stage.js';
 
 /** What `concurrency` and `rate` of a resource mean, over all who claim. */
 export function limitsContract(stage: () => Stage): void {
@@ -108,10 +108,16 @@ export function limitsContract(stage: () => Stage): void {
       expect(await stage().claimDue({ now: after(50_000) })).toEqual({ claimed: [], next: null });
     });
 
-    it('claims nothing of a resource that is paused, or not there (I9)', async () => {
+    it.each(HALTS)('claims nothing of a resource that is %s (I9)', async (how) => {
       await due(0);
-      await stage().pause();
+      await stage().halt(how);
       expect(await stage().claimDue()).toEqual({ claimed: [], next: null });
+      await stage().halt(how, stage().resource, false);
+      expect((await stage().claimDue()).claimed).toHaveLength(1);
+    });
+
+    it('claims nothing of a resource that is not there', async () => {
+      await due(0);
       expect(await stage().claimDue({ resourceId: 1e6 })).toEqual({ claimed: [], next: null });
     });
 

@@ -1,7 +1,8 @@
 import type { CallFilter, CallListQuery } from '@airlock/core';
-import { isLeased } from '@airlock/core';
+import { causeOf, isLeased } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, after, aRid } from '../builders/a-call.js';
+import { anEvent } from '../builders/an-event.js';
 import { aLogLine } from '../builders/a-message.js';
 import type { Stage } from './stage.js';
 
@@ -135,6 +136,33 @@ export function readingContract(stage: () => Stage): void {
       expect(await idsOf({ from: after(2_000), to: after(3_000) })).toEqual([two.id]);
       expect(await idsOf({ ids: [one.id, three.id, 0] })).toEqual([three.id, one.id]);
       expect((await list({ statuses: ['DONE'], endpoint: 'send' })).total).toBe(1);
+    });
+
+    it('narrows by cause, number of attempts and mark', async () => {
+      const fails = (error: string) => stage().accept(aCall.CALL_ERROR({ error, attempts: error.length }));
+      const [short, long, longer] = [await fails('no 1'), await fails('never 22'), await fails('never 333')];
+      const retrying = await stage().accept(aCall['CALL_RETRY waiting']({ error: 'never 1' }));
+      const seenTo = stage().change(long, anEvent.handled());
+      await stage().store.save(seenTo);
+      const cause = causeOf(long)?.id ?? '';
+
+      expect(await idsOf({ cause })).toEqual([retrying.id, longer.id, long.id]);
+      expect(await idsOf({ cause, statuses: ['CALL_ERROR'] }, { by: 'id', order: 'asc' })).toEqual([
+        long.id,
+        longer.id,
+      ]);
+      expect(await idsOf({ cause, handled: false, resource: stage().resource.slug })).toEqual([longer.id]);
+      expect(await idsOf({ cause, resource: 'nowhere' })).toEqual([]);
+      expect((await list({ cause }, newestFirst, 0, 1)).total).toBe(3);
+      expect(await idsOf({ attempts: 8 })).toEqual([longer.id, long.id]);
+      expect(await idsOf({ handled: true })).toEqual([long.id]);
+      expect(await idsOf({ handled: false })).toEqual([longer.id, short.id]);
+      expect(await idsOf({ handled: false, principal: 'client-1' })).toEqual([longer.id, short.id]);
+      expect((await list({ handled: false }, newestFirst, 0, 1)).total).toBe(2);
+      const again = stage().change(seenTo.after, anEvent.reset());
+      await stage().store.save(again);
+      expect(await idsOf({ handled: true })).toEqual([]);
+      expect(await idsOf({ cause })).toEqual([retrying.id, longer.id]);
     });
 
     it('tells the calls that somebody works on from the others', async () => {

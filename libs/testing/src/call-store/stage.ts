@@ -33,6 +33,9 @@ export type CallStoreUnderTest = Readonly<{
 export const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0.5);
 
 /** The stores of one test with a resource, and the verbs that most tests need. */
+/** Why no attempt and no delivery of a resource begins. */
+export const HALTS = ['paused', 'quiet'] as const;
+
 export class Stage {
   readonly store: CallStore;
   readonly reader: CallReader;
@@ -78,6 +81,16 @@ export class Stage {
 
   async pause(resource: ResourceRecord = this.resource, paused = true): Promise<void> {
     await this.resources.update(resource.id, { ...resource, paused });
+  }
+
+  /** Or lets go on, in one of the ways in which a resource is halted. */
+  async halt(
+    how: (typeof HALTS)[number],
+    resource: ResourceRecord = this.resource,
+    halted = true,
+  ): Promise<void> {
+    if (how === 'paused') await this.pause(resource, halted);
+    else await this.resources.setQuiet([resource.id], halted);
   }
 
   async claim(call: Pick<AsyncCall, 'rid'>, given: Partial<Claim> = {}): Promise<ClaimedCall | null> {

@@ -1,11 +1,12 @@
 import type { AsyncCall, CallFilter, CallListQuery } from '@airlock/core';
-import { isLeased, openWork } from '@airlock/core';
+import { causeOf, isHandled, isLeased, openWork } from '@airlock/core';
 import type { StoredCall } from './memory.js';
 
 /** Whether every key of the filter that is given holds. */
 export function matches(stored: StoredCall, filter: CallFilter): boolean {
   const { call } = stored;
   const { statuses, resource, connector, endpoint, principal, leased, q, from, to, ids } = filter;
+  const { cause, attempts, handled } = filter;
   return (
     (statuses === undefined || statuses.includes(call.status)) &&
     (resource === undefined || resource === call.resource.slug) &&
@@ -16,7 +17,10 @@ export function matches(stored: StoredCall, filter: CallFilter): boolean {
     (q === undefined || mentions(stored, q.toLowerCase())) &&
     (from === undefined || call.createdAt >= from) &&
     (to === undefined || call.createdAt < to) &&
-    (ids === undefined || ids.includes(call.id))
+    (ids === undefined || ids.includes(call.id)) &&
+    (cause === undefined || cause === causeOf(call)?.id) &&
+    (attempts === undefined || call.attempts >= attempts) &&
+    (handled === undefined || ('reason' in call && isHandled(call) === handled))
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Resource, ResourceDraft, ResourceRecord, ResourceStore } from '@airlock/core';
+import type { Halt, Resource, ResourceDraft, ResourceRecord, ResourceStore } from '@airlock/core';
 import { DuplicateSlugError, openWork } from '@airlock/core';
 import type { Memory } from './memory.js';
 
@@ -40,6 +40,20 @@ export class InMemoryResourceStore implements ResourceStore {
     for (const stored of calls) this.memory.bury(stored);
     this.memory.resources.delete(id);
     return 0;
+  }
+
+  async halts(): Promise<Halt[]> {
+    const { resources, quiet } = this.memory;
+    return [...resources.values()]
+      .map(({ id, paused, quietHours }) => structuredClone({ id, paused, quietHours, quiet: quiet.has(id) }))
+      .filter((halt) => halt.paused || halt.quiet || halt.quietHours);
+  }
+
+  async setQuiet(ids: readonly number[], quiet: boolean): Promise<void> {
+    for (const id of ids) {
+      if (quiet) this.memory.quiet.add(id);
+      else this.memory.quiet.delete(id);
+    }
   }
 
   #write(id: number, draft: ResourceDraft): ResourceRecord {

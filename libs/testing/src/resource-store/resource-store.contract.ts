@@ -12,6 +12,7 @@ const full = () =>
     policy: { ttl: 3, delayMs: 1_000, growth: 1.5, maxDelayMs: null, jitter: 0.1 },
     errorEmails: ['ops@airlock.example', 'a "quoted"@name.example'],
     ...{ concurrency: 4, rate: 2.5, maxBody: 1024, retentionDays: 7, paused: true },
+    quietHours: { zone: 'Europe/Paris', windows: [{ days: [1, 7], from: '22:00', to: '06:00' }] },
   });
 
 /** What every ResourceStore must do. */
@@ -72,6 +73,25 @@ export function describeResourceStore(name: string, setup: () => Promise<CallSto
       await stage.accept(aCall.DONE());
       expect(await stage.resources.remove(stage.resource.id)).toBe(2);
       expect(await stage.resources.record(stage.resource.id)).toEqual(stage.resource);
+    });
+
+    it('tells what is paused, what is quiet and what may become so', async () => {
+      const quietHours = { zone: 'UTC', windows: [{ days: [3], from: '01:00', to: '02:00' }] };
+      const { resources } = stage;
+      const none = { paused: false, quietHours: null, quiet: false };
+      const paused = await stage.anotherResource({ paused: true });
+      const hours = await stage.anotherResource({ quietHours });
+      const left = await stage.anotherResource();
+      await resources.setQuiet([hours.id, left.id], true);
+      const told = async () => (await resources.halts()).toSorted((one, other) => one.id - other.id);
+      expect(await told()).toEqual([
+        { ...none, id: paused.id, paused: true },
+        { id: hours.id, paused: false, quietHours, quiet: true },
+        { ...none, id: left.id, quiet: true },
+      ]);
+      await resources.setQuiet([hours.id, left.id], false);
+      await resources.update(paused.id, { ...paused, paused: false });
+      expect(await told()).toEqual([{ ...none, id: hours.id, quietHours }]);
     });
 
     it('goes with its ended calls, whose tombstones stay', async () => {

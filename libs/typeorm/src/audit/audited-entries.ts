@@ -1,23 +1,14 @@
-import type { AuditedEntry, AuditId, AuditKind, AuditQuery } from '@airlock/core';
+import type { AuditedEntry, AuditId, AuditQuery } from '@airlock/core';
 import { Parameters } from '../database.js';
 import type { Database } from '../database.js';
+import type { AuditEntryRow } from './audit-entry.row.js';
 
 /** A text is looked for in no more than these of what else is asked for, the newest first. */
 const SEARCHED = 10_000;
 /** Above every id. */
 const BEYOND = '9223372036854775807';
 
-type Row = Readonly<{
-  id: AuditId;
-  at: Date;
-  operator: string;
-  action: string;
-  kind: AuditKind;
-  subject_id: string | null;
-  subject_name: string;
-  summary: string;
-  diff: unknown;
-}>;
+type Row = Readonly<Omit<AuditEntryRow, 'id'> & { id: AuditId }>;
 
 /** Where entries stand, and how their columns are called there. */
 type Source = Readonly<{ letter: 'a' | 'c'; from: string; where: string; id: string; columns: Columns }>;

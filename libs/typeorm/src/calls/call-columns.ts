@@ -51,14 +51,14 @@ export const STATE_COLUMNS: readonly Column<{ state: StateColumns }>[] = STATE_N
 );
 
 /**
- * Whether no lease is to be had for a call by itself: its resource is paused, or it is an attempt and the resource limits
+ * Whether no lease is to be had for a call by itself: its resource is paused or has quiet hours, or it is an attempt and the resource limits
  * those. Whatever limits leases belongs here. The status is the one it has under the lease.
  */
 export function leasesNothing(resourceId: string, status: string): string {
-  const paused = 'ARRAY(SELECT id FROM connector_resource WHERE paused)';
+  const halted = 'ARRAY(SELECT id FROM connector_resource WHERE halted)';
   const limited = `ARRAY(
-    SELECT id FROM connector_resource WHERE paused OR concurrency IS NOT NULL OR rate IS NOT NULL)`;
-  return `(CASE ${status} WHEN 'CALL_RETRY' THEN ${resourceId} = ANY (${limited}) ELSE ${resourceId} = ANY (${paused}) END)`;
+    SELECT id FROM connector_resource WHERE halted OR concurrency IS NOT NULL OR rate IS NOT NULL)`;
+  return `(CASE ${status} WHEN 'CALL_RETRY' THEN ${resourceId} = ANY (${limited}) ELSE ${resourceId} = ANY (${halted}) END)`;
 }
 
 /** About how many bytes a call takes on its way, its bodies left out. */

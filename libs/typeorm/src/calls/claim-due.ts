@@ -33,7 +33,7 @@ const WAITING = `
       AND call.lease_until IS NULL
     ORDER BY call.next_try
     LIMIT greatest(0, least($2, resource.concurrency - leased.running)) + 1`;
-const OF_RESOURCE = ') waiting WHERE resource.id = $1 AND NOT resource.paused ORDER BY waiting.next_try';
+const OF_RESOURCE = ') waiting WHERE resource.id = $1 AND NOT resource.halted ORDER BY waiting.next_try';
 const LOOK = `${WAITING} ${OF_RESOURCE}`;
 /** What somebody else changes right now is left out. */
 const TAKE = `${WAITING} FOR NO KEY UPDATE SKIP LOCKED ${OF_RESOURCE}`;

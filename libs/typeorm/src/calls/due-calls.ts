@@ -33,7 +33,7 @@ const DUE = `
     FROM connector_resource resource CROSS JOIN ${OPEN_STATUSES} CROSS JOIN LATERAL (
       ${oldest('next_try', 'resource.id', 'open.status', '1')}
     ) one
-    WHERE NOT resource.paused
+    WHERE NOT resource.halted
   ),
   share AS MATERIALIZED (
     SELECT ceil($2 / greatest(1, count(DISTINCT id))::float8) AS size FROM busy WHERE NOT is_limited

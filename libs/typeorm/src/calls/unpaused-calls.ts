@@ -14,7 +14,7 @@ type Asked = Gathered &
 const FIND = `
   SELECT call.*, resource.connector, resource.slug, resource.concurrency, resource.rate
   FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id
-  WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.paused`;
+  WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.halted`;
 
 /** Reads together what is asked for together. */
 export class UnpausedCalls {
@@ -29,7 +29,7 @@ export class UnpausedCalls {
     this.#gathering = new Gathering(options, (asked) => this.#read(asked));
   }
 
-  /** The call as it is now; null where it is not there or its resource is paused. @throws StoreUnavailableError */
+  /** The call as it is now; null where it is not there or its resource is halted. @throws StoreUnavailableError */
   find(rid: string): Promise<UnpausedCall | null> {
     return new Promise((answer, fail) => this.#gathering.add({ rid, bytes: 1, answer, fail }));
   }

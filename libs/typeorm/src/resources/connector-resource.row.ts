@@ -1,4 +1,4 @@
-import type { PolicySettings } from '@airlock/core';
+import type { PolicySettings, QuietHours } from '@airlock/core';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('connector_resource')
@@ -42,4 +42,15 @@ export class ConnectorResourceRow {
 
   @Column({ type: 'boolean' })
   paused!: boolean;
+
+  @Column({ type: 'json', nullable: true })
+  quiet_hours!: QuietHours | null;
+
+  /** It is within its quiet hours. */
+  @Column({ type: 'boolean', insert: false, update: false })
+  quiet!: boolean;
+
+  /** Paused or quiet; PostgreSQL keeps it. */
+  @Column({ type: 'boolean', insert: false, update: false })
+  halted!: boolean;
 }

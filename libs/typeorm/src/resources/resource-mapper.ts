@@ -8,6 +8,7 @@ export function recordOf(row: ConnectorResourceRow, box: SecretBox): ResourceRec
     secrets: secretsOf(row, box),
     errorEmails: row.error_emails,
     maxBody: row.max_body,
+    quietHours: row.quiet_hours,
     retentionDays: row.retention_days,
   };
 }
@@ -21,7 +22,7 @@ export function resourceOf(row: ConnectorResourceRow, box: SecretBox): Resource 
 export function columnsOf(
   draft: ResourceDraft,
   box: SecretBox,
-): Record<keyof Omit<ConnectorResourceRow, 'id'>, unknown> {
+): Record<keyof Omit<ConnectorResourceRow, 'id' | 'quiet' | 'halted'>, unknown> {
   const { connector, slug, title, config, secrets, policy, concurrency, rate, paused } = draft;
   const hasSecrets = Object.keys(secrets).length > 0;
   return {
@@ -31,6 +32,7 @@ export function columnsOf(
     sealed_secrets: hasSecrets ? box.seal(JSON.stringify(secrets)) : null,
     error_emails: draft.errorEmails,
     max_body: draft.maxBody,
+    quiet_hours: draft.quietHours && JSON.stringify(draft.quietHours),
     retention_days: draft.retentionDays,
   };
 }

@@ -1,4 +1,4 @@
-import type { Resource, ResourceDraft, ResourceRecord, ResourceStore, SecretBox } from '@airlock/core';
+import type { Halt, Resource, ResourceDraft, ResourceRecord, ResourceStore, SecretBox } from '@airlock/core';
 import { DuplicateSlugError } from '@airlock/core';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from '../database.js';
@@ -66,6 +66,18 @@ export class TypeormResourceStore implements ResourceStore {
 
   async remove(id: number): Promise<number | null> {
     return isId(id) ? removeResource(this.#database, id) : null;
+  }
+
+  async halts(): Promise<Halt[]> {
+    const sql = `
+      SELECT id, paused, quiet, quiet_hours AS "quietHours"
+      FROM connector_resource WHERE halted OR quiet_hours IS NOT NULL`;
+    return this.#database.rows<Halt>(sql);
+  }
+
+  async setQuiet(ids: readonly number[], quiet: boolean): Promise<void> {
+    const sql = 'UPDATE connector_resource SET quiet = $2 WHERE id = ANY ($1) AND quiet <> $2';
+    await this.#database.rows(sql, [ids, quiet]);
   }
 
   async #write(

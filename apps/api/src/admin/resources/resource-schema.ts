@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_DELAY_MS } from '@airlock/core';
+import { isTimeZone, LONGEST_DELAY_MS } from '@airlock/core';
 import { storedText } from '../stored-text.js';
 
 const LONGEST_DELAY_S = Math.floor(LONGEST_DELAY_MS / 1000);
@@ -14,6 +14,21 @@ export const policyFields = {
   maxDelay: delay.nullish(),
   jitter: z.number().min(0).max(1).nullish(),
 };
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of a day such as 22:00');
+
+const quietHours = z.object({
+  zone: z.string().refine(isTimeZone, 'is the name of a time zone, such as Europe/Paris'),
+  windows: z
+    .array(
+      z.object({
+        days: z.array(z.number().int().min(1).max(7)).min(1, 'names a day: 1 is Monday, 7 is Sunday'),
+        ...{ from: time, to: time },
+      }),
+    )
+    .min(1, 'has a window; null means no quiet hours')
+    .max(50),
+});
 
 /** A resource as it is written (contract §9): seconds, bytes and days. */
 export const resourceSchema = z.object({
@@ -31,6 +46,7 @@ export const resourceSchema = z.object({
   maxBody: whole.nullish(),
   retentionDays: whole.max(3_650).nullish(),
   paused: z.boolean().nullish(),
+  quietHours: quietHours.nullish(),
   ...policyFields,
 });
 

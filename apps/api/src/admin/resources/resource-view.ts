@@ -1,17 +1,18 @@
 import {
   DEFAULT_RETENTION_DAYS,
+  quietUntil,
   type PolicySettings,
   type ResourceDraft,
   type ResourceRecord,
 } from '@airlock/core';
-import type { Resource } from '@airlock/contract';
+import type { Quiet, Resource } from '@airlock/contract';
 import type { ConnectorOptions } from '@airlock/nest';
 import { secretFieldsOf } from '../connectors/config-schema.js';
 import { faultsOf, invalid } from '../validated.pipe.js';
 import type { ResourceFields } from './resource-schema.js';
 
 /** A resource as it is read: without its secrets. */
-export function resourceView({ policy, secrets, ...record }: ResourceRecord): Resource {
+export function resourceView({ policy, secrets, ...record }: ResourceRecord, now = new Date()): Resource {
   return {
     ...record,
     title: record.title || null,
@@ -19,13 +20,19 @@ export function resourceView({ policy, secrets, ...record }: ResourceRecord): Re
     delay: policy.delayMs === undefined ? null : policy.delayMs / 1000,
     maxDelay: policy.maxDelayMs == null ? null : policy.maxDelayMs / 1000,
     jitter: policy.jitter ?? null,
+    quiet: quietOf(record, now),
     secretsStored: Object.keys(secrets).sort(),
   };
 }
 
+function quietOf({ quietHours }: Pick<ResourceRecord, 'quietHours'>, now: Date): Quiet {
+  const until = quietHours && quietUntil(quietHours, now);
+  return { active: until !== null, until: until?.toISOString() ?? null };
+}
+
 /** What of a resource can be written, and may be told: without its secrets. */
-export function writtenSettings(record: ResourceRecord): Omit<Resource, 'id' | 'secretsStored'> {
-  const { id: _id, secretsStored: _names, ...written } = resourceView(record);
+export function writtenSettings(record: ResourceRecord): Omit<Resource, 'id' | 'secretsStored' | 'quiet'> {
+  const { id: _id, secretsStored: _names, quiet: _quiet, ...written } = resourceView(record);
   return written;
 }
 
@@ -58,6 +65,7 @@ export function resourceDraft(
     maxBody: fields.maxBody ?? null,
     retentionDays: fields.retentionDays ?? DEFAULT_RETENTION_DAYS,
     paused: fields.paused ?? false,
+    quietHours: fields.quietHours ?? null,
   };
 }
 

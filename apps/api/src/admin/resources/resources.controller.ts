@@ -64,7 +64,7 @@ export class ResourcesController {
       'title',
       'paused',
     ]);
-    const all = (await this.resources.list()).map(resourceView);
+    const all = (await this.resources.list()).map((record) => resourceView(record));
     const wanted = all.filter(
       ({ id, connector }) =>
         (filter.id?.includes(id) ?? true) && (filter.connector ?? connector) === connector,

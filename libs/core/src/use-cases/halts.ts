@@ -1,0 +1,38 @@
+import { quietUntil } from '../domain/quiet-hours.js';
+import type { Clock } from '../ports/clock.js';
+import type { Halt, ResourceStore } from '../ports/resource-store.js';
+
+/**
+ * Keeps quiet hours, and notices when a resource goes on that was paused or quiet. Every worker looks each second; which
+ * of them is the first to begin or end the quiet is all the same.
+ */
+export class Halts {
+  #halted = new Set<number>();
+
+  constructor(
+    private readonly resources: Pick<ResourceStore, 'halts' | 'setQuiet'>,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {}
+
+  /** @returns whether a resource goes on since the last look: what fell due meanwhile can be woken */
+  async look(): Promise<boolean> {
+    const now = this.clock.now();
+    const halts = (await this.resources.halts()).map((halt) => ({ ...halt, isQuiet: isQuiet(halt, now) }));
+    for (const quiet of [true, false]) {
+      const turned = halts.filter((halt) => halt.isQuiet === quiet && halt.quiet !== quiet);
+      if (turned.length > 0)
+        await this.resources.setQuiet(
+          turned.map(({ id }) => id),
+          quiet,
+        );
+    }
+    const halted = new Set(halts.filter((halt) => halt.paused || halt.isQuiet).map(({ id }) => id));
+    const goesOn = [...this.#halted].some((id) => !halted.has(id));
+    this.#halted = halted;
+    return goesOn;
+  }
+}
+
+function isQuiet({ quietHours }: Halt, at: Date): boolean {
+  return quietHours !== null && quietUntil(quietHours, at) !== null;
+}
