@@ -1,8 +1,10 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { diffBodies } from '@airlock/body-diff';
 import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
 import {
   LocalChangeFeed,
+  type BulkStore,
   type CallReader,
   type CallStore,
   type ChangeFeed,
@@ -17,6 +19,7 @@ import { guardedConnector, HttpReplySender, ReplyAddressGuard, systemResolver } 
 import { PgChangeFeed } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import { AdminModule } from './admin/admin.module.js';
+import { patchBody } from './admin/bulk/patch-body.js';
 import { BackofficeModule } from './backoffice/backoffice.module.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
 import { InboxController, INBOX_PATH } from './demo-inbox/inbox.controller.js';
@@ -25,7 +28,13 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PromMeter } from './metrics/prom-meter.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
-import { CALL_READER, CALL_STORE, IDEMPOTENCY_STORE, RESOURCE_STORE } from './persistence/stores.js';
+import {
+  BULK_STORE,
+  CALL_READER,
+  CALL_STORE,
+  IDEMPOTENCY_STORE,
+  RESOURCE_STORE,
+} from './persistence/stores.js';
 import { OPENAPI } from './security/openapi.js';
 import { ClientDirectory } from './security/client-directory.js';
 import { clientIdOf, principalOf } from './security/principals.js';
@@ -65,6 +74,7 @@ export class AppModule {
           inject: [
             CALL_STORE,
             CALL_READER,
+            BULK_STORE,
             RESOURCE_STORE,
             ClientDirectory,
             IDEMPOTENCY_STORE,
@@ -74,6 +84,7 @@ export class AppModule {
           useFactory: async (
             store: CallStore,
             reader: CallReader,
+            bulk: BulkStore,
             resources: ResourceStore,
             clients: ClientDirectory,
             idempotency: IdempotencyStore,
@@ -87,6 +98,7 @@ export class AppModule {
             return airlockOptions(options, {
               store,
               reader,
+              bulk,
               resources,
               clients,
               idempotency,
@@ -143,6 +155,7 @@ async function changeFeed(url: string | undefined): Promise<StoppableFeed> {
 type Adapters = Readonly<{
   store: CallStore;
   reader: CallReader;
+  bulk: BulkStore;
   resources: ResourceStore;
   clients: ClientDirectory;
   idempotency: IdempotencyStore;
@@ -151,7 +164,7 @@ type Adapters = Readonly<{
   feed: StoppableFeed;
 }>;
 
-function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters): AirlockOptions {
+function airlockOptions(options: AppOptions, { clients, bulk, ...adapters }: Adapters): AirlockOptions {
   const { settings, embedded, publicUrl } = options;
   const isInbox = (url: URL) => embedded && isOwnInbox(url, publicUrl());
   const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
@@ -163,6 +176,7 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
   const mails = mailNotifier(options, adapters);
   return {
     ...{ ...adapters, replySender },
+    bulk: { store: bulk, diff: diffBodies, patch: patchBody },
     checkReplyAddress: (url) => guard.check(url),
     ...(mails && { notifier: mails }),
     close: async () => {
@@ -183,7 +197,7 @@ function airlockOptions(options: AppOptions, { clients, ...adapters }: Adapters)
 
 function mailNotifier(
   { settings, publicUrl }: AppOptions,
-  { store, reader, resources }: Omit<Adapters, 'clients'>,
+  { store, reader, resources }: Omit<Adapters, 'clients' | 'bulk'>,
 ): MailNotifier | null {
   const { AIRLOCK_SMTP_URL, AIRLOCK_MAIL_FROM } = settings;
   if (!AIRLOCK_SMTP_URL) return null;

@@ -1,4 +1,6 @@
 import type {
+  BodyDiff,
+  BulkStore,
   CallReader,
   CallStore,
   ChangeFeed,
@@ -8,6 +10,7 @@ import type {
   IdempotencyStore,
   Meter,
   OperatorNotifier,
+  PatchBody,
   ReplySender,
 } from '@airlock/core';
 import type { Resources, ResourceSeed } from './connector/seed-resources.js';
@@ -30,6 +33,14 @@ export type AirlockOptions = Readonly<{
   /** How long an answer is kept for repeats. Default 24 h. */
   idempotencyRetention?: Duration;
   replySender: ReplySender;
+  /** Keeps operations on many calls, and does them where this process is a worker. Default: there are none. */
+  bulk?: Readonly<{
+    store: BulkStore;
+    diff: BodyDiff;
+    patch: PatchBody;
+    /** Told of each operation that changed. */
+    changed?: (id: number) => void;
+  }>;
   checkReplyAddress: ReplyAddressCheck;
   /** Default: nobody is told. */
   notifier?: OperatorNotifier;

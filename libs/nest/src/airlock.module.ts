@@ -16,6 +16,8 @@ import { EndpointPolicies } from './connector/endpoint-policies.js';
 import { EndpointRegistry } from './connector/endpoint-registry.js';
 import { ResourceCache } from './connector/resource-cache.js';
 import { seedResources } from './connector/seed-resources.js';
+import { BULK_DESK, bulkDeskProvider } from './engine/bulk-desk.provider.js';
+import { BulkWorker } from './engine/bulk-worker.js';
 import { feedProvider } from './engine/change-feed.provider.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
 import { roomProvider } from './engine/room.provider.js';
@@ -69,6 +71,8 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
           feedProvider,
           roomProvider,
           Worker,
+          bulkDeskProvider,
+          BulkWorker,
           TriggeredRequests,
           ApiDocument,
           DocsFiles,
@@ -78,6 +82,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
       exports: [
         AIRLOCK_OPTIONS,
         ENGINE,
+        BULK_DESK,
         BridgeHolder,
         EndpointRegistry,
         ResourceCache,

@@ -25,6 +25,7 @@ export type { ResourceSeed } from './connector/seed-resources.js';
 export { callContextOf, CurrentCall } from './context/call-context.js';
 export type { CallContext } from './context/call-context.js';
 export { replayedPrincipal } from './context/replayed-principal.js';
+export { BULK_DESK } from './engine/bulk-desk.provider.js';
 export { ENGINE } from './engine/engine.provider.js';
 export { airlock } from './http/airlock.js';
 export type { Answer } from './http/answer.js';

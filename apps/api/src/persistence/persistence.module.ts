@@ -3,6 +3,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { SecretBox } from '@airlock/core';
 import {
   TypeormAudit,
+  TypeormBulkStore,
   TypeormCallReader,
   TypeormCallStore,
   TypeormClientStore,
@@ -15,6 +16,7 @@ import {
 import type { DataSource } from 'typeorm';
 import {
   AUDIT,
+  BULK_STORE,
   CALL_READER,
   CALL_STORE,
   CLIENT_STORE,
@@ -32,6 +34,7 @@ export class PersistenceModule {
     const stores = [
       store(CALL_STORE, (source) => new TypeormCallStore(source)),
       store(CALL_READER, (source) => new TypeormCallReader(source)),
+      store(BULK_STORE, (source) => new TypeormBulkStore(source)),
       store(IDEMPOTENCY_STORE, (source) => new TypeormIdempotencyStore(source)),
       store(RESOURCE_STORE, (source) => new TypeormResourceStore(source, box)),
       store(CLIENT_STORE, (source) => new TypeormClientStore(source, box)),

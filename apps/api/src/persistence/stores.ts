@@ -6,5 +6,6 @@ export const IDEMPOTENCY_STORE = Symbol('IdempotencyStore');
 export const CLIENT_STORE = Symbol('ClientStore');
 export const OPERATOR_STORE = Symbol('OperatorStore');
 export const OPERATOR_SESSION_STORE = Symbol('OperatorSessionStore');
+export const BULK_STORE = Symbol('BulkStore');
 export const AUDIT = Symbol('Audit');
 export const OPERATOR_TOKEN_STORE = Symbol('OperatorTokenStore');

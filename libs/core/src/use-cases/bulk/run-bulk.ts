@@ -1,0 +1,15 @@
+import type { BulkDesk } from './bulk-desk.js';
+import { stepBulk } from './step-bulk.js';
+
+/**
+ * Does the steps of operations for as long as one is due within `horizonMs`; then whoever calls it waits so long before
+ * it asks again. Every worker runs it.
+ */
+export async function runBulk(desk: BulkDesk, horizonMs: number, signal?: AbortSignal): Promise<void> {
+  while (!signal?.aborted) {
+    const next = await stepBulk(desk);
+    const waitMs = next === null ? Infinity : next.getTime() - desk.clock.now().getTime();
+    if (waitMs > horizonMs) return;
+    if (waitMs > 0) await desk.clock.sleep(waitMs);
+  }
+}
