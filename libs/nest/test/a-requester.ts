@@ -1,6 +1,12 @@
+import type { AsyncCall } from '@airlock/core';
 import { expect, vi } from 'vitest';
 import type { TestApp } from './an-app.js';
 import { jsonOf } from './json-of.js';
+
+/** Where replies are wanted, and how a query asks for that. */
+export const REPLY = 'https://requester.example/hook';
+export const withReply = `?%24reply=${encodeURIComponent(REPLY)}`;
+export const jsonHeaders = { 'content-type': 'application/json' };
 
 /** Sends requests to the test connector, and watches what becomes of them. */
 export class Requester {
@@ -14,8 +20,19 @@ export class Requester {
   }
 
   post(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    const sent = { 'content-type': 'application/json', ...headers };
-    return fetch(`${this.airlock.url}/test/main/${path}`, { method: 'POST', body: '{"n":1}', headers: sent });
+    return this.send(path, '{"n":1}', { ...jsonHeaders, ...headers });
+  }
+
+  /** @param headers these and no others */
+  send(path: string, body: string, headers: Record<string, string> = jsonHeaders): Promise<Response> {
+    return fetch(`${this.airlock.url}/test/main/${path}`, { method: 'POST', body, headers });
+  }
+
+  /** What is stored, the oldest first. */
+  async calls(): Promise<readonly AsyncCall[]> {
+    const { store } = this.airlock;
+    const sort = { by: 'id', order: 'asc' } as const;
+    return (await store.list({ filter: {}, sort, offset: 0, limit: 10 })).calls;
   }
 
   /** Asks for a job. @returns its rid */

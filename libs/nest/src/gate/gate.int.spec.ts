@@ -1,46 +1,39 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jsonHeaders, REPLY, Requester, withReply } from '../../test/a-requester.js';
 import { anApp, fails, PLATFORMS, type TestApp } from '../../test/an-app.js';
-
-const REPLY = 'https://requester.example/hook';
-const withReply = `?%24reply=${encodeURIComponent(REPLY)}`;
-const jsonHeaders = { 'content-type': 'application/json' };
-
-const problemIn = async (answer: Response) => (await answer.json()) as { type: string; detail: string };
+import { jsonOf } from '../../test/json-of.js';
 
 describe.each(PLATFORMS)('the gate on %s', (platform) => {
   let airlock: TestApp;
+  let requester: Requester;
 
   beforeEach(async () => {
     airlock = await anApp(platform);
+    requester = new Requester(airlock);
   });
   afterEach(() => airlock.close());
 
-  const post = (path: string, body: string, headers: Record<string, string> = jsonHeaders) =>
-    fetch(`${airlock.url}/test/main/${path}`, { method: 'POST', body, headers });
-  const calls = async () =>
-    (await airlock.store.list({ filter: {}, sort: { by: 'id', order: 'asc' }, offset: 0, limit: 10 })).calls;
-
   it('answers a plain request as the handler does, and keeps nothing', async () => {
     airlock.script.steps.push(() => ({ plain: 'answer' }));
-    const answer = await post('orders', '{"amount":1}');
+    const answer = await requester.send('orders', '{"amount":1}');
     expect([answer.status, await answer.json()]).toEqual([201, { plain: 'answer' }]);
     expect(answer.headers.get('vary')).toBe('Prefer');
     expect(answer.headers.get('request-id')).toBeTruthy();
-    expect(await calls()).toHaveLength(0);
+    expect(await requester.calls()).toHaveLength(0);
   });
 
   it('answers a request with $reply that succeeds as the handler does, and keeps nothing', async () => {
     airlock.script.steps.push(() => ({ plain: 'answer' }));
-    const answer = await post(`orders${withReply}`, '{"amount":1}');
+    const answer = await requester.send(`orders${withReply}`, '{"amount":1}');
     expect([answer.status, await answer.json()]).toEqual([201, { plain: 'answer' }]);
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
-    expect(await calls()).toHaveLength(0);
+    expect(await requester.calls()).toHaveLength(0);
     expect(airlock.sender.sent).toHaveLength(0);
   });
 
   it('answers a plain request that fails with a problem, and keeps nothing', async () => {
     airlock.script.steps.push(fails(503));
-    const answer = await post('orders', '{"amount":1}');
+    const answer = await requester.send('orders', '{"amount":1}');
     expect(answer.status).toBe(503);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(await answer.json()).toMatchObject({
@@ -48,23 +41,23 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
       detail: 'as scripted',
       instance: '/test/main/orders',
     });
-    expect(await calls()).toHaveLength(0);
+    expect(await requester.calls()).toHaveLength(0);
   });
 
   it('says nothing of the inside of an unforeseen failure', async () => {
     airlock.script.steps.push(() => {
       throw new Error('password=hunter2');
     });
-    const answer = await post('orders', '{}');
+    const answer = await requester.send('orders', '{}');
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('hunter2');
   });
 
   it('keeps a call that fails retryably, answers 202 exactly, retries and replies', async () => {
     airlock.script.steps.push(fails(503), () => ({ done: 12345 }));
-    const answer = await post(`orders${withReply}`, '{"amount":12345678901234567890}');
+    const answer = await requester.send(`orders${withReply}`, '{"amount":12345678901234567890}');
     expect(answer.status).toBe(202);
-    const [call] = await calls();
+    const [call] = await requester.calls();
     expect(await answer.text()).toBe(`{"$reply_id": ${call?.id}}`);
     expect(answer.headers.get('location')).toBe(`/jobs/${call?.rid}`);
     expect(answer.headers.get('operation-location')).toBe(`https://airlock.example/jobs/${call?.rid}`);
@@ -72,7 +65,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('vary')).toBe('Prefer');
 
-    await vi.waitFor(async () => expect((await calls())[0]?.status).toBe('DONE'), 5_000);
+    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 5_000);
     const [first, second] = airlock.script.seen;
     expect(second).toMatchObject({ bytes: '{"amount":12345678901234567890}', attempt: 2, id: call?.id });
     expect(second?.key).toBe(first?.key);
@@ -85,33 +78,33 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
     airlock.script.steps.push(() => {
       throw new TypeError('socket hang up');
     });
-    expect((await post(`orders${withReply}`, '{}')).status).toBe(202);
+    expect((await requester.send(`orders${withReply}`, '{}')).status).toBe(202);
   });
 
   it('answers a definitive failure and keeps nothing', async () => {
     airlock.script.steps.push(fails(404, 'no such order'));
-    const answer = await post(`orders${withReply}`, '{}');
-    expect([answer.status, (await problemIn(answer)).detail]).toEqual([404, 'no such order']);
-    expect(await calls()).toHaveLength(0);
+    const answer = await requester.send(`orders${withReply}`, '{}');
+    expect([answer.status, (await jsonOf(answer)).detail]).toEqual([404, 'no such order']);
+    expect(await requester.calls()).toHaveLength(0);
   });
 
   it("keeps a definitive failure where the endpoint says on: 'any'", async () => {
     airlock.script.steps.push(fails(404));
-    expect((await post(`stubborn${withReply}`, '{}')).status).toBe(202);
+    expect((await requester.send(`stubborn${withReply}`, '{}')).status).toBe(202);
   });
 
   it('hands an attempt over that takes longer than the budget, and never runs a second one', async () => {
     let finish: (value: unknown) => void = () => undefined;
     airlock.script.steps.push(() => new Promise((resolve) => (finish = resolve)));
-    const answer = await post(`orders${withReply}`, '{}');
+    const answer = await requester.send(`orders${withReply}`, '{}');
     expect(answer.status).toBe(202);
-    expect((await calls())[0]).toMatchObject({
+    expect((await requester.calls())[0]).toMatchObject({
       status: 'CALL_RETRY',
       attempts: 1,
       lease: { cancelling: false },
     });
     finish({ late: true });
-    await vi.waitFor(async () => expect((await calls())[0]?.status).toBe('DONE'), 5_000);
+    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 5_000);
     expect(airlock.script.seen).toHaveLength(1);
     expect(Buffer.from(airlock.sender.sent[0]!.response.body).toString()).toBe('{"late":true}');
   });
@@ -129,7 +122,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
         'application/problem+json',
       ]);
     }
-    expect(await calls()).toHaveLength(0);
+    expect(await requester.calls()).toHaveLength(0);
   });
 
   it('varies by Prefer though the address cannot be decoded', async () => {
@@ -147,7 +140,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
     const answer = await fetch(`${airlock.url}/test/main/plain${withReply}&x=1`);
     expect(answer.status).toBe(503);
     expect(airlock.script.seen[0]?.url).toBe('/test/main/plain?x=1');
-    expect(await calls()).toHaveLength(0);
+    expect(await requester.calls()).toHaveLength(0);
   });
 
   it('leaves the other controllers of the application alone', async () => {
@@ -156,12 +149,12 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
 
   it('tells its requester, and nobody else, how a job stands', async () => {
     airlock.script.steps.push(fails(503), fails(503), fails(503));
-    const { headers } = await post(`orders${withReply}`, '{}');
+    const { headers } = await requester.send(`orders${withReply}`, '{}');
     const answer = await fetch(`${airlock.url}${headers.get('location')}`);
     expect(await answer.json()).toMatchObject({
       record: { state: expect.stringMatching(/queued|running|success/) },
     });
     const unknown = await fetch(`${airlock.url}/jobs/${'0'.repeat(32)}`);
-    expect([unknown.status, (await problemIn(unknown)).type]).toEqual([404, 'unknown-request']);
+    expect([unknown.status, (await jsonOf(unknown)).type]).toEqual([404, 'unknown-request']);
   });
 });

@@ -1,25 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { jsonHeaders, REPLY, Requester, withReply } from '../../test/a-requester.js';
 import { anApp, fails, PLATFORMS, type TestApp } from '../../test/an-app.js';
-
-const REPLY = 'https://requester.example/hook';
-const withReply = `?%24reply=${encodeURIComponent(REPLY)}`;
-const jsonHeaders = { 'content-type': 'application/json' };
-
-const problemIn = async (answer: Response) => (await answer.json()) as { type: string; detail: string };
+import { jsonOf } from '../../test/json-of.js';
 
 describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
   let airlock: TestApp;
+  let requester: Requester;
 
   beforeEach(async () => {
     airlock = await anApp(platform);
+    requester = new Requester(airlock);
   });
   afterEach(() => airlock.close());
-
-  const post = (path: string, body: string, headers: Record<string, string> = jsonHeaders) =>
-    fetch(`${airlock.url}/test/main/${path}`, { method: 'POST', body, headers });
-  const calls = async () =>
-    (await airlock.store.list({ filter: {}, sort: { by: 'id', order: 'asc' }, offset: 0, limit: 10 })).calls;
 
   it.each([
     [
@@ -35,9 +28,9 @@ describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
     ['an escaped name', '{"\\u0024reply": "https://requester.example/hook","n":0.10}', '{"n":0.10}'],
   ])('finds $reply at %s and removes it without touching another byte', async (_, sent, seen) => {
     airlock.script.steps.push(fails(503));
-    expect((await post('orders', sent)).status).toBe(202);
+    expect((await requester.send('orders', sent)).status).toBe(202);
     expect(airlock.script.seen[0]?.bytes).toBe(seen);
-    expect((await calls())[0]?.replyTo).toEqual({ url: REPLY, errors: false });
+    expect((await requester.calls())[0]?.replyTo).toEqual({ url: REPLY, errors: false });
   });
 
   it('keeps bytes as they are that are no UTF-8', async () => {
@@ -45,7 +38,7 @@ describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
     const body = Buffer.from('{"name":"Zo\u00eb","$reply":"https://requester.example/hook"}', 'latin1');
     const url = `${airlock.url}/test/main/orders`;
     expect((await fetch(url, { method: 'POST', body, headers: jsonHeaders })).status).toBe(202);
-    const stored = await airlock.store.withBodies((await calls())[0]?.id ?? 0);
+    const stored = await airlock.store.withBodies((await requester.calls())[0]?.id ?? 0);
     expect(Buffer.from(stored?.request.body ?? [])).toEqual(Buffer.from('{"name":"Zo\u00eb"}', 'latin1'));
   });
 
@@ -57,28 +50,31 @@ describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
       body: '{}',
     });
     expect(answer.status).toBe(202);
-    await vi.waitFor(async () => expect((await calls())[0]?.status).toBe('DONE'), 5_000);
+    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 5_000);
     expect(airlock.script.seen.map(({ url }) => url)).toEqual(['/test/main/orders', '/test/main/orders']);
   });
 
   it('finds $reply in a form', async () => {
     airlock.script.steps.push(fails(503));
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await post(
+    const answer = await requester.send(
       'orders',
       `a=%e9+1&%24reply=${encodeURIComponent(REPLY)}&%24reply_errors=1&a=2`,
       form,
     );
     expect(answer.status).toBe(202);
     expect(airlock.script.seen[0]?.bytes).toBe('a=%e9+1&a=2');
-    expect((await calls())[0]?.replyTo).toEqual({ url: REPLY, errors: true });
+    expect((await requester.calls())[0]?.replyTo).toEqual({ url: REPLY, errors: true });
   });
 
   it('lets the query win over the body and removes $reply from both', async () => {
     airlock.script.steps.push(fails(503));
-    const answer = await post(`orders${withReply}&a=&b=1&b=2`, '{"$reply":"https://elsewhere.example/"}');
+    const answer = await requester.send(
+      `orders${withReply}&a=&b=1&b=2`,
+      '{"$reply":"https://elsewhere.example/"}',
+    );
     expect(answer.status).toBe(202);
-    expect((await calls())[0]?.replyTo?.url).toBe(REPLY);
+    expect((await requester.calls())[0]?.replyTo?.url).toBe(REPLY);
     expect(airlock.script.seen[0]).toMatchObject({ bytes: '{}', url: '/test/main/orders?a=&b=1&b=2' });
   });
 
@@ -89,21 +85,21 @@ describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
     ['not acceptable', '?$reply=http://127.0.0.1/', '{}'],
     ['empty', '?$reply=', '{}'],
   ])('refuses a $reply that is %s, before the handler runs', async (_, query, body) => {
-    const answer = await post(`orders${query}`, body);
-    expect([answer.status, (await problemIn(answer)).type]).toEqual([400, 'invalid-reply-url']);
+    const answer = await requester.send(`orders${query}`, body);
+    expect([answer.status, (await jsonOf(answer)).type]).toEqual([400, 'invalid-reply-url']);
     expect(airlock.script.seen).toHaveLength(0);
-    expect(await calls()).toHaveLength(0);
+    expect(await requester.calls()).toHaveLength(0);
   });
 
   it('says where JSON does not parse, and calls nothing', async () => {
-    const answer = await post(`orders${withReply}`, '{"a": 1,\n "b": }');
+    const answer = await requester.send(`orders${withReply}`, '{"a": 1,\n "b": }');
     expect(answer.status).toBe(400);
-    expect((await problemIn(answer)).detail).toMatch(/line 2, column 7/);
+    expect((await jsonOf(answer)).detail).toMatch(/line 2, column 7/);
     expect(airlock.script.seen).toHaveLength(0);
   });
 
   it('refuses a body over the limit', async () => {
-    const answer = await post(`orders${withReply}`, `"${'x'.repeat(11 * 1024 * 1024)}"`);
+    const answer = await requester.send(`orders${withReply}`, `"${'x'.repeat(11 * 1024 * 1024)}"`);
     expect(answer.status).toBe(413);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
@@ -129,15 +125,15 @@ describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
   it.each(['application/json', 'nonsense', 'a b/c', ';'])(
     'takes an empty body of the type %s',
     async (type) => {
-      expect((await post('orders', '', { 'content-type': type })).status).toBe(201);
+      expect((await requester.send('orders', '', { 'content-type': type })).status).toBe(201);
     },
   );
 
   it('keeps a content type that is none as it was sent, and the bytes with it', async () => {
     airlock.script.steps.push(fails(503));
-    const answer = await post(`orders${withReply}`, '{"n":1}', { 'content-type': 'nonsense' });
+    const answer = await requester.send(`orders${withReply}`, '{"n":1}', { 'content-type': 'nonsense' });
     expect(answer.status).toBe(202);
-    const { request } = (await airlock.store.withBodies((await calls())[0]?.id ?? 0)) ?? {};
+    const { request } = (await airlock.store.withBodies((await requester.calls())[0]?.id ?? 0)) ?? {};
     expect(request).toMatchObject({ contentType: 'nonsense', body: new TextEncoder().encode('{"n":1}') });
   });
 });

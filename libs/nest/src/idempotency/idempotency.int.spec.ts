@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deflateSync } from 'node:zlib';
 import { jsonOf } from '../../test/json-of.js';
+import { REPLY } from '../../test/a-requester.js';
 import { anApp, fails, PLATFORMS, type TestApp } from '../../test/an-app.js';
-
-const REPLY = 'https://requester.example/hook';
 
 describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
   let airlock: TestApp;

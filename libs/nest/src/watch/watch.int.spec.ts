@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Requester } from '../../test/a-requester.js';
+import { REPLY, Requester } from '../../test/a-requester.js';
 import { anApp, fails, PLATFORMS, type TestApp } from '../../test/an-app.js';
 import { jsonOf } from '../../test/json-of.js';
-
-const REPLY = 'https://requester.example/hook';
 
 describe.each(PLATFORMS)('watching a call on %s', (platform) => {
   let airlock: TestApp;
