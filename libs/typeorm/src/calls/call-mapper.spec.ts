@@ -3,15 +3,23 @@ import { stateName } from '@airlock/core';
 import { aCall } from '@airlock/testing';
 import { describe, expect, it } from 'vitest';
 import type { CallRow } from './call-mapper.js';
-import { callOf, identityColumnsOf, stateColumnsOf } from './call-mapper.js';
+import { callOf, stateColumnsOf } from './call-mapper.js';
 import { UnreadableRowError } from './unreadable-row.error.js';
 
 /** What PostgreSQL gives back of what it was given: a bigint and a uuid are written in its own way. */
 function stored(call: AsyncCall): CallRow {
-  const { id, rid, connector, resource } = call;
+  const { id, rid, connector, resource, endpoint, method, principal } = call;
   const uuid = rid.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const columns = { ...identityColumnsOf(call), ...stateColumnsOf(call) };
-  return { ...columns, id: String(id), rid: uuid, progress: 0, connector, slug: resource.slug };
+  const identity = {
+    rid: uuid,
+    created_at: call.createdAt,
+    resource_id: resource.id,
+    endpoint,
+    method,
+    principal,
+  };
+  const names = { connector, slug: resource.slug };
+  return { ...stateColumnsOf(call), ...identity, ...names, id: String(id), progress: 0 };
 }
 
 describe.each(Object.entries(aCall))('a call that is %s', (name, build) => {

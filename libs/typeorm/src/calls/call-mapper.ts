@@ -9,7 +9,7 @@ export type CallRow = AsyncCallRow & { connector: string; slug: string };
 
 /** What the state of a call is written to; all else of a call never changes. */
 export type StateColumns = Omit<AsyncCallRow, 'id' | 'progress' | keyof IdentityColumns>;
-export type IdentityColumns = Pick<
+type IdentityColumns = Pick<
   AsyncCallRow,
   'rid' | 'created_at' | 'resource_id' | 'endpoint' | 'method' | 'principal'
 >;
@@ -29,6 +29,11 @@ export function callOf(row: CallRow): AsyncCall {
     case 'DONE':
       return { ...facts, status, finishedAt: present(row, 'finished_at', row.finished_at) };
   }
+}
+
+/** As a list tells of it. @throws UnreadableRowError */
+export function listedCall(row: CallRow): AsyncCall & { progress: number } {
+  return { ...callOf(row), progress: row.progress };
 }
 
 function factsOf(row: CallRow): CallFacts {
@@ -88,17 +93,6 @@ function handledColumn({ at, by, note }: HandledMark): HandledColumn {
 function present<T>(row: CallRow, column: keyof CallRow, value: T | null): T {
   if (value === null) throw new UnreadableRowError(row.id, column);
   return value;
-}
-
-export function identityColumnsOf(call: AsyncCall | NewCall): IdentityColumns {
-  return {
-    rid: call.rid,
-    created_at: call.createdAt,
-    resource_id: call.resource.id,
-    endpoint: call.endpoint,
-    method: call.method,
-    principal: call.principal,
-  };
 }
 
 export function stateColumnsOf(call: AsyncCall | NewCall): StateColumns {
