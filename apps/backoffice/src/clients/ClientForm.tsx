@@ -23,9 +23,9 @@ export function ClientForm() {
   );
 }
 
-/** An empty list of resources means all of them, which the server reads from null. */
+/** An empty list of resources means all of them, which the server reads from null; when keys changed is its word. */
 export function clientPayload(values: Record<string, unknown>): Record<string, unknown> {
-  const { id: _id, resources, ...others } = values;
+  const { id: _id, keyRotatedAt: _rotated, previousUntil: _until, resources, ...others } = values;
   const isEmpty = !Array.isArray(resources) || resources.length === 0;
   return { ...others, resources: isEmpty ? null : resources };
 }

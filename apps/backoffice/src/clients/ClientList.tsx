@@ -1,6 +1,7 @@
 import type { ClientRecord } from '@airlock/contract';
 import { DataTable, useTranslate } from 'react-admin';
 import { RecordList } from '../list/RecordList.js';
+import { Instant } from '../time/Instant.js';
 import { RotateButton } from './RotateButton.js';
 
 const Column = DataTable.Col<ClientRecord>;
@@ -20,6 +21,16 @@ export default function ClientList() {
           source="quota"
           disableSort
           render={({ quota }) => quota ?? translate('airlock.clients.no_quota')}
+        />
+        <Column
+          source="keyRotatedAt"
+          disableSort
+          render={({ keyRotatedAt }) => <Instant at={keyRotatedAt} />}
+        />
+        <Column
+          source="previousUntil"
+          disableSort
+          render={({ previousUntil }) => <Instant at={previousUntil} />}
         />
         <Column label={false} disableSort render={(client) => <RotateButton client={client} />} />
       </DataTable>

@@ -1,4 +1,3 @@
-import CopyIcon from '@mui/icons-material/ContentCopy';
 import {
   Alert,
   Button,
@@ -6,13 +5,14 @@ import {
   DialogActions,
   DialogContent,
   DialogTitle,
-  IconButton,
   Stack,
   TextField,
 } from '@mui/material';
 import type { ClientRecord, ClientSecrets } from '@airlock/contract';
 import { useId } from 'react';
-import { useNotify, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
+import { CopyButton } from '../copy/CopyButton.js';
+import { Instant } from '../time/Instant.js';
 
 interface SecretsDialogProps {
   readonly client: ClientRecord & ClientSecrets;
@@ -31,6 +31,11 @@ export function SecretsDialog({ client, onClose }: SecretsDialogProps) {
       <DialogContent>
         <Stack spacing={1}>
           <Alert severity="warning">{translate('airlock.clients.shown_once')}</Alert>
+          {client.previousUntil && (
+            <Alert severity="info">
+              {translate('airlock.clients.previous_until')} <Instant at={client.previousUntil} />
+            </Alert>
+          )}
           <CopyField label={translate('airlock.clients.key')} value={client.key} />
           <CopyField label={translate('airlock.clients.reply_secret')} value={client.replySecret} />
         </Stack>
@@ -45,17 +50,6 @@ export function SecretsDialog({ client, onClose }: SecretsDialogProps) {
 }
 
 function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      notify('airlock.clients.copied', { type: 'info', messageArgs: { label } });
-    } catch {
-      // Browsers offer the clipboard on https and localhost only.
-      notify('airlock.clients.not_copied', { type: 'warning' });
-    }
-  };
   return (
     <TextField
       label={label}
@@ -64,11 +58,7 @@ function CopyField({ label, value }: { readonly label: string; readonly value: s
         input: {
           readOnly: true,
           sx: { fontFamily: 'monospace' },
-          endAdornment: (
-            <IconButton aria-label={translate('airlock.clients.copy', { label })} onClick={() => void copy()}>
-              <CopyIcon fontSize="small" />
-            </IconButton>
-          ),
+          endAdornment: <CopyButton label={label} text={value} />,
         },
       }}
     />

@@ -1,6 +1,11 @@
 /** What several pages say. */
 export const generalWords = {
   action: { retry: 'Try again', download: 'Download', keep: 'Keep it' },
+  copy: {
+    button: 'Copy %{label}',
+    copied: '%{label} copied',
+    not_copied: 'The browser does not allow copying here. Select the text and copy it.',
+  },
   error: {
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     not_a_list: 'The server answered something that is no list. Ask whoever runs it to look at its log.',
@@ -10,6 +15,7 @@ export const generalWords = {
     failed: 'The list could not be read',
     loading: 'Loading',
     nothing_matches: 'Nothing matches these filters.',
+    nothing_so_far: 'Nothing matched so far.',
   },
   pager: {
     label: 'Pages',

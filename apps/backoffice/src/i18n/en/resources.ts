@@ -100,7 +100,6 @@ export const resourcesWords = {
   },
   transfer: {
     export: 'Export',
-    export_failed: 'The resources could not be exported',
     import: 'Import',
     title: 'Import resources',
     choose: 'Choose a file',

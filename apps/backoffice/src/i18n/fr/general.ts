@@ -3,6 +3,11 @@ import type { Translated } from '../translated.js';
 
 export const generalWords: Translated<typeof english> = {
   action: { retry: 'Réessayer', download: 'Télécharger', keep: 'Garder' },
+  copy: {
+    button: 'Copier %{label}',
+    copied: '%{label} : copié',
+    not_copied: 'Le navigateur ne permet pas de copier ici. Sélectionnez le texte et copiez-le.',
+  },
   error: {
     unreachable: 'Le serveur est injoignable. Vérifiez votre connexion et réessayez.',
     not_a_list:
@@ -13,6 +18,7 @@ export const generalWords: Translated<typeof english> = {
     failed: 'La liste n’a pas pu être lue',
     loading: 'Chargement',
     nothing_matches: 'Rien ne correspond à ces filtres.',
+    nothing_so_far: 'Rien ne correspond jusqu’ici.',
   },
   pager: {
     label: 'Pages',

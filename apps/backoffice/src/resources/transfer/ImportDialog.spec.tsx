@@ -34,7 +34,7 @@ describe('the import of resources', () => {
 
     fill(await screen.findByLabelText('http/till/token'), 's3cret');
     await user.click(dialogButton('Check'));
-    await expect.poll(() => dialogButton('Import')).toBeEnabled();
+    await expect.poll(() => dialogButton('Import'), { timeout: 20_000 }).toBeEnabled();
     await user.click(dialogButton('Import'));
 
     expect(await screen.findByText('Imported: 1 created, 0 changed')).toBeInTheDocument();

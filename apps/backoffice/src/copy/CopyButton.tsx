@@ -1,0 +1,33 @@
+import CopyIcon from '@mui/icons-material/ContentCopy';
+import { IconButton } from '@mui/material';
+import { useNotify, useTranslate } from 'react-admin';
+
+interface CopyButtonProps {
+  /** What is copied, by name. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Puts a text on the clipboard, and says whether it worked. */
+export function CopyButton({ label, text }: CopyButtonProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      notify('airlock.copy.copied', { type: 'info', messageArgs: { label } });
+    } catch {
+      // Browsers offer the clipboard on https and localhost only.
+      notify('airlock.copy.not_copied', { type: 'warning' });
+    }
+  };
+  return (
+    <IconButton
+      size="small"
+      aria-label={translate('airlock.copy.button', { label })}
+      onClick={() => void copy()}
+    >
+      <CopyIcon fontSize="small" />
+    </IconButton>
+  );
+}

@@ -1,0 +1,40 @@
+/** Connectors, their endpoints, and trying them. */
+export const connectorsWords = {
+  connectors: {
+    title: 'Connector %{name}',
+    empty: 'No connector. Whoever builds this server registers them.',
+    unknown: 'There is no connector %{name}.',
+    endpoints: '%{smart_count} endpoint |||| %{smart_count} endpoints',
+    kept: 'Failures are kept: %{smart_count} try, the first after %{delay} |||| Failures are kept: %{smart_count} tries, the first after %{delay}',
+    not_kept: 'Failures are not kept',
+    on_any: 'Every failure is retried',
+    idempotency: {
+      required: 'An idempotency key must be sent',
+      request: 'Equal requests are one',
+    },
+    schema: {
+      params: 'Path parameters',
+      query: 'Query parameters',
+      body: 'Request body',
+      response: 'Response body',
+    },
+    curl: 'Command line',
+    try: {
+      title: 'Try it',
+      sample: 'Example',
+      resource: 'Resource',
+      method: 'Method',
+      path: 'Path: %{name}',
+      query: 'Query',
+      mode: 'How',
+      modes: { plain: 'Wait for the answer', background: 'In the background' },
+      content_type: 'Content type',
+      body: 'Body',
+      send: 'Send',
+      sending: 'Sending…',
+      refused: 'Not sent',
+      no_resource: 'Create a resource of this connector first.',
+    },
+    answer: { title: 'Answer', call: 'Show the call', headers: 'Headers', body: 'Body of the answer' },
+  },
+};
