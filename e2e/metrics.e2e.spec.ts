@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Airlock } from './harness/airlock.js';
+import { patientUpstream } from './harness/patient-upstream.js';
 
 describe('the metrics', () => {
   let airlock: Airlock;
@@ -8,6 +9,13 @@ describe('the metrics', () => {
   });
   afterAll(() => airlock?.stop());
 
+  const text = async () => (await read()).text();
+  const late = async () => {
+    const told = await text();
+    const within = (s: string) =>
+      valueOf(told, `airlock_try_lateness_seconds_bucket{le="${s}",phase="call"}`);
+    return { tries: within('+Inf'), byASecond: within('+Inf') - within('1') };
+  };
   const read = (headers: Record<string, string> = {}) => fetch(`${airlock.url}/metrics`, { headers });
 
   it('tell Prometheus what was accepted, how late and how long tries were, and how far behind the work is', async () => {
@@ -26,7 +34,38 @@ describe('the metrics', () => {
     }, 10_000);
   });
 
+  it('show how late tries begin where more is due than may begin; the oldest begin first', async () => {
+    const rate = 4;
+    const calls = 16;
+    const upstream = await patientUpstream({ holds: false });
+    onTestFinished(() => upstream.close());
+    const before = await late();
+    await airlock.admin.createHttpResource('slow', upstream.url, { rate });
+    for (let n = 0; n < calls; n++) await airlock.requester.post(`/http/slow/${n}?bgrs=yes`, '{}');
+    let overdue = 0;
+    await vi.waitUntil(
+      async () => {
+        overdue = Math.max(overdue, valueOf(await text(), 'airlock_overdue_seconds'));
+        return upstream.arrivals.length === calls;
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+    expect(upstream.paths).toEqual(Array.from({ length: calls }, (_, n) => `/${n}`));
+    // The last of them waits for those before it: half of that is more than a slow acceptance takes off.
+    expect(overdue).toBeGreaterThan(calls / rate / 2);
+    const after = await late();
+    expect(after.tries - before.tries).toBe(calls);
+    expect(after.byASecond - before.byASecond).toBeGreaterThanOrEqual(calls / 2);
+    await vi.waitFor(async () => expect(valueOf(await text(), 'airlock_overdue_seconds')).toBe(0), 10_000);
+  });
+
   it('are not for those whom a proxy lets in, unless a setting opens them', async () => {
     expect((await read({ 'x-forwarded-for': '192.0.2.1' })).status).toBe(403);
   });
 });
+
+/** Of a metric with its labels, in what Prometheus reads. */
+function valueOf(text: string, name: string): number {
+  const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+  return Number(line?.slice(name.length) ?? Number.NaN);
+}
