@@ -12,10 +12,14 @@ import {
   type I18nProvider,
   type Store,
 } from 'react-admin';
+import bulk from './bulk/index.js';
+import audit from './audit/index.js';
 import calls from './calls/index.js';
+import causes from './causes/index.js';
 import clients from './clients/index.js';
+import connectors from './connectors/index.js';
+import { DashboardPage } from './dashboard/DashboardPage.js';
 import { DocumentLanguage } from './i18n/DocumentLanguage.js';
-import { BackofficeLayout } from './layout/BackofficeLayout.js';
 import { reactRouterProvider } from './layout/plain-router.js';
 import {
   AccessDeniedPage,
@@ -24,6 +28,9 @@ import {
   RenderErrorPage,
 } from './layout/status-pages.js';
 import { darkTheme, lightTheme } from './layout/themes.js';
+import type { LiveFeed } from './live/live-feed.js';
+import { LiveLayout } from './live/LiveLayout.js';
+import { FeedContext } from './live/LiveUpdates.js';
 import operators from './operators/index.js';
 import resources from './resources/index.js';
 import type { AdminDataProvider } from './server/data-provider.js';
@@ -35,10 +42,12 @@ interface BackofficeProps {
   readonly i18nProvider: I18nProvider;
   /** Where the theme and the lists' settings are kept; the browser's local storage if left out. */
   readonly store?: Store;
+  /** Where changes are heard of; left out, pages only read themselves anew from time to time. */
+  readonly feed?: LiveFeed;
 }
 
 /** The whole backoffice. It must stand inside a router. */
-export function Backoffice({ dataProvider, authProvider, i18nProvider, store }: BackofficeProps) {
+export function Backoffice({ dataProvider, authProvider, i18nProvider, store, feed }: BackofficeProps) {
   const [queryClient] = useState(createQueryClient);
   const [keptStore] = useState(() => store ?? localStorageStore(undefined, 'airlock'));
   return (
@@ -55,23 +64,30 @@ export function Backoffice({ dataProvider, authProvider, i18nProvider, store }: 
       {/* What AdminUI does, without the forms that it would bring into the first script. */}
       <CssBaseline enableColorScheme />
       <DocumentLanguage />
-      <CoreAdminUI
-        title="Airlock"
-        layout={BackofficeLayout}
-        loginPage={SignInPage}
-        accessDenied={AccessDeniedPage}
-        authenticationError={AuthenticationErrorPage}
-        catchAll={NotFoundPage}
-        error={RenderErrorPage}
-        loading={LoadingPage}
-        requireAuth
-        disableTelemetry
-      >
-        <Resource name="calls" {...calls} />
-        <Resource name="resources" {...resources} />
-        <Resource name="clients" {...clients} />
-        <Resource name="operators" {...operators} />
-      </CoreAdminUI>
+      <FeedContext value={feed}>
+        <CoreAdminUI
+          title="Airlock"
+          layout={LiveLayout}
+          dashboard={DashboardPage}
+          loginPage={SignInPage}
+          accessDenied={AccessDeniedPage}
+          authenticationError={AuthenticationErrorPage}
+          catchAll={NotFoundPage}
+          error={RenderErrorPage}
+          loading={LoadingPage}
+          requireAuth
+          disableTelemetry
+        >
+          <Resource name="calls" {...calls} />
+          <Resource name="causes" {...causes} />
+          <Resource name="bulk" {...bulk} />
+          <Resource name="resources" {...resources} />
+          <Resource name="connectors" {...connectors} />
+          <Resource name="clients" {...clients} />
+          <Resource name="operators" {...operators} />
+          <Resource name="audit" {...audit} />
+        </CoreAdminUI>
+      </FeedContext>
       <Notification />
     </AdminContext>
   );

@@ -5,6 +5,7 @@ import { Backoffice } from './Backoffice.js';
 import { createI18nProvider } from './i18n/i18n-provider.js';
 import { loadMessages, preferredLanguage } from './i18n/languages.js';
 import { deviceStore } from './layout/device-store.js';
+import { liveFeed } from './live/live-feed.js';
 import { createAuthProvider } from './server/auth-provider.js';
 import { createDataProvider } from './server/data-provider.js';
 import { SessionKeeper } from './server/session-keeper.js';
@@ -15,6 +16,8 @@ const session = new SessionKeeper(`${base}/api`);
 const store = deviceStore();
 const language = preferredLanguage(store.getItem('locale'), navigator.languages);
 const i18nProvider = createI18nProvider(language, await loadMessages(language));
+
+const feed = liveFeed(`${base}/api/events`);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html must have an element with the id "root".');
@@ -27,6 +30,7 @@ createRoot(root).render(
         authProvider={createAuthProvider(session)}
         i18nProvider={i18nProvider}
         store={store}
+        feed={feed}
       />
     </BrowserRouter>
   </StrictMode>,

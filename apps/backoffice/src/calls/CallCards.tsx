@@ -4,6 +4,8 @@ import { useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Instant } from '../time/Instant.js';
 import { callPage } from './call-links.js';
+import { HandledMark } from './HandledMark.js';
+import { SelectCall } from './SelectCall.js';
 import { StatusChip } from './StatusChip.js';
 
 const TWO_LINES = {
@@ -15,25 +17,33 @@ const TWO_LINES = {
 } as const;
 
 /** The list where there is no room for a table. */
-export function CallCards() {
+export function CallCards({ isSelectable }: { readonly isSelectable: boolean }) {
   const { data } = useListContext<CallListItem>();
   return data?.map((call) => (
-    <CardActionArea
+    <Stack
       key={call.id}
-      component={Link}
-      to={callPage(call.id)}
-      sx={{ padding: 2, borderBottom: 1, borderColor: 'divider', borderRadius: 0 }}
+      direction="row"
+      sx={{
+        alignItems: 'center',
+        borderBottom: 1,
+        borderColor: 'divider',
+        paddingLeft: isSelectable ? 1 : 0,
+      }}
     >
-      <Stack direction="row" sx={{ justifyContent: 'space-between', flexWrap: 'wrap', gap: 1 }}>
-        <Typography variant="body1">
-          {call.id} · {call.method} {call.resource}/{call.endpoint}
-        </Typography>
-        <StatusChip status={call.status} />
-      </Stack>
-      <Box sx={{ ...TWO_LINES, color: 'text.secondary', fontSize: 'body2.fontSize' }}>
-        <Instant at={call.createdAt} />
-        {call.error && ` · ${call.error}`}
-      </Box>
-    </CardActionArea>
+      {isSelectable && <SelectCall id={call.id} />}
+      <CardActionArea component={Link} to={callPage(call.id)} sx={{ padding: 1.5, borderRadius: 0 }}>
+        <Stack direction="row" sx={{ justifyContent: 'space-between', flexWrap: 'wrap', gap: 1 }}>
+          <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
+            {call.id} · {call.method} {call.resource}/{call.endpoint}
+          </Typography>
+          <StatusChip status={call.status} />
+        </Stack>
+        <Box sx={{ ...TWO_LINES, color: 'text.secondary', fontSize: 'body2.fontSize' }}>
+          <Instant at={call.createdAt} />
+          {call.error && ` · ${call.error}`}
+        </Box>
+        {call.handled && <HandledMark mark={call.handled} />}
+      </CardActionArea>
+    </Stack>
   ));
 }

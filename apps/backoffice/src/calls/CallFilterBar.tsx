@@ -5,14 +5,23 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { SearchField } from '../list/SearchField.js';
 import { ResourceFilter } from './ResourceFilter.js';
+import { SavedFilters } from './SavedFilters.js';
+import { searchTextOf } from './search-text.js';
 import { StatusChoice } from './StatusChoice.js';
 import { useCallFilter } from './use-call-filter.js';
 
 const MoreFilters = lazy(() => import('./MoreFilters.js'));
 
-const MORE = ['endpoint', 'client', 'from', 'to'] as const satisfies readonly (keyof CallFilter)[];
+const MORE = [
+  'endpoint',
+  'client',
+  'from',
+  'to',
+  'attempts',
+  'cause',
+] as const satisfies readonly (keyof CallFilter)[];
 
-/** Narrows the list by status, text and resource; by what is asked more seldom once it is opened. */
+/** Narrows the list by what it asks of a person, text and resource; by what is asked more seldom once it is opened. */
 export function CallFilterBar() {
   const translate = useTranslate();
   const { filter, narrow } = useCallFilter();
@@ -25,13 +34,14 @@ export function CallFilterBar() {
         <SearchField
           label={translate('airlock.calls.search')}
           value={filter.q ?? ''}
-          onSearch={(q) => narrow({ q })}
+          onSearch={(text) => narrow({ q: searchTextOf(text) })}
         />
         <ResourceFilter value={filter.resource ?? ''} onChoose={(resource) => narrow({ resource })} />
         <Button startIcon={<FilterIcon />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {translate('airlock.calls.more_filters')}
           {count > 0 && ` (${count})`}
         </Button>
+        <SavedFilters />
       </Box>
       {isOpen && (
         <Suspense>

@@ -1,15 +1,15 @@
-import { Card, useMediaQuery, type Theme } from '@mui/material';
+import { Box, Card, useMediaQuery, type Theme } from '@mui/material';
 import type { CallListItem } from '@airlock/contract';
-import { ListBase, useTranslate } from 'react-admin';
+import { ListBase, useCanAccess, useTranslate } from 'react-admin';
 import { ListPager } from '../list/ListPager.js';
 import { ListTitle } from '../list/ListTitle.js';
 import { ListStates } from '../list/ListStates.js';
+import { useRefreshMs } from '../live/use-refresh.js';
 import { CallCards } from './CallCards.js';
 import { CallFilterBar } from './CallFilterBar.js';
 import { CallTable } from './CallTable.js';
-
-/** How often a list is read anew while somebody looks at it, in milliseconds. */
-const REFRESH_MS = 15_000;
+import { SearchedBack } from './SearchedBack.js';
+import { SelectionBar } from './SelectionBar.js';
 
 /**
  * Calls of all resources, or of the one in the filter; the filter is in the address. It stands on ListBase, not List,
@@ -17,20 +17,26 @@ const REFRESH_MS = 15_000;
  */
 export function CallList() {
   const translate = useTranslate();
+  const refetchInterval = useRefreshMs();
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const { canAccess: mayAct = false } = useCanAccess({ resource: 'calls', action: 'reset' });
   return (
     <ListBase<CallListItem>
       sort={{ field: 'id', order: 'DESC' }}
       perPage={25}
-      queryOptions={{ onError: () => undefined, refetchInterval: REFRESH_MS }}
+      queryOptions={{ onError: () => undefined, refetchInterval }}
     >
       <ListTitle />
       <CallFilterBar />
       <Card>
+        {mayAct && <SelectionBar />}
         <ListStates empty={translate('airlock.calls.empty')}>
-          {isNarrow ? <CallCards /> : <CallTable />}
+          {isNarrow ? <CallCards isSelectable={mayAct} /> : <CallTable isSelectable={mayAct} />}
         </ListStates>
-        <ListPager />
+        <SearchedBack />
+        <Box sx={{ minHeight: 48 }}>
+          <ListPager />
+        </Box>
       </Card>
     </ListBase>
   );

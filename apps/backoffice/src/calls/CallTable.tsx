@@ -1,18 +1,27 @@
-import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material';
+import {
+  Box,
+  Table,
+  TableBody,
+  TableCell,
+  TableContainer,
+  TableHead,
+  TableRow,
+  Typography,
+} from '@mui/material';
 import type { CallListItem } from '@airlock/contract';
 import { useListContext, useTranslate } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { SortableHead } from '../list/SortableHead.js';
 import { Instant } from '../time/Instant.js';
 import { callPage } from './call-links.js';
+import { HandledMark } from './HandledMark.js';
+import { SelectCall, SelectPage } from './SelectCall.js';
 import { StatusChip } from './StatusChip.js';
 
 /** The columns in their order; those that the server sorts by are sortable. */
 const COLUMNS = [
   { name: 'id', isSortable: true },
   { name: 'resource', isSortable: false },
-  { name: 'endpoint', isSortable: false },
-  { name: 'method', isSortable: false },
   { name: 'status', isSortable: true },
   { name: 'attempts', isSortable: true },
   { name: 'nextTry', isSortable: true },
@@ -20,22 +29,32 @@ const COLUMNS = [
   { name: 'createdAt', isSortable: true },
 ] as const satisfies readonly { name: keyof CallListItem; isSortable: boolean }[];
 
+interface CallTableProps {
+  /** Whether rows can be selected, for those who may do something with them. */
+  readonly isSelectable: boolean;
+}
+
 /**
  * The page of calls as a table. A click anywhere opens a call; the id is a link, for keyboards and new tabs.
  * MUI's parts, not react-admin's DataTable: that one brings forms into the first script.
  */
-export function CallTable() {
+export function CallTable({ isSelectable }: CallTableProps) {
   const translate = useTranslate();
   const { data } = useListContext<CallListItem>();
   return (
     <TableContainer>
       <Table
         size="small"
-        sx={{ '& .MuiTableCell-root': { paddingX: 1.25 }, '& a': { color: 'primary.main' } }}
+        sx={{ '& .MuiTableCell-root': { paddingX: 1 }, '& a': { color: 'primary.main' } }}
         aria-label={translate('resources.calls.name', 2)}
       >
         <TableHead>
           <TableRow>
+            {isSelectable && (
+              <TableCell>
+                <SelectPage />
+              </TableCell>
+            )}
             {COLUMNS.map(({ name, isSortable }) => (
               <SortableHead
                 key={name}
@@ -48,7 +67,7 @@ export function CallTable() {
         </TableHead>
         <TableBody>
           {data?.map((call) => (
-            <CallRow key={call.id} call={call} />
+            <CallRow key={call.id} call={call} isSelectable={isSelectable} />
           ))}
         </TableBody>
       </Table>
@@ -56,21 +75,36 @@ export function CallTable() {
   );
 }
 
-function CallRow({ call }: { readonly call: CallListItem }) {
+function CallRow({ call, isSelectable }: CallTableProps & { readonly call: CallListItem }) {
   const navigate = useNavigate();
   const page = callPage(call.id);
   return (
     <TableRow hover sx={{ cursor: 'pointer' }} onClick={() => void navigate(page)}>
+      {isSelectable && (
+        <TableCell onClick={(event) => event.stopPropagation()}>
+          <SelectCall id={call.id} />
+        </TableCell>
+      )}
       <TableCell>
         <Link to={page} onClick={(event) => event.stopPropagation()}>
           {call.id}
         </Link>
       </TableCell>
-      <TableCell>{call.resource}</TableCell>
-      <TableCell>{call.endpoint}</TableCell>
-      <TableCell>{call.method}</TableCell>
+      <TableCell sx={{ maxWidth: 200 }}>
+        <Typography variant="body2" noWrap title={call.resource}>
+          {call.resource}
+        </Typography>
+        <Typography variant="caption" color="textSecondary" noWrap component="div" title={call.endpoint}>
+          {call.method} {call.endpoint}
+        </Typography>
+      </TableCell>
       <TableCell>
         <StatusChip status={call.status} />
+        {call.handled && (
+          <Box sx={{ marginTop: 0.25 }}>
+            <HandledMark mark={call.handled} />
+          </Box>
+        )}
       </TableCell>
       <TableCell>{call.attempts}</TableCell>
       <TableCell>
@@ -78,9 +112,9 @@ function CallRow({ call }: { readonly call: CallListItem }) {
       </TableCell>
       <TableCell sx={FLEXIBLE}>
         {call.error && (
-          <Box title={call.error} sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          <Typography variant="body2" noWrap title={call.error}>
             {call.error}
-          </Box>
+          </Typography>
         )}
       </TableCell>
       <TableCell>

@@ -1,7 +1,9 @@
-import { Box, TextField } from '@mui/material';
-import type { CallFilter } from '@airlock/contract';
+import { Box, Chip, TextField } from '@mui/material';
+import { CALL_STATUSES, type CallFilter, type CallStatus } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
+import { PlainSelect } from '../list/PlainSelect.js';
 import { SearchField } from '../list/SearchField.js';
+import { CauseFilter } from './CauseFilter.js';
 import { useCallFilter } from './use-call-filter.js';
 
 /** The filters that are asked for more seldom. */
@@ -13,8 +15,21 @@ export default function MoreFilters() {
     <Box
       role="group"
       aria-label={translate('airlock.calls.more_filters')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'end' }}
     >
+      <PlainSelect
+        label={label('status')}
+        value={typeof filter.status === 'string' ? filter.status : ''}
+        none={translate('airlock.calls.any_status')}
+        options={CALL_STATUSES.map((status) => ({ value: status, text: status }))}
+        onChoose={(status) =>
+          narrow({
+            ...{ needsPerson: undefined, retrying: undefined, handled: undefined },
+            status: (status || undefined) as CallStatus | undefined,
+          })
+        }
+      />
+      <CauseFilter />
       <SearchField
         label={label('endpoint')}
         value={filter.endpoint ?? ''}
@@ -24,6 +39,15 @@ export default function MoreFilters() {
         label={label('client')}
         value={filter.client ?? ''}
         onSearch={(client) => narrow({ client })}
+      />
+      <TextField
+        type="number"
+        label={translate('airlock.calls.attempts_from')}
+        value={filter.attempts ?? ''}
+        slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: 1, step: 1 } }}
+        sx={{ width: 150, margin: 0 }}
+        fullWidth={false}
+        onChange={(event) => narrow({ attempts: Number.parseInt(event.target.value, 10) || undefined })}
       />
       {(['from', 'to'] as const).map((name) => (
         <TextField
@@ -37,6 +61,12 @@ export default function MoreFilters() {
           onChange={(event) => narrow({ [name]: instantOf(event.target.value) })}
         />
       ))}
+      {filter.ids && (
+        <Chip
+          label={translate('airlock.calls.chosen_ids', { smart_count: filter.ids.length })}
+          onDelete={() => narrow({ ids: undefined })}
+        />
+      )}
     </Box>
   );
 }

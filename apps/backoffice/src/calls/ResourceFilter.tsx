@@ -1,6 +1,5 @@
-import { FormControl, InputLabel, NativeSelect } from '@mui/material';
-import { useId } from 'react';
 import { useTranslate } from 'react-admin';
+import { PlainSelect } from '../list/PlainSelect.js';
 import { useResourceNames } from '../resources/use-resource-names.js';
 
 interface ResourceFilterProps {
@@ -11,26 +10,17 @@ interface ResourceFilterProps {
 
 export function ResourceFilter({ value, onChoose }: ResourceFilterProps) {
   const translate = useTranslate();
-  const id = useId();
   const known = useResourceNames();
   // One that is not among them is shown all the same: the list is narrowed to it.
-  const names =
-    known.some(({ slug }) => slug === value) || value === ''
-      ? known
-      : [...known, { slug: value, name: value }];
+  const isKnown = known.some(({ slug }) => slug === value) || value === '';
+  const names = isKnown ? known : [...known, { slug: value, name: value }];
   return (
-    <FormControl fullWidth={false} sx={{ minWidth: 160, margin: 0 }} variant="standard">
-      <InputLabel htmlFor={id} shrink>
-        {translate('resources.calls.fields.resource')}
-      </InputLabel>
-      <NativeSelect inputProps={{ id }} value={value} onChange={(event) => onChoose(event.target.value)}>
-        <option value="">{translate('airlock.calls.all_resources')}</option>
-        {names.map(({ slug, name }) => (
-          <option key={slug} value={slug}>
-            {name}
-          </option>
-        ))}
-      </NativeSelect>
-    </FormControl>
+    <PlainSelect
+      label={translate('resources.calls.fields.resource')}
+      value={value}
+      none={translate('airlock.calls.all_resources')}
+      options={names.map(({ slug, name }) => ({ value: slug, text: name }))}
+      onChoose={onChoose}
+    />
   );
 }

@@ -9,7 +9,7 @@ const PAGE_SIZES = [10, 25, 50];
 export function ListPager() {
   const translate = useTranslate();
   const locale = useLocale();
-  const { data, error, page, perPage, total, hasNextPage, hasPreviousPage, setPage, setPerPage } =
+  const { data, error, page, perPage, total, hasNextPage, hasPreviousPage, setPage, setPerPage, ...list } =
     useListContext();
   if (error || !data || (data.length === 0 && page === 1)) return null;
 
@@ -17,6 +17,8 @@ export function ListPager() {
   const range = { first, last: first + data.length - 1 };
   // react-admin's type promises a total that partial pages do not have.
   const isCounted = (total as number | undefined) !== undefined;
+  // A search ends a page where it has looked far enough, full or not: then rows have no numbers.
+  const isSearched = !isCounted && (list.filterValues as { q?: string }).q !== undefined;
   return (
     <Box
       component="nav"
@@ -37,9 +39,11 @@ export function ListPager() {
         ))}
       </NativeSelect>
       <Typography variant="body2">
-        {isCounted
-          ? translate('airlock.pager.of_total', { ...range, total: total.toLocaleString(locale) })
-          : translate(hasNextPage ? 'airlock.pager.and_more' : 'airlock.pager.range', range)}
+        {isSearched && page > 1
+          ? translate('ra.navigation.current_page', { page })
+          : isCounted
+            ? translate('airlock.pager.of_total', { ...range, total: total.toLocaleString(locale) })
+            : translate(hasNextPage ? 'airlock.pager.and_more' : 'airlock.pager.range', range)}
       </Typography>
       <IconButton
         aria-label={translate('airlock.pager.before')}

@@ -2,6 +2,7 @@ import { Box, Skeleton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useListContext, useTranslate, type RaRecord } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
+import type { ListMeta } from '../server/list-reader.js';
 
 interface ListStatesProps {
   /** Said when there is nothing at all and no filter. */
@@ -27,9 +28,11 @@ export function ListStates({ empty, children }: ListStatesProps) {
   if (isPending) return <ListSkeleton label={translate('airlock.list.loading')} />;
   if (data && data.length > 0) return children;
   const filtered = Object.keys(filters).length > 0;
+  const isSearchedWhole = (list.meta as ListMeta | undefined)?.searchedTo === undefined;
+  const nothing = isSearchedWhole ? 'airlock.list.nothing_matches' : 'airlock.list.nothing_so_far';
   return (
     <Typography role="status" color="textSecondary" sx={{ padding: 4, textAlign: 'center' }}>
-      {filtered ? translate('airlock.list.nothing_matches') : empty}
+      {filtered ? translate(nothing) : empty}
     </Typography>
   );
 }

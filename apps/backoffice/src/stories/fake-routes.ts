@@ -1,4 +1,5 @@
 import type { CallDetail, CallEdit, CallReset, SignIn } from '@airlock/contract';
+import { callPageRoutes } from './fake-call-page.js';
 import { deskRoutes } from './fake-desk-routes.js';
 import type { FakeAnswer, FakeRequest, Handler } from './fake-http.js';
 import { SECRETS, setUpRoutes } from './fake-set-up.js';
@@ -11,6 +12,7 @@ export function routes(world: FakeWorld): Handler[] {
   return [
     (request) => session(world, request),
     ({ path }) => (/^\/calls\/\d+\/log$/.test(path) ? { json: world.log } : undefined),
+    (request) => callPageRoutes(world, request),
     (request) => deskRoutes(world, request, matches),
     (request) => command(world, request),
     ...setUpRoutes(world),
@@ -72,11 +74,12 @@ function rows(world: FakeWorld, { path, method, query, body }: FakeRequest): Fak
     return row ? { json: row } : problem(404, 'unknown-request', `There is no ${kind} ${id}.`);
   }
   const [first, last] = JSON.parse(query.get('range') ?? '[0,24]') as [number, number];
-  const matching = all.filter((row) =>
-    matches(row, JSON.parse(query.get('filter') ?? '{}') as Record<string, unknown>),
-  );
+  const after = query.get('after');
+  const matching = all
+    .filter((row) => matches(row, JSON.parse(query.get('filter') ?? '{}') as Record<string, unknown>))
+    .filter(({ id }) => after === null || id < Number(after));
   const page = matching.slice(first, last + 1).map(withoutBodies);
-  const total = world.counts ? matching.length : '*';
+  const total = world.counts && after === null ? matching.length : '*';
   return { json: page, headers: { 'content-range': `${kind} ${first}-${first + page.length - 1}/${total}` } };
 }
 

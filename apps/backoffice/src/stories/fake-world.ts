@@ -2,6 +2,7 @@ import type {
   AuditRecord,
   BulkOperation,
   CallDetail,
+  CallVersion,
   CauseRecord,
   ClientRecord,
   ConnectorRecord,
@@ -22,6 +23,7 @@ import {
   anAnsweredCall,
   anAuditRecord,
   anOperator,
+  aVersion,
   aResource,
   httpConnector,
 } from './fake-records.js';
@@ -36,6 +38,7 @@ export interface FakeWorld {
   operations: BulkOperation[];
   stats: Stats;
   log: LogLine[];
+  versions: CallVersion[];
   resources: Resource[];
   clients: ClientRecord[];
   operators: OperatorRecord[];
@@ -86,6 +89,7 @@ export function aWorld(): FakeWorld {
       }),
     ],
     stats: someStats(),
+    versions: [aVersion({ version: 4, current: true }), aVersion({ by: null, body: '{"order":1}' })],
     log: [
       aLogLine({
         id: 1,

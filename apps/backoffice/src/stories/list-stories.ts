@@ -1,4 +1,5 @@
 import { FakeAdminApi, never, refusal } from './fake-admin-api.js';
+import type { FakeWorld } from './fake-world.js';
 
 /** A list, the API behind it in one of its states, and what then must be seen. */
 export interface ListStory {
@@ -19,13 +20,14 @@ interface ListStories {
 const OUTAGE = 'The database is restarting; try again in a minute.';
 
 function storiesOf(
-  list: 'calls' | 'resources' | 'clients' | 'operators',
+  list: string,
   emptyText: string,
   rowText: string,
+  nothing: Partial<FakeWorld> = { [list]: [] },
 ): ListStories {
   const path = `/${list}`;
   return {
-    empty: { name: `${list}: empty`, path, api: () => new FakeAdminApi({ [list]: [] }), shows: emptyText },
+    empty: { name: `${list}: empty`, path, api: () => new FakeAdminApi(nothing), shows: emptyText },
     loading: { name: `${list}: loading`, path, api: () => new FakeAdminApi().answer('GET', path, never) },
     error: {
       name: `${list}: error`,
@@ -46,7 +48,20 @@ export const listStories = {
     'No call has been kept yet. A call that fails, or asks to run in the background, appears here.',
     'CALL_ERROR',
   ),
+  causes: storiesOf('causes', 'No call fails just now.', 'upstream answered 422: currency … is not known'),
+  bulk: storiesOf(
+    'bulk',
+    'Nothing has been done to many calls at once yet. Select calls in their list, or begin at a cause.',
+    '120 of 500 · 1 refused',
+    { operations: [] },
+  ),
   resources: storiesOf('resources', 'No resource yet. Create one to give a connector an address.', 'smtp'),
   clients: storiesOf('clients', 'No client yet. Create one to let a program call.', 'nightly export'),
+  connectors: storiesOf(
+    'connectors',
+    'No connector. Whoever builds this server registers them.',
+    'Answers as it is told.',
+  ),
+  audit: storiesOf('audit', 'Nothing has been done yet.', 'changed ttl'),
   operators: storiesOf('operators', 'No operator.', 'grace@example.org'),
 } satisfies Record<string, ListStories>;

@@ -1,8 +1,12 @@
 import englishMessages from 'ra-language-english';
 import { callPageWords } from './call-page.js';
+import { auditWords } from './audit.js';
+import { bulkWords } from './bulk.js';
 import { callWords } from './call.js';
 import { callsWords } from './calls.js';
 import { clientsWords } from './clients.js';
+import { connectorsWords } from './connectors.js';
+import { dashboardWords } from './dashboard.js';
 import { generalWords } from './general.js';
 import { layoutWords } from './layout.js';
 import { operatorsWords } from './operators.js';
@@ -22,10 +26,14 @@ export const en = {
     ...layoutWords,
     ...signInWords,
     ...callsWords,
+    ...bulkWords,
+    ...dashboardWords,
     ...callWords,
     ...callPageWords,
     ...resourcesWords,
+    ...connectorsWords,
     ...clientsWords,
     ...operatorsWords,
+    ...auditWords,
   },
 };

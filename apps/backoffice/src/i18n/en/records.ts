@@ -22,6 +22,25 @@ export const recordWords = {
       finishedAt: 'Ended',
       from: 'Created from',
       to: 'Created until',
+      cause: 'Cause',
+    },
+  },
+  causes: { name: 'Cause |||| Causes', fields: {} },
+  bulk: {
+    name: 'Operation |||| Operations',
+    fields: {
+      id: 'Id',
+      action: 'What',
+      state: 'State',
+      progress: 'Progress',
+      filter: 'Calls',
+      patch: 'JSON Patch',
+      target: 'Body',
+      canary: 'Canary',
+      rate: 'Calls a second',
+      createdBy: 'By',
+      createdAt: 'Begun',
+      finishedAt: 'Ended',
     },
   },
   resources: {
@@ -44,8 +63,16 @@ export const recordWords = {
   },
   clients: {
     name: 'Client |||| Clients',
-    fields: { name: 'Name', resources: 'Resources', quota: 'Quota (calls a minute)' },
+    fields: {
+      name: 'Name',
+      resources: 'Resources',
+      quota: 'Quota (calls a minute)',
+      keyRotatedAt: 'Key changed',
+      previousUntil: 'Earlier key good until',
+    },
   },
+  connectors: { name: 'Connector |||| Connectors' },
+  audit: { name: 'Audit entry |||| Audit' },
   operators: {
     name: 'Operator |||| Operators',
     fields: { email: 'E-mail', role: 'Role', password: 'Password' },

@@ -1,9 +1,13 @@
 import frenchMessages from 'ra-language-french';
 import type { Messages } from '../messages.js';
 import { callPageWords } from '../en/call-page.js';
+import { auditWords } from './audit.js';
+import { bulkWords } from './bulk.js';
 import { callWords } from './call.js';
 import { callsWords } from './calls.js';
 import { clientsWords } from './clients.js';
+import { connectorsWords } from './connectors.js';
+import { dashboardWords } from './dashboard.js';
 import { generalWords } from './general.js';
 import { layoutWords } from './layout.js';
 import { operatorsWords } from './operators.js';
@@ -19,10 +23,14 @@ export const fr: Messages = {
     ...layoutWords,
     ...signInWords,
     ...callsWords,
+    ...bulkWords,
+    ...dashboardWords,
     ...callWords,
     ...callPageWords,
     ...resourcesWords,
+    ...connectorsWords,
     ...clientsWords,
     ...operatorsWords,
+    ...auditWords,
   },
 };

@@ -24,6 +24,25 @@ export const recordWords: Translated<typeof english> = {
       finishedAt: 'Terminé',
       from: 'Créé à partir du',
       to: 'Créé jusqu’au',
+      cause: 'Cause',
+    },
+  },
+  causes: { name: 'Cause |||| Causes', fields: {} },
+  bulk: {
+    name: 'Opération |||| Opérations',
+    fields: {
+      id: 'Id',
+      action: 'Action',
+      state: 'État',
+      progress: 'Avancement',
+      filter: 'Appels',
+      patch: 'JSON Patch',
+      target: 'Corps',
+      canary: 'Éclaireurs',
+      rate: 'Appels par seconde',
+      createdBy: 'Par',
+      createdAt: 'Commencée',
+      finishedAt: 'Achevée',
     },
   },
   resources: {
@@ -46,8 +65,16 @@ export const recordWords: Translated<typeof english> = {
   },
   clients: {
     name: 'Client |||| Clients',
-    fields: { name: 'Nom', resources: 'Ressources', quota: 'Quota (appels par minute)' },
+    fields: {
+      name: 'Nom',
+      resources: 'Ressources',
+      quota: 'Quota (appels par minute)',
+      keyRotatedAt: 'Clé changée',
+      previousUntil: 'Ancienne clé valable jusqu’au',
+    },
   },
+  connectors: { name: 'Connecteur |||| Connecteurs' },
+  audit: { name: 'Entrée d’audit |||| Audit' },
   operators: {
     name: 'Opérateur |||| Opérateurs',
     fields: { email: 'E-mail', role: 'Rôle', password: 'Mot de passe' },

@@ -1,0 +1,61 @@
+import { Box, Button } from '@mui/material';
+import type { BulkOperation } from '@airlock/contract';
+import { useState } from 'react';
+import { Confirm, useCanAccess, useTranslate } from 'react-admin';
+import type { BulkCommand } from '../server/desk-commands.js';
+import BulkDialog from './BulkDialog.js';
+import { useBulkCommand } from './use-bulk-command.js';
+
+/** What may be said to an operation in its present state, for those whose role may. */
+export function BulkCommands({ operation }: { readonly operation: BulkOperation }) {
+  const translate = useTranslate();
+  const { canAccess } = useCanAccess({ resource: 'bulk', action: 'command' });
+  const { command, pending } = useBulkCommand(operation.id);
+  const [asking, setAsking] = useState<'undo' | 'send'>();
+  if (!canAccess) return null;
+
+  const tell = (name: BulkCommand) => () => (name === 'undo' ? setAsking('undo') : void command(name));
+  const hasEdited =
+    operation.action === 'patch' && operation.undoes === null && operation.state !== 'running';
+  return (
+    <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+      {hasEdited && (
+        <Button variant="contained" onClick={() => setAsking('send')}>
+          {translate('airlock.bulk.send_again')}
+        </Button>
+      )}
+      {commandsOf(operation).map((name) => (
+        <Button
+          key={name}
+          variant="outlined"
+          color={name === 'cancel' ? 'warning' : 'primary'}
+          disabled={pending}
+          onClick={tell(name)}
+        >
+          {translate(`airlock.bulk.commands.${name}`)}
+        </Button>
+      ))}
+      <Confirm
+        isOpen={asking === 'undo'}
+        loading={pending}
+        title={translate('airlock.bulk.confirm_undo')}
+        content={translate('airlock.bulk.confirm_undo_text')}
+        confirm="airlock.bulk.commands.undo"
+        onConfirm={() => {
+          setAsking(undefined);
+          void command('undo');
+        }}
+        onClose={() => setAsking(undefined)}
+      />
+      {asking === 'send' && (
+        <BulkDialog filter={operation.filter} initialAction="reset" onClose={() => setAsking(undefined)} />
+      )}
+    </Box>
+  );
+}
+
+function commandsOf({ state, undoable }: BulkOperation): readonly BulkCommand[] {
+  if (state === 'running') return ['pause', 'cancel'];
+  const undo: readonly BulkCommand[] = undoable > 0 ? ['undo'] : [];
+  return state === 'paused' ? ['resume', 'cancel', ...undo] : undo;
+}

@@ -1,0 +1,31 @@
+import { Box, LinearProgress, Typography } from '@mui/material';
+import type { BulkListItem } from '@airlock/contract';
+import { useLocale, useTranslate } from 'react-admin';
+
+/** How far an operation is. */
+export function BulkProgress({ operation }: { readonly operation: BulkListItem }) {
+  const translate = useTranslate();
+  const locale = useLocale();
+  const { done, total, failed, state } = operation;
+  const share = total === 0 ? 100 : (100 * done) / total;
+  const text = translate('airlock.bulk.progress', {
+    done: done.toLocaleString(locale),
+    total: total.toLocaleString(locale),
+  });
+  return (
+    <Box sx={{ minWidth: 120 }}>
+      <LinearProgress
+        variant="determinate"
+        value={share}
+        color={state === 'stopped' ? 'error' : failed > 0 ? 'warning' : 'primary'}
+        aria-label={translate('resources.bulk.fields.progress')}
+        aria-valuetext={text}
+        sx={{ height: 8, borderRadius: 4 }}
+      />
+      <Typography variant="caption">
+        {text}
+        {failed > 0 && ` · ${translate('airlock.bulk.refused_count', { smart_count: failed })}`}
+      </Typography>
+    </Box>
+  );
+}

@@ -1,0 +1,26 @@
+/** The first page: figures and charts. */
+export const dashboardWords = {
+  dashboard: {
+    title: 'Overview',
+    failed: 'The figures could not be read',
+    needs_a_person: 'Calls in error',
+    retrying: 'Retry by themselves',
+    done_today: 'Done in 24 hours',
+    failed_today: 'Failed in 24 hours',
+    causes: 'What fails',
+    all_causes: 'All causes',
+    by_status: 'Calls by resource and status',
+    no_calls: 'No call has been kept yet.',
+    oldest: 'Oldest waiting',
+    nothing_waits: 'Nothing waits.',
+    by_hour: 'Ended in each hour',
+    next_hour: 'Due in the next hour',
+    hour: 'Hour',
+    done: 'Done',
+    failed_calls: 'Failed',
+    due: 'Due',
+    due_from: 'From',
+    or_more: '%{count} or more',
+    as_table: 'As a table',
+  },
+};

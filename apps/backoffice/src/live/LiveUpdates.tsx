@@ -1,0 +1,27 @@
+import type { LiveEvents } from '@airlock/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { LiveFeed } from './live-feed.js';
+import { staleAfter } from './stale-queries.js';
+import { LiveContext } from './use-refresh.js';
+
+/** Where changes are heard of; without one, pages only read themselves anew from time to time. */
+export const FeedContext = createContext<LiveFeed | undefined>(undefined);
+
+/** Lets the lists and pages in it follow changes as they happen. For those who are signed in. */
+export function LiveUpdates({ children }: { readonly children: ReactNode }) {
+  const feed = useContext(FeedContext);
+  const queries = useQueryClient();
+  const [isLive, setLive] = useState(false);
+
+  useEffect(() => {
+    const open = feed?.({
+      onEvent: <Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name]) =>
+        staleAfter(queries, name, data),
+      onState: setLive,
+    });
+    return () => open?.close();
+  }, [feed, queries]);
+
+  return <LiveContext value={isLive}>{children}</LiveContext>;
+}
