@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Clock, DeliveryOutcome, Reply, ReplySender } from '@airlock/core';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
@@ -74,11 +73,15 @@ export class HttpReplySender implements ReplySender {
     const body = envelopeOf(reply.callId, reply.response);
     const headers = await this.#headers(reply, body);
     const late = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
     // undici itself would not break off before there is a connection.
-    const deadline = once(late.signal, 'abort').then(() => Promise.reject(late.signal.reason as Error));
-    const timer = setTimeout(() => {
-      late.abort(new Error(`The receiver did not answer within ${timeoutMs / 1000} s`));
-    }, timeoutMs);
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const why = new Error(`The receiver did not answer within ${timeoutMs / 1000} s`);
+        late.abort(why);
+        reject(why);
+      }, timeoutMs);
+    });
     try {
       const agent = guard.exempts(url) ? this.#unguarded : this.#guarded;
       const { origin, pathname, search } = url;
@@ -91,7 +94,7 @@ export class HttpReplySender implements ReplySender {
       return {
         status: answer.statusCode,
         retryAfter: typeof retryAfter === 'string' ? retryAfter : retryAfter?.[0],
-        detail: await beginningOf(answer.body),
+        detail: isEmpty(answer) ? '' : await beginningOf(answer.body),
       };
     } finally {
       clearTimeout(timer);
@@ -108,6 +111,11 @@ export class HttpReplySender implements ReplySender {
       'airlock-status': String(reply.response.status),
     };
   }
+}
+
+/** Whether an answer has nothing to be read, as most of those to a delivery (RFC 9110 §6.4.1). */
+function isEmpty({ statusCode, headers }: Dispatcher.ResponseData): boolean {
+  return statusCode === 204 || headers['content-length'] === '0';
 }
 
 /** At most 64 KiB of an answer, as text for the log; what came of it when it breaks off. */

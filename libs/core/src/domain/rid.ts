@@ -1,8 +1,12 @@
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** 32 lowercase hex digits of 16 random bytes (contract §1): a name that tells nothing and cannot be guessed. */
 export function ridOf(randomBytes: Uint8Array): string {
   if (randomBytes.length !== 16)
     throw new RangeError(`A rid is made of 16 random bytes, not of ${randomBytes.length}`);
-  return Array.from(randomBytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let rid = '';
+  for (const byte of randomBytes) rid += HEX[byte];
+  return rid;
 }
 
 export function isRid(text: string): boolean {

@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ridOf, upstreamKey } from '@airlock/core';
-import { randomBytes } from 'node:crypto';
+import { upstreamKey } from '@airlock/core';
 import type { IncomingMessage } from 'node:http';
 import { rawRequest } from '../http/received.js';
+import { drawRid } from '../replay/draw-rid.js';
 import { ticketOf, type Ticket } from '../replay/ticket.js';
 
 /** What a handler can know and tell of the call it works for. */
@@ -40,7 +40,7 @@ export const CurrentCall = createParamDecorator((_: unknown, context: ExecutionC
 );
 
 function contextFor(ticket: Ticket | undefined): CallContext {
-  const rid = ticket?.rid ?? ridOf(randomBytes(16));
+  const rid = ticket?.rid ?? drawRid();
   return {
     get id() {
       return ticket?.callId ?? null;

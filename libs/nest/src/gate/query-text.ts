@@ -28,6 +28,7 @@ function pairsOf(text: string): Pair[] {
 }
 
 function decoded(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   const spaced = text.replaceAll('+', ' ');
   try {
     return decodeURIComponent(spaced);

@@ -4,19 +4,18 @@ import {
   acceptInBackground,
   capture,
   handOver,
-  ridOf,
   type AsyncCall,
   type CallIdentity,
   type Engine,
   type ReplyAddress,
   type Requested,
 } from '@airlock/core';
-import { randomBytes } from 'node:crypto';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { ENGINE } from '../engine/engine.provider.js';
 import { Worker } from '../engine/worker.js';
 import type { Answer } from '../http/answer.js';
 import { problemAnswer } from '../problem/problem.js';
+import { drawRid } from '../replay/draw-rid.js';
 import { PipelinePerformer } from '../replay/pipeline-performer.js';
 import { timedOut } from '../replay/timed-out.js';
 import { accepted } from './accepted.js';
@@ -67,7 +66,7 @@ export class TriggeredRequests {
   private requested(gated: GatedRequest, asked: Asked, replyTo: ReplyAddress | null): Requested {
     const { endpoint, resource, raw, principal } = gated;
     const identity: CallIdentity = {
-      rid: ridOf(randomBytes(16)),
+      rid: drawRid(),
       connector: endpoint.connector.name,
       resource: { id: resource.id, slug: resource.slug },
       endpoint: endpoint.name,

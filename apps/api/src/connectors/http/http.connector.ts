@@ -9,6 +9,7 @@ import {
   ResourceConfig,
   type CallContext,
 } from '@airlock/nest';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { belowResource } from '../below-resource.js';
 import { forward } from './description.js';
@@ -31,12 +32,20 @@ type ReceivedRequest = Readonly<{ method: string; url: string; headers: Incoming
   description: 'Passes requests on to a REST upstream, and its answers back.',
   config: httpConfig,
   captureHeaders: (config) => (config as HttpConfig).allowedRequestHeaders,
+  check: (connector, config, signal) => (connector as HttpConnector).check(config as HttpConfig, signal),
 })
 export class HttpConnector {
   constructor(
     private readonly upstreams: Upstreams,
     private readonly bridges: BridgeHolder,
   ) {}
+
+  /** Any answer will do: what the base address itself says of a HEAD is not what it says of its resources. */
+  async check(config: HttpConfig, signal: AbortSignal): Promise<string> {
+    const headers = headersToUpstream(config, {}, randomUUID());
+    const status = await this.upstreams.reach(upstreamTarget(config.baseUrl, ''), headers, signal);
+    return `upstream can be reached; it answered ${status} to HEAD`;
+  }
 
   // Fastify's spelling of a wildcard; Nest translates it for Express and warns of it there.
   @Describe(forward)

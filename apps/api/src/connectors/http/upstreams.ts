@@ -67,6 +67,25 @@ export class Upstreams implements OnApplicationShutdown {
     }
   }
 
+  /**
+   * Asks for nothing but an answer, whatever that is.
+   * @returns its status
+   * @throws UpstreamFailure for what breaks on the network
+   */
+  async reach(
+    target: UpstreamTarget,
+    headers: UpstreamRequest['headers'],
+    signal: AbortSignal,
+  ): Promise<number> {
+    try {
+      const { statusCode, body } = await this.agent.request({ ...target, method: 'HEAD', headers, signal });
+      await body.dump({ limit: DISCARDED, signal });
+      return statusCode;
+    } catch (error) {
+      throw networkFailure(error);
+    }
+  }
+
   /** Comes after the workers have been given their time: what still runs now is broken off. */
   async onApplicationShutdown(): Promise<void> {
     await this.agent.destroy();
@@ -83,9 +102,11 @@ export class Upstreams implements OnApplicationShutdown {
       await answer.body.dump({ limit: DISCARDED, signal });
       throw answeredBadly(status, firstOf(answer.headers['retry-after']));
     }
-    const bytes = await readAll(answer.body, maxResponseBytes);
-    const encodings = String(answer.headers['content-encoding'] ?? '');
-    return { status, headers: answer.headers, body: await decoded(bytes, encodings, maxResponseBytes) };
+    const { headers: answered } = answer;
+    const length = method === 'HEAD' ? 0 : Number(answered['content-length'] ?? Number.NaN);
+    const bytes = await readAll(answer.body, Number.isNaN(length) ? null : length, maxResponseBytes);
+    const encodings = String(answered['content-encoding'] ?? '');
+    return { status, headers: answered, body: await decoded(bytes, encodings, maxResponseBytes) };
   }
 }
 
