@@ -1,5 +1,6 @@
 export { TypeormAudit } from './audit/typeorm-audit.js';
 export { TypeormBulkStore } from './bulk/typeorm-bulk-store.js';
+export { TypeormAvailabilityStore } from './availability/typeorm-availability-store.js';
 export { UnreadableRowError } from './calls/unreadable-row.error.js';
 export { TypeormCallReader } from './calls/typeorm-call-reader.js';
 export { TypeormCallStore } from './calls/typeorm-call-store.js';
@@ -14,3 +15,5 @@ export { TypeormResourceStore } from './resources/typeorm-resource-store.js';
 export { revertMigration, runMigrations } from './run-migrations.js';
 export { PgChangeFeed } from './changes/pg-change-feed.js';
 export type { PgChangeFeedOptions } from './changes/pg-change-feed.js';
+export { TypeormTallies } from './tallies/typeorm-tallies.js';
+export { TypeormUpkeep } from './tallies/typeorm-upkeep.js';

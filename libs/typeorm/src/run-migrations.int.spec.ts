@@ -25,7 +25,7 @@ async function withDatabase(test: (connect: () => Promise<DataSource>) => Promis
   }
 }
 
-/** All that a migration can make, as text. */
+/** All that a migration can make, as text; what an extension brings stays when we go. */
 async function schemaOf(dataSource: DataSource): Promise<string[]> {
   const made = await dataSource.query<{ what: string }[]>(`
     SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default) AS what
@@ -33,7 +33,9 @@ async function schemaOf(dataSource: DataSource): Promise<string[]> {
     UNION SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid))
     FROM pg_constraint WHERE connamespace = 'public'::regnamespace
     UNION SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
-    UNION SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION SELECT pg_get_functiondef(oid) FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
     ORDER BY what`);
   return made.map(({ what }) => what);
 }

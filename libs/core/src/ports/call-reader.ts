@@ -28,6 +28,12 @@ export type CallFilter = Readonly<{
   /** Created before. */
   to?: Date;
   ids?: readonly number[];
+  /** The id of the cause of the last failure. */
+  cause?: string;
+  /** At least so many attempts. */
+  attempts?: number;
+  /** Calls in error only: those that bear an operator's mark, or those that do not. */
+  handled?: boolean;
 }>;
 
 export type CallListQuery = Readonly<{
@@ -38,6 +44,11 @@ export type CallListQuery = Readonly<{
   limit: number;
   /** Says that the number of all is of no use: `total` is null then, and only the page is read. */
   withoutTotal?: true;
+  /**
+   * Looks at about so many calls at most, where a filter or an order has no index: the page says how far that came.
+   * Without it a list is complete, whatever that takes.
+   */
+  looksAt?: number;
 }>;
 
 /** By id a list can go on where a page ended, however deep that is and whatever came since. */
@@ -57,6 +68,11 @@ export type CallPage = Readonly<{
   calls: readonly (AsyncCall & { progress: number })[];
   /** Null where counting would cost too much, or was not asked for. */
   total: number | null;
+  /**
+   * With `looksAt`, where it ended before the last call: of the calls up to this id, in descending order, or from it on,
+   * none is left out. Beyond it there may be more, though some that an index knows are listed already.
+   */
+  searchedTo?: number;
 }>;
 
 /** A body that another took the place of. */

@@ -3,7 +3,7 @@ import type { Parameters } from '../database.js';
 
 /** What a filter asks of the row `call`, beyond the lanes it lies in: conditions that must all hold. */
 export function conditionsOf(filter: CallFilter, parameters: Parameters): string[] {
-  const { endpoint, principal, leased, q, from, to, ids } = filter;
+  const { endpoint, principal, leased, q, from, to, ids, cause, attempts, handled } = filter;
   return [
     ...(endpoint === undefined ? [] : [`call.endpoint = ${parameters.add(endpoint)}`]),
     ...(principal === undefined ? [] : [`call.principal = ${parameters.add(principal)}`]),
@@ -11,12 +11,18 @@ export function conditionsOf(filter: CallFilter, parameters: Parameters): string
     ...(from === undefined ? [] : [`call.created_at >= ${parameters.add(from)}`]),
     ...(to === undefined ? [] : [`call.created_at < ${parameters.add(to)}`]),
     ...(ids === undefined ? [] : [`call.id = ANY (${parameters.add(ids)}::bigint[])`]),
+    ...(cause === undefined ? [] : [`call.cause = ${parameters.add(cause)}`]),
+    ...(attempts === undefined ? [] : [`call.attempts >= ${parameters.add(attempts)}`]),
+    // As the partial indexes on these calls say it.
+    ...(handled === undefined
+      ? []
+      : [`call.reason IS NOT NULL AND call.handled IS ${handled ? 'NOT NULL' : 'NULL'}`]),
     ...(q === undefined ? [] : [mentions(q, parameters)]),
   ];
 }
 
 /** No LIKE: what is looked for is a piece of text, and % and _ are text too. */
-function mentions(q: string, parameters: Parameters): string {
+export function mentions(q: string, parameters: Parameters): string {
   // No text of PostgreSQL holds a NUL.
   if (q.includes('\u0000')) return 'false';
   const wanted = `lower(${parameters.add(q)}::text)`;

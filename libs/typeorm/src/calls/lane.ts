@@ -13,6 +13,10 @@ export function alongLane(order: 'asc' | 'desc'): string {
   return `ORDER BY ${['resource_id', 'status', 'id'].map((column) => `call.${column} ${order}`).join(', ')}`;
 }
 
+export function alongCause(order: 'asc' | 'desc'): string {
+  return `ORDER BY ${['cause', 'status', 'id'].map((column) => `call.${column} ${order}`).join(', ')}`;
+}
+
 export function alongOwn(order: 'asc' | 'desc'): string {
   return `ORDER BY call.principal ${order}, call.id ${order}`;
 }

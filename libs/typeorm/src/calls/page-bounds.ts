@@ -21,6 +21,12 @@ export function lanePage(resourceId: string, status: string, bounds: PageBounds)
   return between('call.resource_id, call.status, call.id', `${resourceId}, ${status}`, bounds);
 }
 
+/** As {@link lanePage}, of the calls of a cause: a piece of the partial index `calls_by_cause_and_status`. */
+export function causePage(cause: string, status: string, bounds: PageBounds): string {
+  const piece = between('call.cause, call.status, call.id', `${cause}, ${status}`, bounds);
+  return `call.cause IS NOT NULL AND ${piece}`;
+}
+
 /** The part of a principal's own calls that is beyond the page before: a piece of the index `calls_by_principal`. */
 export function ownPage(principal: string, bounds: PageBounds): string {
   return between('call.principal, call.id', principal, bounds);

@@ -133,8 +133,8 @@ describe('with 50 000 calls of five resources', () => {
     expect((await page()).calls).toHaveLength(25);
     const scans = await scansOf(page);
     expect(kinds(scans)).not.toContain('Seq Scan');
-    // The page, of each lane, and what is counted.
-    expect(rowsRead(scans)).toBeLessThanOrEqual(25 * 5 * RESOURCES + 10_001);
+    // The page, of each lane.
+    expect(rowsRead(scans)).toBeLessThanOrEqual(25 * 5 * RESOURCES);
   });
 
   const own: [string, number, () => CallFilter][] = [
@@ -180,12 +180,12 @@ describe('with 50 000 calls of five resources', () => {
     expect(rowsRead(await scansOf(page))).toBeLessThanOrEqual(25 + CALLS / 500);
   });
 
-  it('lists the newest of all, and counts no more than ten thousand', async () => {
+  it('lists the newest of all, and tells their number without counting them', async () => {
     const page = () => reader().list({ filter: {}, sort: newest, offset: 0, limit: 25 });
     const { calls, total } = await page();
     expect(calls.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, n) => CALLS - n));
-    expect(total).toBeNull();
-    expect(rowsRead(await scansOf(page))).toBeLessThanOrEqual(25 + 10_001);
+    expect(total).toBe(CALLS);
+    expect(rowsRead(await scansOf(page))).toBeLessThanOrEqual(25);
   });
 
   it('tells the number of those that are few among many', async () => {

@@ -18,7 +18,7 @@ export class CreateTallies0000000000012 implements MigrationInterface {
         call_id bigint,
         at timestamptz(3) NOT NULL,
         resource_id int NOT NULL,
-        calls int NOT NULL DEFAULT 1,
+        calls int NOT NULL,
         was_handled boolean,
         handled boolean,
         was text,

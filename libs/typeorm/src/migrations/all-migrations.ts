@@ -12,8 +12,10 @@ import { CreateBulkOperations0000000000015 } from './0015-create-bulk-operations
 import { CreateBulkMembers0000000000016 } from './0016-create-bulk-members.js';
 import { CreateAudit0000000000017 } from './0017-create-audit.js';
 import { KeepQuietHours0000000000018 } from './0018-keep-quiet-hours.js';
+import { KnowUpstreamsAndRotatedKeys0000000000019 } from './0019-know-upstreams-and-rotated-keys.js';
 import { TellCausesAndMarks0000000000011 } from './0011-tell-causes-and-marks.js';
 import { CreateTallies0000000000012 } from './0012-create-tallies.js';
+import { SearchTexts0000000000013 } from './0013-search-texts.js';
 
 /** In the order in which they are run. What is released is never changed: a correction is a migration of its own. */
 export const migrations = [
@@ -29,8 +31,10 @@ export const migrations = [
   LogProgress0000000000010,
   TellCausesAndMarks0000000000011,
   CreateTallies0000000000012,
+  SearchTexts0000000000013,
   CreateBulkOperations0000000000015,
   CreateBulkMembers0000000000016,
   CreateAudit0000000000017,
   KeepQuietHours0000000000018,
+  KnowUpstreamsAndRotatedKeys0000000000019,
 ];

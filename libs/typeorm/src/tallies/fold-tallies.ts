@@ -50,7 +50,8 @@ const FOLD = `
     INSERT INTO cause_hour AS tally (hour, failures, cause)
     SELECT date_bin('1 hour', at, 'epoch'), sum(calls), cause FROM taken WHERE failure IS NOT NULL GROUP BY 1, 3
     ON CONFLICT (cause, hour) DO UPDATE SET failures = tally.failures + excluded.failures
-  )
+  ),
+  texts AS (INSERT INTO call_text_due (call_id) SELECT DISTINCT call_id FROM taken WHERE call_id IS NOT NULL)
   SELECT count(*)::int AS folded FROM taken`;
 
 /**

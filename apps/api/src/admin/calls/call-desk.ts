@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { diffBodies, validateJson } from '@airlock/body-diff';
 import type {
+  CallFilter,
   CallReader,
   CallWithBodies,
   ClientStore,
@@ -21,7 +22,8 @@ import { CALL_READER, CLIENT_STORE } from '../../persistence/stores.js';
 import { clientIdOf } from '../../security/principals.js';
 import { found } from '../unknown.js';
 import { bodyBytes } from './body-text.js';
-import type { Edits } from './call-schemas.js';
+import { callFilterOf } from './call-filter.js';
+import type { Edits, FilterFields } from './call-schemas.js';
 import type { Shown } from './call-view.js';
 import type { AsyncCall } from '@airlock/core';
 
@@ -54,11 +56,13 @@ export class CallDesk {
     };
   }
 
-  /** The principal of a client's name or id, for a filter; one that nobody has where there is no such client. */
-  async principalNamed(client: string | number): Promise<string> {
-    const all = await this.clients.list();
-    const named = all.find(({ id, name }) => name === client || String(id) === String(client));
-    return named ? String(named.id) : 'nobody';
+  /** What the filter of a list means. A client has its name or its id; where there is no such client, no call matches. */
+  filterOf(filter: FilterFields): Promise<CallFilter> {
+    return callFilterOf(filter, async (client) => {
+      const all = await this.clients.list();
+      const named = all.find(({ id, name }) => name === client || String(id) === String(client));
+      return named ? String(named.id) : 'nobody';
+    });
   }
 
   /** @throws Problem 400 with line and column for a JSON body that does not parse, or for a reply address that is refused */

@@ -38,6 +38,11 @@ export const filterSchema = z.strictObject({
   connector: storedText().optional(),
   endpoint: storedText().optional(),
   client: z.union([z.string(), z.number()]).optional(),
+  cause: storedText().optional(),
+  attempts: z.coerce.number().int().min(0).optional(),
+  needsPerson: z.boolean().optional(),
+  retrying: z.boolean().optional(),
+  handled: z.boolean().optional(),
   q: z.string().optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
@@ -45,3 +50,5 @@ export const filterSchema = z.strictObject({
   /** react-admin's getMany asks by this name. */
   id: z.array(z.coerce.number().int()).optional(),
 });
+
+export type FilterFields = z.output<typeof filterSchema>;

@@ -19,7 +19,6 @@ import {
   RefusedError,
   resetCall,
   type AsyncCall,
-  type CallFilter,
   type CallReader,
 } from '@airlock/core';
 import type { CallDetail, CallListItem, LogLine } from '@airlock/contract';
@@ -60,7 +59,7 @@ export class CallsController {
   ): Promise<CallListItem[]> {
     const { filter, ...asked } = readListQuery(query, filterSchema, SORTABLE);
     const page = beginningAfter(query['after'], asked);
-    const { calls, total } = await this.reader.list({ filter: await this.filterOf(filter), ...page });
+    const { calls, total } = await this.reader.list({ filter: await this.calls.filterOf(filter), ...page });
     response.header('content-range', contentRange('calls', page.offset, calls.length, total));
     const last = calls.at(-1);
     if (page.sort.by === 'id' && last && calls.length === page.limit)
@@ -136,22 +135,6 @@ export class CallsController {
     const call = asLeft ?? stored.call;
     const shown = await this.calls.shown();
     return callDetail({ ...stored, call }, await shown(call, stored.progress));
-  }
-
-  private async filterOf(filter: z.output<typeof filterSchema>): Promise<CallFilter> {
-    const { status, client, from, to, id, ids, ...rest } = filter;
-    const wanted = ids ?? id;
-    return {
-      ...(rest.resource !== undefined && { resource: rest.resource }),
-      ...(rest.connector !== undefined && { connector: rest.connector }),
-      ...(rest.endpoint !== undefined && { endpoint: rest.endpoint }),
-      ...(rest.q && { q: rest.q }),
-      ...(status && { statuses: status }),
-      ...(client !== undefined && { principal: await this.calls.principalNamed(client) }),
-      ...(from && { from: new Date(from) }),
-      ...(to && { to: new Date(to) }),
-      ...(wanted && { ids: wanted }),
-    };
   }
 
   /** Somebody who comes too late is shown what the other person changed (contract §9). */

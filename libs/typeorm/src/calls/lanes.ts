@@ -1,0 +1,78 @@
+import type { CallFilter, CallStatus } from '@airlock/core';
+import { CALL_STATUSES } from '@airlock/core';
+import type { Database, Parameters } from '../database.js';
+import { alongCause, alongLane } from './lane.js';
+import { causePage, lanePage, type PageBounds } from './page-bounds.js';
+
+/**
+ * The lanes that a filter asks for: one for each of these resources and statuses, or, with a cause, for each of these
+ * statuses, which all are of one resource.
+ */
+export type Lanes = Readonly<{
+  resourceIds: readonly number[];
+  statuses: readonly CallStatus[];
+  cause: string | null;
+}>;
+
+const FAILING: readonly CallStatus[] = CALL_STATUSES.filter((status) => status !== 'DONE');
+const IN_ERROR: readonly CallStatus[] = ['CALL_ERROR', 'RESPONSE_ERROR'];
+
+/** @returns null where nothing is asked for by which calls lie in lanes */
+export async function lanesOf(database: Database, filter: CallFilter): Promise<Lanes | null> {
+  const { resource: slug, connector, statuses, cause, handled } = filter;
+  const asked = [slug, connector, statuses, cause, handled].some((each) => each !== undefined);
+  if (!asked) return null;
+  const sql = `
+    SELECT id FROM connector_resource
+    WHERE ($1::text IS NULL OR slug = $1) AND ($2::text IS NULL OR connector = $2)`;
+  const resources = await database.rows<{ id: number }>(sql, [slug, connector]);
+  const possible = handled === undefined ? (cause === undefined ? CALL_STATUSES : FAILING) : IN_ERROR;
+  return {
+    resourceIds: resources.map(({ id }) => id),
+    statuses: possible.filter((status) => statuses?.includes(status) ?? true),
+    cause: cause ?? null,
+  };
+}
+
+export function numberOfLanes({ resourceIds, statuses, cause }: Lanes): number {
+  return (cause === null ? resourceIds.length : Math.min(1, resourceIds.length)) * statuses.length;
+}
+
+/** That a call is in one of the lanes. */
+export function inLanes(lanes: Lanes | null, parameters: Parameters): string[] {
+  if (!lanes) return [];
+  const [ids, statuses] = [parameters.add(lanes.resourceIds), parameters.add(lanes.statuses)];
+  return [`call.resource_id = ANY (${ids}::int[])`, `call.status = ANY (${statuses}::text[])`];
+}
+
+export type LanePage = Readonly<{ bounds: PageBounds; order: 'asc' | 'desc'; limit: number }>;
+
+/** So many calls of each lane, with the number of their lane. @param conditions what they must fulfil besides */
+export function firstOfLanes(
+  lanes: Lanes,
+  { bounds, order, limit }: LanePage,
+  conditions: readonly string[],
+  parameters: Parameters,
+): string {
+  const most = parameters.add(limit);
+  const statuses = `unnest(${parameters.add(lanes.statuses)}::text[])`;
+  const resources = `unnest(${parameters.add(lanes.resourceIds)}::int[])`;
+  if (lanes.cause === null) {
+    const own = [lanePage('lane.resource_id', 'lane.status', bounds), ...conditions].join(' AND ');
+    return `
+      SELECT call.*, lane.lane FROM (
+        SELECT resource_id, status, row_number() OVER () AS lane
+        FROM ${resources} one (resource_id) CROSS JOIN ${statuses} other (status)
+      ) lane
+      CROSS JOIN LATERAL (
+        SELECT call.* FROM async_call call WHERE ${own} ${alongLane(order)} LIMIT ${most}
+      ) call`;
+  }
+  const own = [causePage(parameters.add(lanes.cause), 'lane.status', bounds), ...conditions].join(' AND ');
+  return `
+    SELECT call.*, lane.lane FROM ${statuses} WITH ORDINALITY lane (status, lane)
+    CROSS JOIN LATERAL (
+      SELECT call.* FROM async_call call WHERE ${own} ${alongCause(order)} LIMIT ${most}
+    ) call
+    WHERE call.resource_id IN (SELECT ${resources})`;
+}

@@ -1,0 +1,102 @@
+import type { CallPage } from '@airlock/core';
+import { isRid } from '@airlock/core';
+import type { Database } from '../database.js';
+import { Parameters } from '../database.js';
+import { mentions } from './call-conditions.js';
+import type { CallRow } from './call-mapper.js';
+import { listedCall } from './call-mapper.js';
+import type { Lanes } from './lanes.js';
+import { pageOf } from './page-order.js';
+import { otherConditions, type Search } from './search-conditions.js';
+import { searchTexts } from './search-texts.js';
+import { walked } from './walk-calls.js';
+
+/** More bodies than these are not read for one page, however many calls they are of. */
+const BYTES = 32 * 1024 * 1024;
+
+/**
+ * The calls that mention a text: the one that it is the id or the rid of, those among the first so many, and those that
+ * an index on the texts of calls that failed knows of.
+ */
+export async function searchCalls(
+  database: Database,
+  query: Search,
+  lanes: Lanes | null,
+  looksAt: number,
+): Promise<CallPage> {
+  const { sort, offset, limit } = query;
+  const [own, looked] = await Promise.all([
+    searchKeys(database, query, lanes),
+    lookAtBodies(database, query, lanes, looksAt),
+  ]);
+  const { edge } = looked;
+  const found = new Set([...own, ...looked.ids]);
+  const missing = offset + limit - found.size;
+  if (edge !== null && missing > 0) {
+    for (const id of await searchTexts(database, query, lanes, edge, missing)) found.add(id);
+  }
+  const parameters = new Parameters();
+  const chosen = `SELECT call.* FROM async_call call WHERE call.id = ANY (${parameters.add([...found])}::bigint[])`;
+  const rows = await database.rows<CallRow>(pageOf(chosen, query, parameters), parameters.values);
+  const calls = rows.map(listedCall);
+  const isFirst = sort.by !== 'id' || sort.after === undefined;
+  const total = edge === null && isFirst && !query.withoutTotal ? found.size : null;
+  const goesOnAfterLast =
+    sort.by === 'id' && calls.length === limit && calls.every(({ id }) => isLookedAt(id, edge, sort.order));
+  return { calls, total, ...(edge !== null && !goesOnAfterLast && { searchedTo: edge }) };
+}
+
+function isLookedAt(id: number, edge: number | null, order: 'asc' | 'desc'): boolean {
+  return edge === null || (order === 'desc' ? id >= edge : id <= edge);
+}
+
+/** The call whose id or rid was pasted. */
+async function searchKeys(database: Database, query: Search, lanes: Lanes | null): Promise<number[]> {
+  const q = query.filter.q.trim().toLowerCase();
+  const rid = q.replaceAll('-', '');
+  const parameters = new Parameters();
+  const keys = [
+    ...(/^\d{1,15}$/.test(q) ? [`call.id = ${parameters.add(q)}::bigint`] : []),
+    ...(isRid(rid) ? [`call.rid = ${parameters.add(rid)}::uuid`] : []),
+  ];
+  if (keys.length === 0) return [];
+  const conditions = [`(${keys.join(' OR ')})`, ...otherConditions(query, lanes, parameters)];
+  const sql = `SELECT call.id FROM async_call call WHERE ${conditions.join(' AND ')}`;
+  return (await database.rows<{ id: string }>(sql, parameters.values)).map(({ id }) => Number(id));
+}
+
+type LookedAt = Readonly<{ id: string; found: boolean; edge: string | null; matching: number }>;
+
+/** @returns the calls that mention it, and the one that was looked at last, if that was not the last of all */
+async function lookAtBodies(
+  database: Database,
+  query: Search,
+  lanes: Lanes | null,
+  looksAt: number,
+): Promise<{ ids: number[]; edge: number | null }> {
+  const parameters = new Parameters();
+  const walk = await walked(database, query, lanes, looksAt, parameters);
+  const order = query.sort.by === 'id' ? query.sort.order : 'desc';
+  const sql = `
+    ${walk},
+    weighed AS (
+      SELECT call.*, sum(body.bytes) OVER (ORDER BY call.id ${order} ROWS UNBOUNDED PRECEDING) - body.bytes AS before
+      FROM matching call CROSS JOIN LATERAL (
+        SELECT coalesce(sum(octet_length(body.body)), 0) AS bytes FROM async_call_body body WHERE body.call_id = call.id
+      ) body
+    )
+    SELECT (SELECT id FROM edge) AS edge, (SELECT count(*)::int FROM matching) AS matching, looked.*
+    FROM (VALUES (1)) one LEFT JOIN (
+      SELECT call.id, ${mentions(query.filter.q, parameters)} AS found FROM weighed call
+      WHERE call.before < ${BYTES}
+    ) looked ON true
+    ORDER BY looked.id ${order}`;
+  const rows = await database.rows<LookedAt>(sql, parameters.values);
+  const looked = rows.filter(({ id }) => id !== null);
+  const [{ edge = null, matching = 0 } = {}] = rows;
+  const last = looked.length < matching ? looked.at(-1)?.id : edge;
+  return {
+    ids: looked.filter(({ found }) => found).map(({ id }) => Number(id)),
+    edge: last == null ? null : Number(last),
+  };
+}
