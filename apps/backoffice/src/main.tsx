@@ -11,27 +11,29 @@ import { createDataProvider } from './server/data-provider.js';
 import { SessionKeeper } from './server/session-keeper.js';
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-const session = new SessionKeeper(`${base}/api`);
 
-const store = deviceStore();
-const language = preferredLanguage(store.getItem('locale'), navigator.languages);
-const i18nProvider = createI18nProvider(language, await loadMessages(language));
+/** A function, not a module that awaits: what lazy pages share with such a module would have to go into files of its own. */
+async function start(root: HTMLElement): Promise<void> {
+  const session = new SessionKeeper(`${base}/api`);
+  const store = deviceStore();
+  const language = preferredLanguage(store.getItem('locale'), navigator.languages);
+  const i18nProvider = createI18nProvider(language, await loadMessages(language));
 
-const feed = liveFeed(`${base}/api/events`);
+  createRoot(root).render(
+    <StrictMode>
+      <BrowserRouter basename={base}>
+        <Backoffice
+          dataProvider={createDataProvider(`${base}/api`, session.http)}
+          authProvider={createAuthProvider(session)}
+          i18nProvider={i18nProvider}
+          store={store}
+          feed={liveFeed(`${base}/api/events`)}
+        />
+      </BrowserRouter>
+    </StrictMode>,
+  );
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html must have an element with the id "root".');
-
-createRoot(root).render(
-  <StrictMode>
-    <BrowserRouter basename={base}>
-      <Backoffice
-        dataProvider={createDataProvider(`${base}/api`, session.http)}
-        authProvider={createAuthProvider(session)}
-        i18nProvider={i18nProvider}
-        store={store}
-        feed={feed}
-      />
-    </BrowserRouter>
-  </StrictMode>,
-);
+void start(root);
