@@ -42,9 +42,9 @@ export type BulkOperation = Readonly<{
   finishedAt: Date | null;
 }>;
 
-/** Whether DONE calls are left alone: none is touched by accident. */
+/** Whether DONE calls are left alone: none is touched by accident. An undo touches what it was that left. */
 export function sparesDone(task: BulkTask): boolean {
-  return !('confirm' in task && task.confirm);
+  return task.action !== 'undo' && !('confirm' in task && task.confirm);
 }
 
 /** Why a DONE call is refused. */

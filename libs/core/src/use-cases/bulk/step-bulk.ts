@@ -5,7 +5,7 @@ import { canariesSay } from './canaries.js';
 import { dealWith } from './deal-with.js';
 
 /** A step takes much less; whoever takes over before it has ended does nothing twice. */
-const LEASE_MS = 10_000;
+const LEASE_MS = 5_000;
 /** A step begins no further call after this, so that a pause holds within a second (invariant I9). */
 const STEP_MS = 250;
 const MOST_CALLS = 50;

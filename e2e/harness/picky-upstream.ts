@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type PickyUpstream = Readonly<{
+  url: string;
+  /** The bodies that came, in their order. */
+  bodies: readonly string[];
+  /** From now on it takes what this says. */
+  takes(what: (body: string) => boolean): void;
+  close(): Promise<void>;
+}>;
+
+/** A real server that answers 200 to the bodies it takes, and to others a status that is final unless it is said which. */
+export async function pickyUpstream(
+  first: (body: string) => boolean,
+  otherwise = 422,
+): Promise<PickyUpstream> {
+  const bodies: string[] = [];
+  let taken = first;
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    bodies.push(body);
+    const ok = taken(body);
+    response.writeHead(ok ? 200 : otherwise, { 'content-type': 'application/json' }).end(`{"ok":${ok}}`);
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    bodies,
+    takes: (what) => {
+      taken = what;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
