@@ -1,6 +1,7 @@
 import { startTemporaryPostgres } from '@airlock/embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AdminApi } from './harness/admin-api.js';
+import { expectEvenTurns } from './harness/even-turns.js';
 import { patientUpstream, type PatientUpstream } from './harness/patient-upstream.js';
 import { ProductProcess } from './harness/product-process.js';
 import { Requester } from './harness/requester.js';
@@ -79,14 +80,8 @@ export function describeOverload(profile: string, { workers, dispatcher }: Overl
       }
       expect(upstream.paths).toHaveLength(CALLS);
 
-      const counts = new Map(slugs.map((slug) => [slug, 0]));
-      for (const [n, path] of upstream.paths.entries()) {
-        const slug = path.split('/')[1] ?? '';
-        counts.set(slug, (counts.get(slug) ?? 0) + 1);
-        const ahead = Math.max(...counts.values()) - Math.min(...counts.values());
-        // Turns are read some hundred at a time, by several processes that do not ask each other.
-        expect(ahead, `after ${n + 1} attempts`).toBeLessThanOrEqual(CALLS_OF_EACH / 3);
-      }
+      // Turns are read some hundred at a time, by several processes that do not ask each other.
+      expectEvenTurns(upstream.paths, slugs, CALLS_OF_EACH / 3);
     });
   });
 }
