@@ -11,33 +11,18 @@ import {
   TableRow,
   Typography,
 } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
-import { useDataProvider, useTranslate } from 'react-admin';
+import type { CallDetail } from '@airlock/contract';
+import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
-import type { AdminDataProvider } from '../server/data-provider.js';
 import { LogRow } from './LogRow.js';
-
-interface CallLogProps {
-  readonly callId: number;
-  /** The version of the call that is shown: with a new one the log has new lines. */
-  readonly version: number;
-}
-
-/** Mails and progress write lines without changing the call, so the log is read anew by itself; milliseconds. */
-const REFRESH_MS = 10_000;
+import { useCallLog } from './use-call-log.js';
 
 const COLUMNS = ['at', 'kind', 'actor', 'message', 'attempt', 'duration'] as const;
 
 /** All that happened to a call, oldest first. */
-export function CallLog({ callId, version }: CallLogProps) {
+export function CallLog({ call }: { readonly call: CallDetail }) {
   const translate = useTranslate();
-  const dataProvider = useDataProvider<AdminDataProvider>();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['calls', 'getCallLog', callId, version],
-    queryFn: ({ signal }) => dataProvider.getCallLog(callId, signal),
-    placeholderData: (previous) => previous,
-    refetchInterval: REFRESH_MS,
-  });
+  const { data, error, refetch } = useCallLog(call);
   const title = translate('airlock.log.title');
   return (
     <Card component="section" aria-label={title}>
@@ -56,7 +41,7 @@ export function CallLog({ callId, version }: CallLogProps) {
         </CardContent>
       )}
       {data && data.length > 0 && (
-        <TableContainer>
+        <TableContainer tabIndex={0} role="group" aria-label={title}>
           <Table size="small" aria-label={title}>
             <TableHead>
               <TableRow>

@@ -23,6 +23,7 @@ function open(world: Partial<FakeWorld>) {
 }
 
 const request = (body: string | null, contentType: string | null) => ({
+  path: '/orders',
   queryString: null,
   contentType,
   body,

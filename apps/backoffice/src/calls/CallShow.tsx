@@ -1,13 +1,16 @@
 import { Box, Stack } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
 import { ShowBase, useShowContext, useTranslate } from 'react-admin';
+import { VersionsCard } from '../compare/VersionsCard.js';
 import { PageStates } from '../list/PageStates.js';
 import { CallActions } from './CallActions.js';
 import { CallFacts } from './CallFacts.js';
 import { CallLog } from './CallLog.js';
 import { ExchangeCards } from './ExchangeCards.js';
+import { HandledNote } from './HandledNote.js';
 import { StatusPath } from './StatusPath.js';
 import { PageTitle } from '../layout/PageTitle.js';
+import { TriesCard } from './TriesCard.js';
 
 /** How often a call that something may still happen to is read anew, in milliseconds. */
 const REFRESH_MS = 5_000;
@@ -47,9 +50,12 @@ function CallPage({ call }: { readonly call: CallDetail }) {
         <StatusPath call={call} />
         <CallActions call={call} />
       </Box>
+      {call.handled && <HandledNote mark={call.handled} />}
       <CallFacts call={call} />
+      <TriesCard call={call} />
       <ExchangeCards call={call} />
-      <CallLog callId={call.id} version={call.version} />
+      <VersionsCard call={call} />
+      <CallLog call={call} />
     </Stack>
   );
 }

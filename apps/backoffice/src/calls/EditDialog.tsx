@@ -1,18 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Stack,
-  TextField,
-  Typography,
-} from '@mui/material';
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
 import { useId } from 'react';
 import { Confirm, useTranslate } from 'react-admin';
-import { BodyEditor } from './BodyEditor.js';
+import { EditFields } from './EditFields.js';
 import { EditRefusal } from './EditRefusal.js';
+import { EditReview } from './EditReview.js';
 import { useCallEditing } from './use-call-editing.js';
 
 interface EditDialogProps {
@@ -25,10 +17,12 @@ export default function EditDialog({ call, onClose }: EditDialogProps) {
   const translate = useTranslate();
   const titleId = useId();
   const editing = useCallEditing(call, onClose);
-  const { base, draft, side, refusal } = editing;
+  const { base, changes, side, refusal } = editing;
+  // A click beside the dialog must not lose what was typed.
+  const leave = () => (editing.isChanged ? undefined : onClose());
 
   return (
-    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby={titleId}>
+    <Dialog open onClose={leave} maxWidth="md" fullWidth aria-labelledby={titleId}>
       <DialogTitle id={titleId}>{translate('airlock.edit.title', { id: call.id })}</DialogTitle>
       <DialogContent>
         <Stack spacing={2} sx={{ paddingTop: 1 }}>
@@ -39,35 +33,41 @@ export default function EditDialog({ call, onClose }: EditDialogProps) {
               onRebase={() => void editing.rebase()}
             />
           )}
-          {draft.body === undefined ? (
-            <Typography>{translate('airlock.edit.binary')}</Typography>
-          ) : (
-            <BodyEditor
-              label={translate(`airlock.call.${side}_body`)}
-              value={draft.body}
-              isJson={editing.isJson}
-              fault={editing.fault}
-              onChange={editing.typeBody}
+          {editing.isReviewing ? (
+            <EditReview
+              base={base}
+              side={side}
+              body={changes.requestBody ?? changes.responseBody}
+              replyUrl={changes.replyUrl}
             />
+          ) : (
+            <EditFields editing={editing} />
           )}
-          <TextField
-            type="url"
-            label={translate('resources.calls.fields.replyUrl')}
-            value={draft.replyUrl}
-            error={editing.lacksReplyUrl}
-            helperText={editing.lacksReplyUrl ? translate('airlock.edit.reply_url_needed') : undefined}
-            onChange={(event) => editing.typeReplyUrl(event.target.value)}
-          />
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <Button variant="outlined" disabled={!editing.maySave} onClick={() => void editing.save()}>
-          {translate('ra.action.save')}
-        </Button>
-        <Button variant="contained" disabled={!editing.maySend} onClick={() => void editing.saveAndSend()}>
-          {translate('airlock.edit.save_and_send')}
-        </Button>
+        {editing.isReviewing ? (
+          <>
+            <Button onClick={editing.back}>{translate('airlock.editing.back')}</Button>
+            <Button variant="outlined" disabled={!editing.maySave} onClick={() => void editing.save()}>
+              {translate('ra.action.save')}
+            </Button>
+            <Button
+              variant="contained"
+              disabled={!editing.maySend}
+              onClick={() => void editing.saveAndSend()}
+            >
+              {translate('airlock.edit.save_and_send')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+            <Button variant="contained" disabled={!editing.maySave} onClick={editing.review}>
+              {translate('airlock.editing.review')}
+            </Button>
+          </>
+        )}
       </DialogActions>
       <Confirm
         isOpen={editing.isAsking}

@@ -3,6 +3,7 @@ import type { LogKind, LogLine } from '@airlock/contract';
 import { DiffView } from '../diff/DiffView.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
+import { LocalTimes } from '../time/LocalTimes.js';
 
 const COLOURS: Partial<Record<LogKind, NonNullable<ChipProps['color']>>> = {
   edit: 'warning',
@@ -31,7 +32,7 @@ export function LogRow({ line, columns }: LogRowProps) {
         </TableCell>
         <TableCell sx={cell}>{line.actor}</TableCell>
         <TableCell sx={{ ...cell, minWidth: 240, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {line.message}
+          <LocalTimes text={line.message} />
         </TableCell>
         <TableCell sx={cell}>{line.attempt}</TableCell>
         <TableCell sx={{ ...cell, whiteSpace: 'nowrap' }}>

@@ -3,6 +3,7 @@ import { Button } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { useShortcut } from '../keyboard/use-shortcut.js';
 import { ResetDialog } from './ResetDialog.js';
 import { resetChoices, type ResetChoice } from './reset-choices.js';
 import { useCallCommands } from './use-call-commands.js';
@@ -19,14 +20,12 @@ export function ResetButton({ call }: { readonly call: CallDetail }) {
     await run(() => reset(call, choice.reset), 'airlock.reset.done');
     setOpen(false);
   };
+  const press = () => (only ? void send(only) : setOpen(true));
+  const isBarred = pending || call.running === true;
+  useShortcut({ keys: 's', label: 'airlock.keyboard.send', onPress: press, enabled: !isBarred });
   return (
     <>
-      <Button
-        variant="contained"
-        startIcon={<ReplayIcon />}
-        disabled={pending || call.running === true}
-        onClick={() => (only ? void send(only) : setOpen(true))}
-      >
+      <Button variant="contained" startIcon={<ReplayIcon />} disabled={isBarred} onClick={press}>
         {translate(only?.name === 'try_now' ? 'airlock.reset.try_now.button' : 'airlock.reset.button')}
       </Button>
       <ResetDialog

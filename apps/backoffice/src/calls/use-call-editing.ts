@@ -21,6 +21,7 @@ export function useCallEditing(call: CallDetail, onClose: () => void) {
   const [draft, setDraft] = useState(() => draftOf(call));
   const [refusal, setRefusal] = useState<unknown>();
   const [isAsking, setAsking] = useState(false);
+  const [isReviewing, setReviewing] = useState(false);
 
   const side = editableSide(base.status);
   const isJson = isJsonType(base[side]?.contentType);
@@ -70,9 +71,15 @@ export function useCallEditing(call: CallDetail, onClose: () => void) {
     maySave,
     maySend,
     isAsking,
+    /** What differs from the call, in the words of the API. */
+    changes,
+    isChanged: Object.keys(changes).length > 0,
+    isReviewing,
+    review: () => setReviewing(true),
+    back: () => setReviewing(false),
     pending: commands.pending,
-    typeBody: (body: string) => setDraft({ ...draft, body }),
-    typeReplyUrl: (replyUrl: string) => setDraft({ ...draft, replyUrl }),
+    typeBody: (body: string) => setDraft((before) => ({ ...before, body })),
+    typeReplyUrl: (replyUrl: string) => setDraft((before) => ({ ...before, replyUrl })),
     save: () =>
       attempt(() => commands.edit(base, { version: base.version, ...changes }), 'airlock.edit.saved'),
     saveAndSend: async () => (send?.repeatsWork ? setAsking(true) : sendNow()),
@@ -87,6 +94,7 @@ export function useCallEditing(call: CallDetail, onClose: () => void) {
       if (!current) return;
       setBase(current);
       setDraft(draftOf(current));
+      setReviewing(false);
       setRefusal(undefined);
     },
     /** Keeps what was typed, to be saved over what stands now. */

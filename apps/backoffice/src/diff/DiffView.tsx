@@ -1,8 +1,11 @@
-import { Box, styled } from '@mui/material';
+import { Box } from '@mui/material';
 import type { BodyDiff } from '@airlock/contract';
 import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
-import { changesOf, type Change, type TextLine } from './delta-changes.js';
+import { visibleText } from '../body/visible-text.js';
+import { Added, Removed } from './colours.js';
+import { changesOf, type Change } from './delta-changes.js';
+import { TextDiff } from './TextDiff.js';
 
 /** What an edit changed, coloured: red is gone, green is new. Everything in it is a text node. */
 export function DiffView({ diff }: { readonly diff: BodyDiff | string }) {
@@ -19,7 +22,7 @@ export function DiffView({ diff }: { readonly diff: BodyDiff | string }) {
     >
       {changes.map((change, index) => (
         <Box key={index} sx={{ marginBottom: 1, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {change.path !== '' && <Box sx={{ fontWeight: 600 }}>{change.path}</Box>}
+          {change.path !== '' && <Box sx={{ fontWeight: 600 }}>{visibleText(change.path)}</Box>}
           <ChangeLines change={change} />
         </Box>
       ))}
@@ -33,7 +36,7 @@ function ChangeLines({ change }: { readonly change: Change }) {
     case 'moved':
       return <div>{translate('airlock.diff.moved', { to: change.to })}</div>;
     case 'text':
-      return change.lines.map((line, index) => <TextDiffLine key={index} line={line} />);
+      return <TextDiff lines={change.lines} />;
     case 'added':
       return <Added>+ {shown(change.after)}</Added>;
     case 'removed':
@@ -52,30 +55,11 @@ function ChangeLines({ change }: { readonly change: Change }) {
   }
 }
 
-function TextDiffLine({ line: { kind, text } }: { readonly line: TextLine }) {
-  if (kind === 'added') return <Added>+ {text}</Added>;
-  if (kind === 'removed') return <Removed>− {text}</Removed>;
-  if (kind === 'place') return <Box sx={{ color: 'text.secondary' }}>{text}</Box>;
-  return <div>{`  ${text}`}</div>;
-}
-
 /** A string by its characters, for a number of many digits stands in a delta as one; anything else as JSON. */
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : asJson(value);
+  return typeof value === 'string' ? visibleText(value) : asJson(value);
 }
 
 function asJson(value: unknown): string {
   return JSON.stringify(value, null, 2) ?? String(value);
 }
-
-const line = { display: 'block', padding: '0 6px', borderRadius: 3, textDecoration: 'none' } as const;
-
-const Added = styled('ins')(({ theme }) => ({
-  ...line,
-  backgroundColor: theme.palette.mode === 'dark' ? 'rgba(63, 185, 80, 0.22)' : '#dafbe1',
-}));
-
-const Removed = styled('del')(({ theme }) => ({
-  ...line,
-  backgroundColor: theme.palette.mode === 'dark' ? 'rgba(248, 81, 73, 0.22)' : '#ffebe9',
-}));

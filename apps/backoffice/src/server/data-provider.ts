@@ -10,12 +10,13 @@ import type {
 } from 'react-admin';
 import type { CallDetail, CallEdit, CallReset, LogLine } from '@airlock/contract';
 import { setUpCommands, type SetUpCommands } from './set-up-commands.js';
+import { callCommands, type CallCommands } from './call-commands.js';
 import { deskCommands, type DeskCommands } from './desk-commands.js';
 import type { HttpClient } from './http-client.js';
 import { ListReader } from './list-reader.js';
 
 /** The admin API (contract §9): react-admin's verbs and what a call, a client and a resource offer besides. */
-export interface AdminDataProvider extends DataProvider, DeskCommands, SetUpCommands {
+export interface AdminDataProvider extends DataProvider, CallCommands, DeskCommands, SetUpCommands {
   getCallLog(id: Identifier, signal?: AbortSignal): Promise<LogLine[]>;
   /** Throws an HttpError: 409 `version-conflict` with the other's diff, 409 `call-running`, 400 for broken JSON. */
   editCall(id: Identifier, edit: CallEdit): Promise<CallDetail>;
@@ -55,6 +56,7 @@ export function createDataProvider(apiUrl: string, http: HttpClient): AdminDataP
       return { data: params.previousData ?? ({ id: params.id } as Row) };
     },
 
+    ...callCommands({ send, read }),
     ...deskCommands({ send, read }),
     ...setUpCommands({ send, read }),
     getCallLog: (id, signal) => read(ofCall(id, '/log'), signal),

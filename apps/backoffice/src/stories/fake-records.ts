@@ -1,6 +1,7 @@
 import type {
   AuditRecord,
   CallDetail,
+  CallVersion,
   ClientRecord,
   ConnectorRecord,
   LogLine,
@@ -36,6 +37,7 @@ export function aCall(given: Partial<CallDetail> = {}): CallDetail {
     cause: null,
     handled: null,
     request: {
+      path: '/orders',
       queryString: 'dry=no',
       contentType: 'application/json; charset=utf-8',
       body: '{"order":12345678901234567890,"lines":[{"sku":"A-1","price":1.10}]}',
@@ -89,6 +91,19 @@ export function aLogLine(given: Partial<LogLine> = {}): LogLine {
     ...given,
   };
 }
+
+/** An earlier body: an operator's edit of the request. */
+export const aVersion = (given: Partial<CallVersion> = {}): CallVersion => ({
+  version: 1,
+  part: 'request',
+  at: '2026-11-22T10:00:00.000Z',
+  by: 'ada@example.org',
+  body: '{"order":12345678901234567890,"lines":[{"sku":"A-1","price":1.10}]}',
+  contentType: 'application/json',
+  size: 67,
+  current: false,
+  ...given,
+});
 
 export function aResource(given: Partial<Resource> = {}): Resource {
   return {

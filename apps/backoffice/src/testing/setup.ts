@@ -14,6 +14,9 @@ function imitateLayout(page: Window & typeof globalThis): void {
   // Matching every element with every rule of the style sheets would take most of the time of a test.
   page.getComputedStyle = (element) => (element as HTMLElement).style;
   page.scrollTo = () => undefined;
+  // The editor measures its text.
+  page.Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+  page.Range.prototype.getBoundingClientRect = () => new DOMRect();
   page.matchMedia = (query) => ({
     matches: query.includes('min-width'),
     media: query,

@@ -1,0 +1,49 @@
+import { Alert, AlertTitle } from '@mui/material';
+import type { BodyProblem, CallDetail } from '@airlock/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useDataProvider, useTranslate } from 'react-admin';
+import type { AdminDataProvider } from '../server/data-provider.js';
+import { useProblemText } from '../problem/use-problem-text.js';
+
+interface BodyCheckResultProps {
+  readonly call: CallDetail;
+  readonly body: string;
+}
+
+/** What the endpoint would still refuse of a request body that is not saved yet. It bars nothing: an operator may know better. */
+export function BodyCheckResult({ call, body }: BodyCheckResultProps) {
+  const translate = useTranslate();
+  const problemText = useProblemText();
+  const dataProvider = useDataProvider<AdminDataProvider>();
+  const { data, error } = useQuery({
+    queryKey: ['calls', 'checkBody', call.id, call.version, body],
+    queryFn: ({ signal }) => dataProvider.checkBody(call.id, { requestBody: body }, signal),
+  });
+  if (error)
+    return (
+      <Alert severity="info">{`${translate('airlock.editing.not_checked')} ${problemText(error)}`}</Alert>
+    );
+  if (!data) return <Alert severity="info">{translate('airlock.editing.checking')}</Alert>;
+  if (data.problems.length > 0)
+    return (
+      <Alert severity="warning">
+        <AlertTitle>{translate('airlock.editing.still_refused')}</AlertTitle>
+        <ul style={{ margin: 0, paddingLeft: 16 }}>
+          {data.problems.map((problem, index) => (
+            <li key={index}>{sentence(problem)}</li>
+          ))}
+        </ul>
+      </Alert>
+    );
+  return (
+    <Alert severity={data.checked ? 'success' : 'info'}>
+      {translate(data.checked ? 'airlock.editing.accepted' : 'airlock.editing.no_schema')}
+    </Alert>
+  );
+}
+
+/** `/lines/0/amount` as `lines.0.amount: is missing`. */
+function sentence({ pointer, detail }: BodyProblem): string {
+  const place = pointer.replace(/^#?\//, '').replaceAll('/', '.');
+  return place === '' ? detail : `${place}: ${detail}`;
+}

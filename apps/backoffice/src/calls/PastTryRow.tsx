@@ -1,0 +1,55 @@
+import { Box, TableCell, TableRow } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Instant } from '../time/Instant.js';
+import { LocalTimes } from '../time/LocalTimes.js';
+import { useDurationText } from '../time/use-duration-text.js';
+import type { PastTry } from './past-tries.js';
+
+interface PastTryRowProps {
+  readonly past: PastTry;
+  /** Of the longest try of the call, for the length of the bar. */
+  readonly longestMs: number;
+}
+
+/** A try that has ended: when, how long it took beside the others, and what came of it. */
+export function PastTryRow({
+  past: { kind, number, at, durationMs, outcome, ok },
+  longestMs,
+}: PastTryRowProps) {
+  const translate = useTranslate();
+  const durationText = useDurationText();
+  const name = kind === 'attempt' ? 'airlock.tries.call' : 'airlock.tries.delivery';
+  const colour = ok ? 'success.main' : 'error.main';
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
+        {translate(name, { number: number ?? '' })}
+      </TableCell>
+      <TableCell>
+        <Instant at={at} />
+      </TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap', minWidth: 90 }}>
+        {durationMs !== undefined && (
+          <>
+            {durationText(durationMs / 1000)}
+            <Box
+              aria-hidden
+              sx={{
+                height: 4,
+                borderRadius: 2,
+                bgcolor: colour,
+                width: `${Math.max(4, (durationMs / longestMs) * 100)}%`,
+              }}
+            />
+          </>
+        )}
+      </TableCell>
+      <TableCell
+        sx={{ minWidth: 180, overflowWrap: 'anywhere', color: ok ? 'success.main' : 'text.primary' }}
+      >
+        {ok ? '✓ ' : '✗ '}
+        <LocalTimes text={outcome} />
+      </TableCell>
+    </TableRow>
+  );
+}

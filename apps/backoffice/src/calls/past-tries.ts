@@ -1,0 +1,37 @@
+import type { LogLine } from '@airlock/contract';
+
+/** A try that has ended, as the log tells of it. */
+export interface PastTry {
+  readonly id: number;
+  readonly kind: 'attempt' | 'delivery';
+  /** Counted from 1, attempts and deliveries each for themselves. */
+  readonly number: number | undefined;
+  readonly at: string;
+  readonly durationMs: number | undefined;
+  /** What came of it, as a sentence; without what was to follow. */
+  readonly outcome: string;
+  readonly ok: boolean;
+}
+
+/** The tries in a log, oldest first. */
+export function pastTries(log: readonly LogLine[]): PastTry[] {
+  return log.flatMap(({ id, kind, attempt, at, durationMs, message }) => {
+    if (kind !== 'attempt' && kind !== 'delivery') return [];
+    const { outcome, ok } = outcomeOf(message);
+    return [{ id, kind, number: attempt, at, durationMs, outcome, ok }];
+  });
+}
+
+/**
+ * A line says what happened, then, after the last semicolon, what follows: `failed: HTTP 503; next try …, 12 tries left`.
+ * Further lines are details.
+ */
+export function outcomeOf(message: string): { readonly outcome: string; readonly ok: boolean } {
+  const [first = ''] = message.split('\n', 1);
+  const end = first.lastIndexOf('; ');
+  const told = end === -1 ? first : first.slice(0, end);
+  return {
+    outcome: told.replace(/^(failed|not delivered): /, ''),
+    ok: /^(answered|delivered)\b/.test(told),
+  };
+}

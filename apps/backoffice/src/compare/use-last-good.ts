@@ -1,0 +1,23 @@
+import type { CallDetail, CallListItem } from '@airlock/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import type { AdminDataProvider } from '../server/data-provider.js';
+
+/** The newest call of the same endpoint that went well, with its bodies; null where there is none. */
+export function useLastGood(call: CallDetail) {
+  const dataProvider = useDataProvider<AdminDataProvider>();
+  const { connector, resource, endpoint } = call;
+  return useQuery<CallDetail | null>({
+    queryKey: ['calls', 'lastGood', connector, resource, endpoint, call.id],
+    queryFn: async () => {
+      // Two, as the newest may be this call itself.
+      const { data } = await dataProvider.getList<CallListItem>('calls', {
+        filter: { status: 'DONE', connector, resource, endpoint },
+        sort: { field: 'id', order: 'DESC' },
+        pagination: { page: 1, perPage: 2 },
+      });
+      const good = data.find(({ id }) => id !== call.id);
+      return good ? (await dataProvider.getOne<CallDetail>('calls', { id: good.id })).data : null;
+    },
+  });
+}

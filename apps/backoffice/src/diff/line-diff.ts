@@ -1,0 +1,29 @@
+import { structuredPatch } from 'diff';
+import type { TextLine } from './delta-changes.js';
+
+/** Unchanged lines that are kept around each change. */
+const AROUND = 3;
+/** How long the search for the least change may hold up the page, in milliseconds. */
+const BUDGET_MS = 800;
+/** Characters of either text; longer ones are not compared in a page. */
+const LONGEST = 2 * 1024 * 1024;
+
+/**
+ * What is to be done to one text to make it another, by lines, with a few lines around each change.
+ * @returns empty where they are the same; undefined where they are too long, or too different to be compared in time
+ */
+export function lineDiff(before: string, after: string): TextLine[] | undefined {
+  if (before === after) return [];
+  if (Math.max(before.length, after.length) > LONGEST) return undefined;
+  const patch = structuredPatch('', '', before, after, '', '', { context: AROUND, timeout: BUDGET_MS });
+  return patch?.hunks.flatMap(({ oldStart, newStart, lines }) => [
+    { kind: 'place' as const, text: `@@ ${oldStart} → ${newStart} @@` },
+    ...lines.map(lineOf),
+  ]);
+}
+
+const KINDS: Readonly<Record<string, TextLine['kind']>> = { '+': 'added', '-': 'removed', '\\': 'place' };
+
+function lineOf(line: string): TextLine {
+  return { kind: KINDS[line.charAt(0)] ?? 'context', text: line.slice(1) };
+}

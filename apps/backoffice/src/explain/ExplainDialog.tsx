@@ -1,0 +1,84 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Skeleton,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material';
+import type { CallDetail } from '@airlock/contract';
+import { useId } from 'react';
+import { useStore, useTranslate } from 'react-admin';
+import { useCallLog } from '../calls/use-call-log.js';
+import { useTriesLeft } from '../calls/use-tries-left.js';
+import { ProblemAlert } from '../problem/ProblemAlert.js';
+import { CopyableText } from './CopyableText.js';
+import { redactedCurl } from './curl.js';
+import { namesIn } from './sensitive.js';
+import { storyOf } from './story.js';
+import { useStoryText } from './use-story-text.js';
+
+interface ExplainDialogProps {
+  readonly call: CallDetail;
+  readonly onClose: () => void;
+}
+
+/** The story of a call and its request as a command, both to be pasted into a mail: nothing secret is in them. */
+export default function ExplainDialog({ call, onClose }: ExplainDialogProps) {
+  const translate = useTranslate();
+  const titleId = useId();
+  const storyText = useStoryText();
+  const log = useCallLog(call);
+  const triesLeft = useTriesLeft(call);
+  const [masked, setMasked] = useStore('explain.masked', '');
+  const error = log.error ?? triesLeft.error;
+  const isReady = log.data && !triesLeft.isLoading;
+  const story = storyOf({ call, log: log.data ?? [], triesLeft: triesLeft.data?.dates ?? [] });
+  const address = translate('airlock.explain.open', { address: window.location.href });
+  return (
+    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby={titleId}>
+      <DialogTitle id={titleId}>{translate('airlock.explain.title', { id: call.id })}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={2}>
+          {error && (
+            <ProblemAlert
+              error={error}
+              onRetry={() => void Promise.all([log.refetch(), triesLeft.refetch()])}
+            />
+          )}
+          {!isReady && !error && (
+            <Skeleton role="status" aria-label={translate('airlock.list.loading')} height={120} />
+          )}
+          {isReady && (
+            <CopyableText
+              label={translate('airlock.explain.story')}
+              copy="airlock.explain.copy"
+              text={`${storyText(story)}\n${address}`}
+            />
+          )}
+          <CopyableText
+            label={translate('airlock.explain.command')}
+            copy="airlock.explain.copy_command"
+            text={redactedCurl(call, window.location.origin, namesIn(masked))}
+            isCode
+          />
+          <Typography variant="body2" color="textSecondary">
+            {translate('airlock.explain.redacted')}
+          </Typography>
+          <TextField
+            size="small"
+            label={translate('airlock.explain.mask')}
+            value={masked}
+            onChange={(event) => setMasked(event.target.value)}
+          />
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{translate('ra.action.close')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

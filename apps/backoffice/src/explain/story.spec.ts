@@ -1,0 +1,108 @@
+import type { LogLine } from '@airlock/contract';
+import { describe, expect, it } from 'vitest';
+import { en } from '../i18n/en/index.js';
+import { createI18nProvider } from '../i18n/i18n-provider.js';
+import { aCall, aCallInError, aDoneCall, aLogLine, anAnsweredCall } from '../stories/fake-records.js';
+import { durationText } from '../time/duration.js';
+import { storyOf, type Told } from './story.js';
+import { tellStory } from './tell-story.js';
+
+const { translate } = createI18nProvider('en', en);
+const told = ({ log = [], triesLeft = [], ...rest }: Partial<Told>) =>
+  tellStory(storyOf({ call: aCall(), log, triesLeft, ...rest }), {
+    translate,
+    durationText,
+    instantText: (at) => at.slice(11, 19),
+  }).split('\n');
+
+const at = (time: string) => `2026-11-22T${time}.000Z`;
+const attempt = (number: number, time: string, message: string): LogLine =>
+  aLogLine({ id: number, attempt: number, at: at(time), message, durationMs: 412 });
+const kept = aLogLine({ id: 0, kind: 'accepted', message: 'kept because the synchronous attempt failed' });
+
+describe('the story of a call', () => {
+  it('tells of one that waits: who asked, what was tried, what comes next', () => {
+    const log = [
+      kept,
+      attempt(1, '10:00:00', 'failed: HTTP 503; next try 2026-11-22T10:00:30.000Z, 13 tries left'),
+      attempt(2, '10:00:30', 'failed: HTTP 503; next try 2026-11-22T10:01:30.000Z, 12 tries left'),
+      attempt(3, '10:01:30', 'failed: timed out; next try 2026-11-22T10:03:30.000Z, 11 tries left'),
+    ];
+    expect(told({ log, triesLeft: [at('10:03:30'), at('10:07:30')] })).toEqual([
+      'On 10:00:00, web shop sent POST shop/forward (http). It failed at once, so Airlock kept it as call 267.',
+      'It was tried 2 times from 10:00:00 to 10:00:30, and failed each time: HTTP 503.',
+      'On 10:01:30 try 3 failed after 412 ms: timed out.',
+      'It waits for its next try on 10:03:30. 2 tries are left, the last one on 10:07:30.',
+    ]);
+  });
+
+  it('tells of one that people had to do with, in the order of things', () => {
+    const log = [
+      attempt(1, '10:00:00', 'failed: HTTP 422; CALL_ERROR, definitive'),
+      aLogLine({ kind: 'mail', at: at('10:00:01'), message: 'to ops@example.org' }),
+      aLogLine({
+        kind: 'edit',
+        actor: 'ada@example.org',
+        at: at('10:05:00'),
+        message: 'request body edited',
+      }),
+      aLogLine({
+        kind: 'reset',
+        actor: 'ada@example.org',
+        at: at('10:05:01'),
+        message: 'sent again: CALL_ERROR → CALL_RETRY, 13 tries, the first one now',
+      }),
+      attempt(2, '10:05:01', 'answered 200; to be delivered to https://x.example/'),
+      aLogLine({
+        kind: 'delivery',
+        attempt: 1,
+        at: at('10:05:02'),
+        message: 'delivered, answered 204; done',
+      }),
+    ];
+    expect(told({ call: aDoneCall({ client: null }), log })).toEqual([
+      'On 10:00:00, POST shop/forward (http) was asked for. Airlock kept it as call 267.',
+      'On 10:00:00 try 1 failed after 412 ms: HTTP 422.',
+      'On 10:00:01 a mail was sent about it: to ops@example.org.',
+      'On 10:05:00 ada@example.org corrected it: request body edited.',
+      'On 10:05:01 ada@example.org sent it again.',
+      'On 10:05:01 try 2 went well after 412 ms: answered 200.',
+      'On 10:05:02 the reply was delivered after 412 ms: delivered, answered 204.',
+      'It ended well on 10:01:00; the endpoint answered with status 200, and the requester has the answer.',
+    ]);
+  });
+
+  it.each([
+    [
+      aCallInError(),
+      'It will not be tried again by itself (No tries left). The last error: upstream answered 503 Service Unavailable. A person has to correct it, or send it again.',
+    ],
+    [
+      anAnsweredCall(),
+      'The endpoint answered with status 200, but the answer is not delivered, and will not be by itself (Refused for good). The last error: receiver answered 410 Gone. A person has to correct the answer or its address, or send it again.',
+    ],
+    [aCall({ running: true }), 'It is being tried right now.'],
+    [aDoneCall({ replyUrl: null }), 'It ended well on 10:01:00; the endpoint answered with status 200.'],
+  ])('ends with where it stands', (call, ending) => {
+    expect(told({ call }).at(-1)).toBe(ending);
+  });
+
+  it('ends with who has dealt with it', () => {
+    const handled = { at: at('11:00:00'), by: 'ada@example.org', note: 'booked by hand' };
+    expect(told({ call: aCallInError({ handled }) }).at(-1)).toBe(
+      'ada@example.org marked it as handled on 11:00:00: booked by hand',
+    );
+  });
+
+  it('keeps what addresses carry to itself', () => {
+    const log = [
+      attempt(
+        1,
+        '10:00:00',
+        'failed: GET https://u:pw@x.example/a?token=t0ps3cret answered 503; CALL_ERROR, exhausted',
+      ),
+    ];
+    const text = told({ call: aCallInError({ error: 'https://x.example/?api_key=t0ps3cret' }), log }).join();
+    expect(text).not.toMatch(/t0ps3cret|pw/);
+  });
+});

@@ -1,0 +1,146 @@
+import type { CallDetail, LogLine } from '@airlock/contract';
+import { pastTries, type PastTry } from '../calls/past-tries.js';
+import { maskedAddresses } from './sensitive.js';
+
+/** A sentence of a call's story: a message below `airlock.explain`, and what is put into it. */
+export interface Sentence {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Instants, ISO 8601, said in the operator's zone. */
+  readonly instants?: Readonly<Record<string, string>>;
+  /** Durations in seconds, said in words. */
+  readonly durations?: Readonly<Record<string, number>>;
+  /** Values that are messages themselves. */
+  readonly messages?: Readonly<Record<string, string>>;
+}
+
+export interface Told {
+  readonly call: CallDetail;
+  readonly log: readonly LogLine[];
+  /** When the tries that are left fall, ISO 8601. */
+  readonly triesLeft: readonly string[];
+}
+
+/** What became of a call, from its beginning to where it stands, in sentences for any language. Queries of addresses are masked. */
+export function storyOf({ call, log, triesLeft }: Told): Sentence[] {
+  return [asked(call, log), ...happened(log), ...standing(call, triesLeft), ...handled(call)];
+}
+
+const BEGINNINGS = [
+  ['kept because the synchronous attempt failed', 'kept_failed'],
+  ['kept because the synchronous attempt takes', 'kept_slow'],
+  ['kept to run in the background', 'kept_background'],
+] as const;
+
+function asked(call: CallDetail, log: readonly LogLine[]): Sentence {
+  const message = log.find(({ kind }) => kind === 'accepted')?.message ?? '';
+  const beginning = BEGINNINGS.find(([start]) => message.startsWith(start))?.[1] ?? 'kept';
+  const { client, id, method, resource, endpoint, connector } = call;
+  return {
+    key: client === null ? `asked_by_nobody.${beginning}` : `asked.${beginning}`,
+    values: { id, method, resource, endpoint, connector, ...(client === null ? {} : { client }) },
+    instants: { at: call.createdAt },
+  };
+}
+
+/** Tries, and what people and the server did between them, in their order. */
+function happened(log: readonly LogLine[]): Sentence[] {
+  const sentences: Sentence[] = [];
+  let alike: PastTry[] = [];
+  const tell = () => {
+    if (alike.length > 0) sentences.push(tried(alike));
+    alike = [];
+  };
+  for (const line of log) {
+    const [past] = pastTries([line]);
+    if (past) {
+      const last = alike.at(-1);
+      if (last && (last.kind !== past.kind || last.outcome !== past.outcome)) tell();
+      alike.push(past);
+    } else if (DEEDS.has(line.kind)) {
+      tell();
+      sentences.push(done(line));
+    }
+  }
+  tell();
+  return sentences;
+}
+
+const DEEDS: ReadonlySet<LogLine['kind']> = new Set(['edit', 'reset', 'cancel', 'mail']);
+
+function tried(tries: readonly PastTry[]): Sentence {
+  const [first, last] = [tries[0], tries.at(-1)];
+  if (!first || !last) throw new RangeError('Nothing was tried.');
+  const outcome = said(first.outcome);
+  const kind = `${first.kind}_${first.ok ? 'went_well' : 'failed'}`;
+  if (tries.length === 1) {
+    return {
+      key: `${kind}.once`,
+      values: { outcome, number: first.number ?? 1 },
+      instants: { at: first.at },
+      durations: { duration: (first.durationMs ?? 0) / 1000 },
+    };
+  }
+  return {
+    key: `${kind}.often`,
+    values: { outcome, smart_count: tries.length },
+    instants: { first: first.at, last: last.at },
+  };
+}
+
+function done({ kind, actor, message, at }: LogLine): Sentence {
+  const values = { actor: actor ?? 'airlock', what: said(message.split('\n', 1)[0] ?? '') };
+  return { key: `did.${kind}`, values, instants: { at } };
+}
+
+/** Where it stands, and what comes next. */
+function standing(call: CallDetail, triesLeft: readonly string[]): Sentence[] {
+  switch (call.status) {
+    case 'CALL_RETRY':
+    case 'RESPONSE_RETRY':
+      return waiting(call, triesLeft);
+    case 'CALL_ERROR':
+      return [ended(call, 'call_error')];
+    case 'RESPONSE_ERROR':
+      return [ended(call, 'response_error')];
+    case 'DONE':
+      return [
+        {
+          key: call.replyUrl === null ? 'stands.done' : 'stands.done_with_reply',
+          values: { status: call.response?.status ?? '' },
+          instants: { at: call.finishedAt ?? call.updatedAt },
+        },
+      ];
+  }
+}
+
+function waiting(call: CallDetail, triesLeft: readonly string[]): Sentence[] {
+  const phase = call.status === 'CALL_RETRY' ? 'call' : 'reply';
+  const answered: Sentence[] =
+    phase === 'reply' ? [{ key: 'stands.answered', values: { status: call.response?.status ?? '' } }] : [];
+  if (call.running) return [...answered, { key: `stands.${phase}_running` }];
+  const [next] = triesLeft;
+  const last = triesLeft.at(-1);
+  if (!next || !last) return answered;
+  const instants = { next, last };
+  return [...answered, { key: `stands.${phase}_waits`, values: { smart_count: triesLeft.length }, instants }];
+}
+
+function ended({ reason, error, response }: CallDetail, key: string): Sentence {
+  return {
+    key: `stands.${key}`,
+    values: { error: said(error ?? ''), status: response?.status ?? '' },
+    messages: { reason: `airlock.reason.${reason ?? 'definitive'}` },
+  };
+}
+
+function handled({ handled: mark }: CallDetail): Sentence[] {
+  if (!mark) return [];
+  const key = mark.note ? 'handled_with_note' : 'handled';
+  return [{ key, values: { by: mark.by, note: mark.note ?? '' }, instants: { at: mark.at } }];
+}
+
+/** Without what addresses carry, and without a stop at its end: it stands within a sentence. */
+function said(text: string): string {
+  return maskedAddresses(text).replace(/\.$/, '');
+}
