@@ -4,6 +4,7 @@ import { diffBodies } from '@airlock/body-diff';
 import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
 import {
   LocalChangeFeed,
+  type AvailabilityStore,
   type BulkStore,
   type CallReader,
   type CallStore,
@@ -29,6 +30,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { PromMeter } from './metrics/prom-meter.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import {
+  AVAILABILITY_STORE,
   BULK_STORE,
   CALL_READER,
   CALL_STORE,
@@ -78,6 +80,7 @@ export class AppModule {
             RESOURCE_STORE,
             ClientDirectory,
             IDEMPOTENCY_STORE,
+            AVAILABILITY_STORE,
             PromMeter,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
@@ -88,6 +91,7 @@ export class AppModule {
             resources: ResourceStore,
             clients: ClientDirectory,
             idempotency: IdempotencyStore,
+            availability: AvailabilityStore,
             meter: PromMeter,
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
@@ -102,6 +106,7 @@ export class AppModule {
               resources,
               clients,
               idempotency,
+              availability,
               meter,
               dispatcher,
               feed,
@@ -159,12 +164,16 @@ type Adapters = Readonly<{
   resources: ResourceStore;
   clients: ClientDirectory;
   idempotency: IdempotencyStore;
+  availability: AvailabilityStore;
   meter: PromMeter;
   dispatcher: Dispatcher;
   feed: StoppableFeed;
 }>;
 
-function airlockOptions(options: AppOptions, { clients, bulk, ...adapters }: Adapters): AirlockOptions {
+function airlockOptions(
+  options: AppOptions,
+  { clients, bulk, availability, ...adapters }: Adapters,
+): AirlockOptions {
   const { settings, embedded, publicUrl } = options;
   const isInbox = (url: URL) => embedded && isOwnInbox(url, publicUrl());
   const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
@@ -177,6 +186,7 @@ function airlockOptions(options: AppOptions, { clients, bulk, ...adapters }: Ada
   return {
     ...{ ...adapters, replySender },
     bulk: { store: bulk, diff: diffBodies, patch: patchBody },
+    availability: { store: availability, checkEvery: { seconds: settings.AIRLOCK_CHECK_SECONDS } },
     checkReplyAddress: (url) => guard.check(url),
     ...(mails && { notifier: mails }),
     close: async () => {
@@ -197,7 +207,7 @@ function airlockOptions(options: AppOptions, { clients, bulk, ...adapters }: Ada
 
 function mailNotifier(
   { settings, publicUrl }: AppOptions,
-  { store, reader, resources }: Omit<Adapters, 'clients' | 'bulk'>,
+  { store, reader, resources }: Omit<Adapters, 'clients' | 'bulk' | 'availability'>,
 ): MailNotifier | null {
   const { AIRLOCK_SMTP_URL, AIRLOCK_MAIL_FROM } = settings;
   if (!AIRLOCK_SMTP_URL) return null;

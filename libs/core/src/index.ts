@@ -44,6 +44,8 @@ export {
 export type { Policy, PolicySettings, Schedule } from './domain/policy.js';
 export { triesLeft } from './domain/tries-left.js';
 export { DEFAULT_RETENTION_DAYS } from './domain/resource.js';
+export { afterCheck, NEVER_CHECKED } from './domain/availability.js';
+export type { Availability, Checked } from './domain/availability.js';
 export { quietUntil } from './domain/quiet-hours.js';
 export type { QuietHours, QuietWindow } from './domain/quiet-hours.js';
 export { isTimeZone } from './domain/zoned-time.js';
@@ -55,6 +57,7 @@ export { isRid, ridOf, upstreamKey, webhookId } from './domain/rid.js';
 export { INTERRUPTED, stateName, transition } from './domain/transition.js';
 export { phaseOf, wakeOf } from './domain/wake.js';
 export type { Phase, Wake } from './domain/wake.js';
+export type { AvailabilityStore, DueChecks } from './ports/availability-store.js';
 export { AUDIT_KINDS } from './ports/audit.js';
 export type {
   Audit,
@@ -146,6 +149,10 @@ export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';
 export { Room } from './use-cases/room.js';
 export type { Place } from './use-cases/room.js';
 export { Backlog } from './use-cases/backlog.js';
+export { checkAvailability } from './use-cases/check-availability.js';
+export type { CheckingDesk } from './use-cases/check-availability.js';
+export { whatIf } from './use-cases/what-if.js';
+export type { WhatIf } from './use-cases/what-if.js';
 export { Halts } from './use-cases/halts.js';
 export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
 export type { Swept } from './use-cases/sweep.js';
@@ -166,8 +173,8 @@ export type {
   OperatorUpdate,
   Role,
 } from './ports/operator-store.js';
-export { Listeners, LocalChangeFeed } from './ports/change-feed.js';
-export type { ChangeFeed } from './ports/change-feed.js';
+export { Listeners, LocalChangeFeed, nameOf } from './ports/change-feed.js';
+export type { ChangeFeed, Matter, News } from './ports/change-feed.js';
 export { BULK_STATES, bulkMark, firstTry, SPARED, sentAgain, sparesDone } from './domain/bulk.js';
 export type { BulkOperation, BulkState, BulkTask, CanaryResult, SentAgain } from './domain/bulk.js';
 export type { ReplacedBody, StoredBody } from './ports/call-reader.js';

@@ -1,4 +1,5 @@
 import type {
+  AvailabilityStore,
   BodyDiff,
   BulkStore,
   CallReader,
@@ -41,6 +42,8 @@ export type AirlockOptions = Readonly<{
     /** Told of each operation that changed. */
     changed?: (id: number) => void;
   }>;
+  /** Keeps what is known of upstreams, and how often a worker checks those with work to do. Default: none are checked. */
+  availability?: Readonly<{ store: AvailabilityStore; checkEvery: Duration }>;
   checkReplyAddress: ReplyAddressCheck;
   /** Default: nobody is told. */
   notifier?: OperatorNotifier;

@@ -12,10 +12,12 @@ import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from './airlock-options.js';
 import { DocsFiles } from './docs/docs-files.js';
 import { DocsRoutes } from './docs/docs-routes.js';
+import { ConnectorChecks } from './connector/connector-checks.js';
 import { EndpointPolicies } from './connector/endpoint-policies.js';
 import { EndpointRegistry } from './connector/endpoint-registry.js';
 import { ResourceCache } from './connector/resource-cache.js';
 import { seedResources } from './connector/seed-resources.js';
+import { AvailabilityWorker } from './engine/availability-worker.js';
 import { BULK_DESK, bulkDeskProvider } from './engine/bulk-desk.provider.js';
 import { BulkWorker } from './engine/bulk-worker.js';
 import { feedProvider } from './engine/change-feed.provider.js';
@@ -71,6 +73,8 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
           feedProvider,
           roomProvider,
           Worker,
+          ConnectorChecks,
+          AvailabilityWorker,
           bulkDeskProvider,
           BulkWorker,
           TriggeredRequests,
@@ -87,6 +91,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         EndpointRegistry,
         ResourceCache,
         EndpointPolicies,
+        ConnectorChecks,
         PipelinePerformer,
       ],
     };

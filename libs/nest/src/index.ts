@@ -5,7 +5,9 @@ export type { AirlockOptions, ReplyAddressCheck } from './airlock-options.js';
 export { Async } from './connector/async.decorator.js';
 export type { AsyncOptions } from './connector/async.decorator.js';
 export { Connector, RESERVED_SEGMENTS } from './connector/connector.decorator.js';
-export type { ConnectorOptions } from './connector/connector.decorator.js';
+export type { ConnectorCheck, ConnectorOptions } from './connector/connector.decorator.js';
+export { ConnectorChecks } from './connector/connector-checks.js';
+export type { CheckResult } from './connector/connector-checks.js';
 export { Describe } from './connector/describe.decorator.js';
 export type {
   AnswerDescription,
@@ -26,6 +28,7 @@ export { callContextOf, CurrentCall } from './context/call-context.js';
 export type { CallContext } from './context/call-context.js';
 export { replayedPrincipal } from './context/replayed-principal.js';
 export { BULK_DESK } from './engine/bulk-desk.provider.js';
+export { CHANGE_FEED } from './engine/change-feed.provider.js';
 export { ENGINE } from './engine/engine.provider.js';
 export { airlock } from './http/airlock.js';
 export type { Answer } from './http/answer.js';

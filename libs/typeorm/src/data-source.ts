@@ -8,6 +8,7 @@ import { AsyncCallLogRow } from './calls/async-call-log.row.js';
 import { AsyncCallRevisionRow } from './calls/async-call-revision.row.js';
 import { AsyncCallRow } from './calls/async-call.row.js';
 import { TombstoneRow } from './calls/tombstone.row.js';
+import { ResourceAvailabilityRow } from './availability/resource-availability.row.js';
 import { ClientRow } from './clients/client.row.js';
 import { IdempotencyRecordRow } from './idempotency/idempotency-record.row.js';
 import { migrations } from './migrations/all-migrations.js';
@@ -60,6 +61,7 @@ export function airlockDataSource(given: DataSourceOptions): DataSource {
       ],
       ...[
         AuditEntryRow,
+        ResourceAvailabilityRow,
         ConnectorResourceRow,
         ResourcePaceRow,
         ClientRow,

@@ -3,6 +3,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { SecretBox } from '@airlock/core';
 import {
   TypeormAudit,
+  TypeormAvailabilityStore,
   TypeormBulkStore,
   TypeormCallReader,
   TypeormCallStore,
@@ -12,10 +13,13 @@ import {
   TypeormOperatorStore,
   TypeormOperatorTokenStore,
   TypeormResourceStore,
+  TypeormTallies,
+  TypeormUpkeep,
 } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import {
   AUDIT,
+  AVAILABILITY_STORE,
   BULK_STORE,
   CALL_READER,
   CALL_STORE,
@@ -25,6 +29,8 @@ import {
   OPERATOR_STORE,
   OPERATOR_TOKEN_STORE,
   RESOURCE_STORE,
+  TALLIES,
+  UPKEEP,
 } from './stores.js';
 
 /** The stores on PostgreSQL. */
@@ -34,12 +40,15 @@ export class PersistenceModule {
     const stores = [
       store(CALL_STORE, (source) => new TypeormCallStore(source)),
       store(CALL_READER, (source) => new TypeormCallReader(source)),
+      store(TALLIES, (source) => new TypeormTallies(source)),
+      store(UPKEEP, (source) => new TypeormUpkeep(source)),
       store(BULK_STORE, (source) => new TypeormBulkStore(source)),
       store(IDEMPOTENCY_STORE, (source) => new TypeormIdempotencyStore(source)),
       store(RESOURCE_STORE, (source) => new TypeormResourceStore(source, box)),
       store(CLIENT_STORE, (source) => new TypeormClientStore(source, box)),
       store(OPERATOR_STORE, (source) => new TypeormOperatorStore(source)),
       store(OPERATOR_SESSION_STORE, (source) => new TypeormOperatorSessionStore(source)),
+      store(AVAILABILITY_STORE, (source) => new TypeormAvailabilityStore(source)),
       store(AUDIT, (source) => new TypeormAudit(source, box)),
       store(OPERATOR_TOKEN_STORE, (source) => new TypeormOperatorTokenStore(source)),
     ];

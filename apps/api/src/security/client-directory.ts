@@ -12,7 +12,7 @@ export class ClientDirectory {
   private readonly secrets: BrieflyRemembered<number, readonly string[]>;
 
   constructor(@Inject(CLIENT_STORE) clients: ClientStore) {
-    this.keys = new BrieflyRemembered((key) => clients.byKeyHash(hashOfKey(key)));
+    this.keys = new BrieflyRemembered((key) => clients.byKeyHash(hashOfKey(key), new Date()));
     this.ids = new BrieflyRemembered((id) => clients.byId(id));
     this.secrets = new BrieflyRemembered((id) => clients.replySecrets(id, new Date()));
   }

@@ -54,7 +54,8 @@ async function seedToken(tokens: OperatorTokenStore, token: string | undefined):
 
 async function seedClient(clients: ClientStore, settings: Settings): Promise<string | null> {
   const { AIRLOCK_API_KEY: given, AIRLOCK_REPLY_SECRET: secret } = settings;
-  if (given ? await clients.byKeyHash(hashOfKey(given)) : (await clients.list()).length > 0) return null;
+  if (given ? await clients.byKeyHash(hashOfKey(given), new Date()) : (await clients.list()).length > 0)
+    return null;
   const key = given ?? newApiKey();
   await clients.create({
     ...{ name: given ? 'AIRLOCK_API_KEY' : 'first', resources: null, quota: null, createdAt: new Date() },

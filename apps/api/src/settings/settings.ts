@@ -99,6 +99,12 @@ export const settingsSchema = z.object({
     .max(8_760)
     .default(24)
     .describe('How long the answer to an idempotency key is kept for repeats, in hours.'),
+  AIRLOCK_CHECK_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(86_400)
+    .default(60)
+    .describe('How often the upstream of a resource with calls to make is checked, in seconds.'),
   AIRLOCK_DRAIN_SECONDS: z.coerce
     .number()
     .min(0)

@@ -13,17 +13,17 @@ export interface WhatIfSample {
   readonly callId: number;
   /** Its next try as it stands, ISO 8601. */
   readonly now: string;
-  /** Its next try under the policy; null: it would have no try left. */
-  readonly then: string | null;
+  /** Its next try under the policy. */
+  readonly then: string;
 }
 
 /** What the waiting calls of a resource would become under another policy. */
 export interface WhatIf {
-  /** How many wait; of those beyond the checked ones nothing else is told. */
+  /** How many wait or run; of those beyond the checked ones nothing else is told. */
   readonly waiting: number;
   /** How many of them were looked at: the first 1 000. */
   readonly checked: number;
-  /** Of the checked: would have no try left. */
+  /** Of the checked: have had as many tries as the policy gives; the next one would be their last. */
   readonly ends: number;
   /** Of the checked: would be tried sooner. */
   readonly sooner: number;

@@ -9,6 +9,10 @@ export type Client = Readonly<{
   /** Requests per minute; null: no limit. */
   quota: number | null;
   createdAt: Date;
+  /** When its key was last changed; null: never. */
+  keyRotatedAt: Date | null;
+  /** Until when the key and the secret before that are good; null: there were none. */
+  previousUntil: Date | null;
 }>;
 
 /** What is needed to know a client again and to sign its replies. */
@@ -26,17 +30,18 @@ export type NewClient = ClientDraft & ClientCredentials & Readonly<{ createdAt: 
 export interface ClientStore {
   list(): Promise<Client[]>;
   byId(id: number): Promise<Client | null>;
-  byKeyHash(keyHash: string): Promise<Client | null>;
+  /** By its key, or, while that is good, by the one before the last rotation. */
+  byKeyHash(keyHash: string, now: Date): Promise<Client | null>;
   create(client: NewClient): Promise<Client>;
   update(id: number, draft: ClientDraft): Promise<Client | null>;
 
   /**
-   * Gives the client another key and another secret. The earlier key opens nothing from now on; the earlier secret signs
-   * beside the new one until `previousUntil` (contract §6).
+   * Gives the client another key and another secret. Until `previousUntil` the earlier key opens too, and the earlier
+   * secret signs beside the new one (contract §6); what was good before those is good no more.
    */
   rotate(
     id: number,
-    credentials: ClientCredentials & Readonly<{ previousUntil: Date }>,
+    credentials: ClientCredentials & Readonly<{ at: Date; previousUntil: Date }>,
   ): Promise<Client | null>;
 
   /** The secrets that sign a reply at an instant, the newest first; none for a client that is no more. */

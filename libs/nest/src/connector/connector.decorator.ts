@@ -30,9 +30,24 @@ export type ConnectorOptions = Readonly<{
   policy?: PolicyOptions;
   /** Request headers to keep besides the ones always kept, in lower case; credentials never are. */
   captureHeaders?: (config: Readonly<Record<string, unknown>>) => readonly string[];
+  /** Says whether the upstream of a resource can be reached: for a test by hand, and for what is known of its availability. */
+  check?: ConnectorCheck;
 }>;
 
-const OPTIONS = ['name', 'title', 'description', 'config', 'policy', 'captureHeaders'];
+/**
+ * Asks the upstream as little as possible.
+ * @param connector the instance of the class that is decorated
+ * @param config the settings, as the connector's schema gives them
+ * @param signal aborted when nobody waits any longer, after 10 s
+ * @returns what was found, in a sentence without secrets; rejects, with the reason as the message, when it cannot be reached
+ */
+export type ConnectorCheck = (
+  connector: unknown,
+  config: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+) => Promise<string>;
+
+const OPTIONS = ['name', 'title', 'description', 'config', 'policy', 'captureHeaders', 'check'];
 
 /**
  * Makes a controller a connector: its routes are endpoints, reachable at /{name}/{resource}/….

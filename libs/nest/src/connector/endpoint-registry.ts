@@ -19,6 +19,8 @@ export class EndpointRegistry {
   private readonly byHandler = new Map<unknown, Endpoint>();
   private readonly byName = new Map<string, Endpoint>();
   private readonly connectorsByName = new Map<string, ConnectorOptions>();
+  /** Who makes its instance; it is there once the program has started. */
+  private readonly makers = new Map<string, { readonly instance: unknown }>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -33,7 +35,10 @@ export class EndpointRegistry {
       const prototype = metatype.prototype as Record<string, Method> | undefined;
       if (!prototype) continue;
       const connector = Reflect.getMetadata(CONNECTOR, metatype) as ConnectorOptions | undefined;
-      if (connector) this.addConnector(connector, metatype.name);
+      if (connector) {
+        this.addConnector(connector, metatype.name);
+        this.makers.set(connector.name, wrapper);
+      }
       for (const name of this.scanner.getAllMethodNames(prototype)) {
         this.addMethod(connector, metatype.name, name, prototype[name] as Method);
       }
@@ -55,6 +60,11 @@ export class EndpointRegistry {
 
   connector(name: string): ConnectorOptions | undefined {
     return this.connectorsByName.get(name);
+  }
+
+  /** Of the class that is the connector. */
+  instance(connector: string): unknown {
+    return this.makers.get(connector)?.instance;
   }
 
   endpoints(connector: string): Endpoint[] {

@@ -30,17 +30,18 @@ function aClient(given: Partial<NewClient> = {}): NewClient {
 it('knows a client by the hash of its key, and shows neither hash nor secret', async () => {
   const created = await store.create(aClient({ resources: ['main', 'other'], quota: 60 }));
   const { id, name, keyPrefix, resources, quota, createdAt } = created;
-  expect(await store.byKeyHash(sha256('key-1'))).toEqual({
+  expect(await store.byKeyHash(sha256('key-1'), T0)).toEqual({
     id,
     name,
     keyPrefix,
     resources,
     quota,
     createdAt,
+    ...{ keyRotatedAt: null, previousUntil: null },
   });
   expect(await store.byId(id)).toEqual(created);
   expect(await store.list()).toEqual([created]);
-  expect(await store.byKeyHash(sha256('another key'))).toBeNull();
+  expect(await store.byKeyHash(sha256('another key'), T0)).toBeNull();
 });
 
 it('tells all resources from none', async () => {
@@ -65,17 +66,27 @@ it('gives two clients no common key', async () => {
   await expect(store.create(aClient({ name: 'Other' }))).rejects.toThrow('a_key_opens_for_one_client');
 });
 
-it('lets the secret before a rotation sign until its end, and the key before it open nothing', async () => {
+it('lets the key and the secret before a rotation be good until their end', async () => {
   const { id } = await store.create(aClient());
-  const next = { keyHash: sha256('key-2'), keyPrefix: 'key2', replySecret: 'whsec_second' };
-  expect(await store.rotate(id, { ...next, previousUntil: after(1_000) })).toMatchObject({
-    keyPrefix: 'key2',
-  });
-  expect(await store.byKeyHash(sha256('key-1'))).toBeNull();
-  expect(await store.byKeyHash(sha256('key-2'))).toMatchObject({ id });
+  const second = { keyHash: sha256('key-2'), keyPrefix: 'key2', replySecret: 'whsec_second' };
+  const rotated = await store.rotate(id, { ...second, at: T0, previousUntil: after(1_000) });
+  expect(rotated).toMatchObject({ keyPrefix: 'key2', keyRotatedAt: T0, previousUntil: after(1_000) });
+  expect(await store.byKeyHash(sha256('key-1'), after(999))).toEqual(rotated);
+  expect(await store.byKeyHash(sha256('key-1'), after(1_000))).toBeNull();
+  expect(await store.byKeyHash(sha256('key-2'), after(1_000))).toEqual(rotated);
   expect(await store.replySecrets(id, after(999))).toEqual(['whsec_second', 'whsec_first']);
   expect(await store.replySecrets(id, after(1_000))).toEqual(['whsec_second']);
-  expect(await store.rotate(id + 1, { ...next, previousUntil: after(1) })).toBeNull();
+  expect(await store.rotate(id + 1, { ...second, at: T0, previousUntil: after(1) })).toBeNull();
+});
+
+it('lets what was good before the last rotation be good no more', async () => {
+  const { id } = await store.create(aClient());
+  for (const n of [2, 3]) {
+    const next = { keyHash: sha256(`key-${n}`), keyPrefix: `key${n}`, replySecret: `whsec_${n}` };
+    await store.rotate(id, { ...next, at: T0, previousUntil: after(1_000) });
+  }
+  expect(await store.byKeyHash(sha256('key-1'), T0)).toBeNull();
+  expect(await store.replySecrets(id, T0)).toEqual(['whsec_3', 'whsec_2']);
 });
 
 it('has no secret of a client that is no more', async () => {

@@ -7,6 +7,7 @@ import type {
   SecretBox,
 } from '@airlock/core';
 import type { DataSource, EntityManager } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { Database } from '../database.js';
 import { ClientRow } from './client.row.js';
 
@@ -31,8 +32,13 @@ export class TypeormClientStore implements ClientStore {
     return row && clientOf(row);
   }
 
-  async byKeyHash(keyHash: string): Promise<Client | null> {
-    const row = await this.#one({ key_hash: keyHash });
+  async byKeyHash(keyHash: string, now: Date): Promise<Client | null> {
+    const row = await this.#database.run((manager) =>
+      manager.findOneBy(ClientRow, [
+        { key_hash: keyHash },
+        { previous_key_hash: keyHash, previous_reply_secret_until: MoreThan(now) },
+      ]),
+    );
     return row && clientOf(row);
   }
 
@@ -41,7 +47,8 @@ export class TypeormClientStore implements ClientStore {
     const values = { ...draftColumns(draft), ...this.#credentialColumns(client), created_at: createdAt };
     const { identifiers } = await this.#database.run((manager) => manager.insert(ClientRow, values));
     const { name, keyPrefix, resources, quota } = client;
-    return { id: Number(identifiers[0]?.['id']), name, keyPrefix, resources, quota, createdAt };
+    const rotated = { keyRotatedAt: null, previousUntil: null };
+    return { id: Number(identifiers[0]?.['id']), name, keyPrefix, resources, quota, createdAt, ...rotated };
   }
 
   async update(id: number, draft: ClientDraft): Promise<Client | null> {
@@ -51,18 +58,19 @@ export class TypeormClientStore implements ClientStore {
 
   async rotate(
     id: number,
-    credentials: ClientCredentials & Readonly<{ previousUntil: Date }>,
+    credentials: ClientCredentials & Readonly<{ at: Date; previousUntil: Date }>,
   ): Promise<Client | null> {
     const { key_hash, key_prefix, sealed_reply_secret } = this.#credentialColumns(credentials);
     // In one statement, so that of two rotations at once neither loses the secret that the other put in place.
     const sql = `
       UPDATE client SET
         key_hash = $2, key_prefix = $3, sealed_reply_secret = $4,
-        sealed_previous_reply_secret = sealed_reply_secret, previous_reply_secret_until = $5
+        previous_key_hash = key_hash, sealed_previous_reply_secret = sealed_reply_secret,
+        previous_reply_secret_until = $5, key_rotated_at = $6
       WHERE id = $1`;
     await this.#database.rows(sql, [
       ...[id, key_hash, key_prefix, sealed_reply_secret],
-      credentials.previousUntil,
+      ...[credentials.previousUntil, credentials.at],
     ]);
     return this.byId(id);
   }
@@ -91,7 +99,7 @@ export class TypeormClientStore implements ClientStore {
     return { key_hash: keyHash, key_prefix: keyPrefix, sealed_reply_secret: this.box.seal(replySecret) };
   }
 
-  async #one(where: Partial<Pick<ClientRow, 'id' | 'key_hash'>>): Promise<ClientRow | null> {
+  async #one(where: Partial<Pick<ClientRow, 'id'>>): Promise<ClientRow | null> {
     return this.#database.run((manager) => manager.findOneBy(ClientRow, where));
   }
 }
@@ -100,6 +108,9 @@ function draftColumns({ name, resources, quota }: ClientDraft) {
   return { name, resources: resources && [...resources], quota };
 }
 
-function clientOf({ id, name, key_prefix, resources, quota, created_at }: ClientRow): Client {
-  return { id, name, keyPrefix: key_prefix, resources, quota, createdAt: created_at };
+function clientOf({ id, name, resources, quota, ...row }: ClientRow): Client {
+  return {
+    ...{ id, name, keyPrefix: row.key_prefix, resources, quota, createdAt: row.created_at },
+    ...{ keyRotatedAt: row.key_rotated_at, previousUntil: row.previous_reply_secret_until },
+  };
 }

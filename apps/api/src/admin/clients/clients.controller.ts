@@ -29,13 +29,16 @@ import { storedText } from '../stored-text.js';
 import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
 
-/** How long the earlier secret signs beside the new one after a rotation. */
-const OVERLAP_MS = durationMs({ hours: 24 });
+/** A key that is good for longer beside the new one is not rotated, but another one. */
+const LONGEST_OVERLAP_HOURS = 24 * 90;
 
 const clientSchema = z.object({
   name: storedText('is needed').trim().min(1).max(200),
   resources: z.array(storedText()).nullish(),
   quota: z.number().int().min(1).nullish(),
+});
+const rotationSchema = z.object({
+  overlapHours: z.number().min(0).max(LONGEST_OVERLAP_HOURS).default(24),
 });
 type Fields = z.output<typeof clientSchema>;
 const filterSchema = z.looseObject({ id: z.array(z.coerce.number()).optional() });
@@ -121,13 +124,15 @@ export class ClientsController {
   @HttpCode(200)
   async rotate(
     @Param('id', IdPipe) id: number,
+    @Body(new Validated(rotationSchema)) { overlapHours }: z.output<typeof rotationSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<ClientRecord & ClientSecrets> {
     const secrets = newSecrets();
-    const previousUntil = new Date(Date.now() + OVERLAP_MS);
+    const at = new Date();
+    const previousUntil = new Date(at.getTime() + durationMs({ hours: overlapHours }));
     const client = await this.audit.change('client', async ({ clients }, record) => {
-      const rotated = found(await clients.rotate(id, { ...stored(secrets), previousUntil }), 'client');
-      const summary = `gave the client ${rotated.name} another key and another secret`;
+      const rotated = found(await clients.rotate(id, { ...stored(secrets), at, previousUntil }), 'client');
+      const summary = `gave the client ${rotated.name} another key and another secret; the earlier ones are good for ${overlapHours} h`;
       await record(auditEntry(actor, 'rotate', subjectOf(rotated), summary));
       return rotated;
     });
@@ -136,8 +141,13 @@ export class ClientsController {
   }
 }
 
-function view({ id, name, resources, quota }: Client): ClientRecord {
-  return { id, name, ...(resources && { resources }), quota };
+function view({ id, name, resources, quota, keyRotatedAt, previousUntil }: Client): ClientRecord {
+  const isPreviousGood = previousUntil !== null && previousUntil > new Date();
+  return {
+    ...{ id, name, ...(resources && { resources }), quota },
+    keyRotatedAt: keyRotatedAt?.toISOString() ?? null,
+    previousUntil: isPreviousGood ? previousUntil.toISOString() : null,
+  };
 }
 
 function subjectOf({ id, name }: Client) {

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   DuplicateSlugError,
+  quietUntil,
   rescheduleWaiting,
   type Audit,
   type AuditEntry,
   type Engine,
   type ResourceRecord,
+  type ResourceStore,
   type SetUpStores,
 } from '@airlock/core';
 import { EndpointPolicies, EndpointRegistry, ENGINE, Problem, ResourceCache } from '@airlock/nest';
@@ -48,6 +50,7 @@ export class ResourceDesk {
   ): Promise<ResourceRecord> {
     const draft = resourceDraft(fields, this.connector(fields.connector), null);
     const made = await refusingDuplicates(resources.create(draft), DuplicateSlugError, '/slug');
+    await this.keepQuiet(resources, made);
     const summary = `made the resource ${nameOf(made)}`;
     const views = { before: null, after: writtenSettings(made) };
     await record(auditEntry(actor, action, subjectOf(made), summary, views));
@@ -79,6 +82,7 @@ export class ResourceDesk {
     const draft = resourceDraft(fields, this.connector(fields.connector), before);
     const written = refusingDuplicates(resources.update(before.id, draft), DuplicateSlugError, '/slug');
     const after = found(await written, 'resource');
+    await this.keepQuiet(resources, after);
     const views = { before: writtenSettings(before), after: writtenSettings(after) };
     const names = changedNames(views.before, views.after);
     const secrets = changedNames(before.secrets, after.secrets);
@@ -118,6 +122,12 @@ export class ResourceDesk {
     });
     this.cache.clear();
     return removed;
+  }
+
+  /** At once, and not when a worker looks next. */
+  private async keepQuiet(resources: ResourceStore, { id, quietHours }: ResourceRecord): Promise<void> {
+    const isQuiet = quietHours !== null && quietUntil(quietHours, this.engine.clock.now()) !== null;
+    await resources.setQuiet([id], isQuiet);
   }
 
   /** Waiting calls get the dates and tries of the new policy, visibly (design: a change acts on waiting calls too). */

@@ -7,12 +7,13 @@ const whole = z.number().int().min(1);
 
 const ttl = whole.max(1_000);
 const delay = z.number().min(1).max(LONGEST_DELAY_S);
+const jitter = z.number().min(0).max(1);
 
 export const policyFields = {
   ttl: ttl.nullish(),
   delay: delay.nullish(),
   maxDelay: delay.nullish(),
-  jitter: z.number().min(0).max(1).nullish(),
+  jitter: jitter.nullish(),
 };
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of a day such as 22:00');
@@ -58,4 +59,13 @@ export const datesSchema = z.object({
   maxDelay: z.coerce.number().pipe(delay).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   connector: z.string().optional(),
+});
+
+export const whatIfSchema = datesSchema
+  .pick({ ttl: true, delay: true, maxDelay: true })
+  .extend({ jitter: z.coerce.number().pipe(jitter).optional() });
+
+export const testSchema = z.object({
+  connector: z.string().optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
 });

@@ -1,18 +1,24 @@
 import {
   DEFAULT_RETENTION_DAYS,
+  NEVER_CHECKED,
   quietUntil,
+  type Availability,
   type PolicySettings,
   type ResourceDraft,
   type ResourceRecord,
 } from '@airlock/core';
-import type { Quiet, Resource } from '@airlock/contract';
+import type { Quiet, Resource, ResourceInput } from '@airlock/contract';
 import type { ConnectorOptions } from '@airlock/nest';
 import { secretFieldsOf } from '../connectors/config-schema.js';
 import { faultsOf, invalid } from '../validated.pipe.js';
 import type { ResourceFields } from './resource-schema.js';
 
 /** A resource as it is read: without its secrets. */
-export function resourceView({ policy, secrets, ...record }: ResourceRecord, now = new Date()): Resource {
+export function resourceView(
+  { policy, secrets, ...record }: ResourceRecord,
+  known: Availability = NEVER_CHECKED,
+  now = new Date(),
+): Resource {
   return {
     ...record,
     title: record.title || null,
@@ -21,7 +27,18 @@ export function resourceView({ policy, secrets, ...record }: ResourceRecord, now
     maxDelay: policy.maxDelayMs == null ? null : policy.maxDelayMs / 1000,
     jitter: policy.jitter ?? null,
     quiet: quietOf(record, now),
+    availability: availabilityView(known),
     secretsStored: Object.keys(secrets).sort(),
+  };
+}
+
+function availabilityView(known: Availability): NonNullable<Resource['availability']> {
+  return {
+    ...known,
+    since: known.since?.toISOString() ?? null,
+    checkedAt: known.checkedAt?.toISOString() ?? null,
+    lastSuccessAt: known.lastSuccessAt?.toISOString() ?? null,
+    lastFailureAt: known.lastFailureAt?.toISOString() ?? null,
   };
 }
 
@@ -31,8 +48,14 @@ function quietOf({ quietHours }: Pick<ResourceRecord, 'quietHours'>, now: Date):
 }
 
 /** What of a resource can be written, and may be told: without its secrets. */
-export function writtenSettings(record: ResourceRecord): Omit<Resource, 'id' | 'secretsStored' | 'quiet'> {
-  const { id: _id, secretsStored: _names, quiet: _quiet, ...written } = resourceView(record);
+export function writtenSettings(record: ResourceRecord): ResourceInput {
+  const {
+    id: _id,
+    secretsStored: _names,
+    quiet: _quiet,
+    availability: _known,
+    ...written
+  } = resourceView(record);
   return written;
 }
 
@@ -46,18 +69,11 @@ export function resourceDraft(
   connector: ConnectorOptions,
   before: ResourceRecord | null,
 ): ResourceDraft {
-  const names = secretFieldsOf(connector);
-  const written = Object.entries(fields.config);
-  const config = Object.fromEntries(written.filter(([name]) => !names.includes(name)));
-  const given = Object.fromEntries(written.filter(([name]) => names.includes(name)));
-  const secrets = withoutNulls({ ...before?.secrets, ...given });
-  requireValid(connector, { ...config, ...secrets });
   return {
     connector: fields.connector,
     slug: fields.slug,
     title: fields.title ?? '',
-    config,
-    secrets,
+    ...checkedConfig(fields.config, connector, before),
     policy: policySettings(fields),
     errorEmails: fields.errorEmails ?? [],
     concurrency: fields.concurrency ?? null,
@@ -67,6 +83,24 @@ export function resourceDraft(
     paused: fields.paused ?? false,
     quietHours: fields.quietHours ?? null,
   };
+}
+
+/**
+ * Parts the secrets from what may be read.
+ * @throws Problem 400 that points at each setting the connector does not take
+ */
+export function checkedConfig(
+  given: Readonly<Record<string, unknown>>,
+  connector: ConnectorOptions,
+  before: Pick<ResourceRecord, 'secrets'> | null,
+): Pick<ResourceDraft, 'config' | 'secrets'> {
+  const names = secretFieldsOf(connector);
+  const written = Object.entries(given);
+  const config = Object.fromEntries(written.filter(([name]) => !names.includes(name)));
+  const told = Object.fromEntries(written.filter(([name]) => names.includes(name)));
+  const secrets = withoutNulls({ ...before?.secrets, ...told });
+  requireValid(connector, { ...config, ...secrets });
+  return { config, secrets };
 }
 
 export function policySettings(fields: {

@@ -25,6 +25,7 @@ import { takeStep } from './take-step.js';
   title: 'Demo',
   description: 'Fails and succeeds as the request itself says, to try the airlock with.',
   config: z.object({}),
+  check: async () => 'it is part of this program',
 })
 export class DemoConnector {
   constructor(private readonly bridges: BridgeHolder) {}

@@ -28,7 +28,7 @@ export class MailServers implements OnApplicationShutdown {
   }
 }
 
-function transportTo({ host, port, secure, username, password }: SmtpConfig) {
+export function transportTo({ host, port, secure, username, password }: SmtpConfig) {
   return createTransport({
     ...{ pool: true as const, host, port, secure, maxConnections: 5 },
     ...(username && { auth: { user: username, pass: password ?? '' } }),

@@ -14,7 +14,7 @@ import addressparser from 'nodemailer/lib/addressparser';
 import { jsonAnswer } from '../json-answer.js';
 import { sending } from './description.js';
 import type { Mail } from './mail.js';
-import { MailServers } from './mail-servers.js';
+import { MailServers, transportTo } from './mail-servers.js';
 import { readMail } from './read-mail.js';
 import { smtpConfig, type SmtpConfig } from './smtp-config.js';
 import { smtpFailure } from './smtp-failure.js';
@@ -25,12 +25,26 @@ import { smtpFailure } from './smtp-failure.js';
   title: 'Mail',
   description: 'Sends a mail from JSON through a mail server.',
   config: smtpConfig,
+  check: (connector, config) => (connector as SmtpConnector).check(config as SmtpConfig),
 })
 export class SmtpConnector {
   constructor(
     private readonly servers: MailServers,
     private readonly bridges: BridgeHolder,
   ) {}
+
+  /** Greets the server, and signs in where there is a user name; sends nothing. */
+  async check(config: SmtpConfig): Promise<string> {
+    const transport = transportTo(config);
+    try {
+      await transport.verify();
+      return `mail server ${config.host} takes mails${config.username ? ` from ${config.username}` : ''}`;
+    } catch (error) {
+      throw smtpFailure(error);
+    } finally {
+      transport.close();
+    }
+  }
 
   /**
    * Sends `{to, cc?, bcc?, replyTo?, subject, text?, html?, attachments?: [{filename, contentType?, content}]}`, content

@@ -1,0 +1,66 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
+import type { AvailabilityStore, ResourceRecord, ResourceStore } from '@airlock/core';
+import type { ResourceTest } from '@airlock/contract';
+import { ConnectorChecks, Problem } from '@airlock/nest';
+import type { z } from 'zod';
+import { AVAILABILITY_STORE, RESOURCE_STORE } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { IdPipe } from '../id.pipe.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
+import { OperatorGuard } from '../session/operator.guard.js';
+import { found } from '../unknown.js';
+import { invalid, Validated } from '../validated.pipe.js';
+import { ResourceDesk } from './resource-desk.js';
+import { testSchema } from './resource-schema.js';
+import { checkedConfig } from './resource-view.js';
+
+type Asked = z.output<typeof testSchema>;
+
+/** Whether an upstream can be reached, now. */
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@Controller('admin/api/resources')
+export class ResourceTestsController {
+  constructor(
+    @Inject(RESOURCE_STORE) private readonly resources: ResourceStore,
+    @Inject(AVAILABILITY_STORE) private readonly availability: AvailabilityStore,
+    private readonly desk: ResourceDesk,
+    private readonly checks: ConnectorChecks,
+  ) {}
+
+  /** @throws Problem 403: the secrets that are stored go where settings say, so that these need who may store them */
+  @Post(':id/test')
+  @HttpCode(200)
+  async test(
+    @Param('id') id: string,
+    @Body(new Validated(testSchema)) asked: Asked,
+    @CurrentActor() actor: Actor,
+  ): Promise<ResourceTest> {
+    const isStored = id !== 'new' && asked.config === undefined;
+    if (!isStored && actor.role !== 'admin') {
+      throw new Problem({
+        status: 403,
+        detail: 'To test other settings than the stored ones needs the role admin',
+      });
+    }
+    if (id === 'new') return this.run(asked.connector ?? '', asked.config, null);
+    const stored = found(await this.resources.record(new IdPipe().transform(id)), 'resource');
+    return this.run(stored.connector, asked.config, stored);
+  }
+
+  private async run(
+    name: string,
+    config: Asked['config'],
+    stored: ResourceRecord | null,
+  ): Promise<ResourceTest> {
+    const connector = this.desk.connector(name);
+    const settings = checkedConfig(config ?? stored?.config ?? {}, connector, stored);
+    const result = await this.checks.run(name, { ...settings.config, ...settings.secrets });
+    if (!result)
+      throw invalid([{ pointer: '/connector', detail: `${name} cannot be tested: it has no check` }]);
+    if (stored && config === undefined) {
+      await this.availability.checked(stored.id, { at: new Date(), error: result.ok ? null : result.detail });
+    }
+    return result;
+  }
+}

@@ -1,0 +1,66 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res, UseGuards } from '@nestjs/common';
+import type { ResourceRecord, ResourceStore } from '@airlock/core';
+import type { ResourceExport, ResourceImportResult, ResourceInput } from '@airlock/contract';
+import { z } from 'zod';
+import { RESOURCE_STORE } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
+import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
+import { Validated } from '../validated.pipe.js';
+import { ResourceImport } from './resource-import.js';
+import { nameOf } from './resource-desk.js';
+import { writtenSettings } from './resource-view.js';
+
+const LONGEST = 1_000;
+const importSchema = z.object({
+  airlock: z.literal(1, { error: 'is 1: the only version of the format that there is' }).default(1),
+  resources: z.array(z.record(z.string(), z.unknown())).min(1).max(LONGEST),
+  secrets: z.record(z.string(), z.string()).default({}),
+  dryRun: z.boolean().default(false),
+});
+type ResponseLike = { header(name: string, value: string): unknown };
+
+/** Resources as a file, to keep or to take to another airlock. */
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@Controller('admin/api/resources')
+export class ResourceTransferController {
+  constructor(
+    @Inject(RESOURCE_STORE) private readonly resources: ResourceStore,
+    private readonly importing: ResourceImport,
+  ) {}
+
+  /** @param ids by comma; all where there are none */
+  @Get('export')
+  async export(
+    @Query('ids') ids: string | undefined,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<ResourceExport> {
+    const wanted = ids ? new Set(ids.split(',').map(Number)) : null;
+    const all = (await this.resources.list()).filter(({ id }) => wanted?.has(id) ?? true);
+    response.header('content-disposition', 'attachment; filename="airlock-resources.json"');
+    response.header('cache-control', 'no-store');
+    return { airlock: 1, resources: all.map(exported) };
+  }
+
+  /** All of them or none. */
+  @Post('import')
+  @HttpCode(200)
+  @NeedsRole('admin')
+  async import(
+    @Body(new Validated(importSchema)) { resources, secrets, dryRun }: z.output<typeof importSchema>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ResourceImportResult> {
+    return this.importing.run(actor, resources, secrets, dryRun);
+  }
+}
+
+/** As POST takes it, with a reference in the place of each secret. */
+function exported(record: ResourceRecord): ResourceInput {
+  const { config, ...written } = writtenSettings(record);
+  const references = Object.keys(record.secrets).map((name): [string, unknown] => [
+    name,
+    { $secret: `${nameOf(record)}/${name}` },
+  ]);
+  return { ...written, config: { ...config, ...Object.fromEntries(references) } };
+}

@@ -1,0 +1,56 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { checkAvailability, durationMs, type Resource } from '@airlock/core';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { ConnectorChecks } from '../connector/connector-checks.js';
+import { ENGINE, type ProcessEngine } from './engine.provider.js';
+import { Periodic } from './periodic.js';
+
+/** How often it is looked whose turn it is, at most. */
+const LOOK_EVERY_MS = 5_000;
+
+/** Checks the upstreams of resources with work to do for as long as the application runs. */
+@Injectable()
+export class AvailabilityWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Airlock');
+  private readonly stopping = new AbortController();
+  private looks: Periodic | undefined;
+
+  constructor(
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(ENGINE) private readonly engine: ProcessEngine,
+    private readonly checks: ConnectorChecks,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { availability, worker = true } = this.options;
+    const connectors = this.checks.connectors();
+    if (!availability || !worker || connectors.length === 0) return;
+    const everyMs = durationMs(availability.checkEvery);
+    const desk = {
+      ...{ availability: availability.store, resources: this.options.resources, clock: this.engine.clock },
+      ...{ connectors, everyMs, check: (resource: Resource) => this.check(resource) },
+    };
+    this.looks = new Periodic(Math.min(LOOK_EVERY_MS, everyMs), async () => {
+      await checkAvailability(desk).catch((error: unknown) =>
+        this.logger.error(`The check of upstreams failed and is tried again: ${String(error)}`),
+      );
+    });
+    this.looks.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.looks?.stop();
+  }
+
+  private async check({ connector, config }: Resource): Promise<string | null> {
+    const result = await this.checks.run(connector, config, this.stopping.signal);
+    return result === null || result.ok ? null : result.detail;
+  }
+}
