@@ -95,6 +95,10 @@ export interface CallReader {
   /** As `find`, for those who ask again and again: with the progress, and nothing of the bodies. */
   watch(rid: string): Promise<WatchedCall | 'gone' | null>;
   withBodies(id: number): Promise<CallWithBodies | null>;
+  /** The ids and the resources (their slugs) of calls; one that is not there is left out. */
+  identify(
+    rids: readonly string[],
+  ): Promise<readonly Readonly<{ id: number; rid: string; resource: string }>[]>;
   /** What took the place of what: the earlier bodies of a call without their bytes, oldest first. */
   replacedBodies(id: number): Promise<ReplacedBody[]>;
   /** The body that stood at a version of the call; null where there was none. */

@@ -1,3 +1,16 @@
+/** Something that an operator looks at, besides calls. */
+export type Matter = Readonly<{ of: 'bulk' | 'resource'; id: number }>;
+
+/** What is told to who follows everything. */
+export type News =
+  | Matter
+  | Readonly<{
+      of: 'calls';
+      rids: readonly string[];
+      /** Others may have changed too: the connection was away for a while. */
+      orMore: boolean;
+    }>;
+
 /**
  * Tells who waits for a call that it changed: long polls, event streams, the live backoffice. It may tell of a change
  * twice or of none at all, but leaves out none: whoever is told reads the call again.
@@ -5,6 +18,12 @@
 export interface ChangeFeed {
   /** To be called after the commit of a change. Costs next to nothing while nobody listens; never throws. */
   changed(rids: readonly string[]): void;
+
+  /** As `changed`, for what is no call. */
+  touched(matter: Matter): void;
+
+  /** @param follower is told of all changes that are committed once this resolved, of whatever; it must not throw */
+  follow(follower: (news: News) => void): Promise<() => void>;
 
   /**
    * @param listener is called soon after each change of the call that is committed once this resolved, by whichever
@@ -14,12 +33,13 @@ export interface ChangeFeed {
   subscribe(rid: string, listener: () => void): Promise<() => void>;
 }
 
-/** The listeners of one process. */
+/** The listeners of one process. What changed has the name that it travels by: a rid, or `bulk:7`. */
 export class Listeners {
   readonly #byRid = new Map<string, Set<() => void>>();
+  readonly #followers = new Set<(news: News) => void>();
 
   get size(): number {
-    return this.#byRid.size;
+    return this.#byRid.size + this.#followers.size;
   }
 
   add(rid: string, listener: () => void): () => void {
@@ -33,13 +53,37 @@ export class Listeners {
     };
   }
 
-  tell(rids: Iterable<string>): void {
-    for (const rid of rids) for (const listener of this.#byRid.get(rid) ?? []) listener();
+  addFollower(follower: (news: News) => void): () => void {
+    const own = (news: News) => follower(news);
+    this.#followers.add(own);
+    return () => void this.#followers.delete(own);
+  }
+
+  tell(names: readonly string[]): void {
+    for (const name of names) for (const listener of this.#byRid.get(name) ?? []) listener();
+    if (this.#followers.size === 0) return;
+    const matters = names.map(matterOf).filter((matter) => matter !== null);
+    const rids = names.filter((name) => matterOf(name) === null);
+    for (const follower of this.#followers) {
+      for (const matter of matters) follower(matter);
+      if (rids.length > 0) follower({ of: 'calls', rids, orMore: false });
+    }
   }
 
   tellAll(): void {
     this.tell([...this.#byRid.keys()]);
+    for (const follower of this.#followers) follower({ of: 'calls', rids: [], orMore: true });
   }
+}
+
+/** The name by which a matter travels among rids. */
+export function nameOf({ of, id }: Matter): string {
+  return `${of}:${id}`;
+}
+
+function matterOf(name: string): Matter | null {
+  const [of, id] = name.split(':', 2);
+  return id !== undefined && (of === 'bulk' || of === 'resource') ? { of, id: Number(id) } : null;
 }
 
 /** Changes told inside one process: for a store that no other process writes to. */
@@ -50,11 +94,19 @@ export class LocalChangeFeed implements ChangeFeed {
     if (this.#listeners.size > 0) this.#listeners.tell(rids);
   }
 
+  touched(matter: Matter): void {
+    this.changed([nameOf(matter)]);
+  }
+
   async subscribe(rid: string, listener: () => void): Promise<() => void> {
     return this.#listeners.add(rid, listener);
   }
 
-  /** How many calls somebody listens to. */
+  async follow(follower: (news: News) => void): Promise<() => void> {
+    return this.#listeners.addFollower(follower);
+  }
+
+  /** How many calls somebody listens to, and how many follow everything. */
   get watched(): number {
     return this.#listeners.size;
   }

@@ -3,8 +3,8 @@ import type { CallStatus } from '../domain/call.js';
 /** Which resources a count is of; every key that is given must hold. */
 export type ResourceFilter = Readonly<{
   /** The slug. */
-  resource?: string;
-  connector?: string;
+  resource?: string | undefined;
+  connector?: string | undefined;
 }>;
 
 type OfResource = Readonly<{ connector: string; resource: string }>;

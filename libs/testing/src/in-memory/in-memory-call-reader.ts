@@ -53,6 +53,13 @@ export class InMemoryCallReader implements CallReader {
     return stood && { body: Uint8Array.from(stood.body), contentType: stood.contentType };
   }
 
+  async identify(rids: readonly string[]): ReturnType<CallReader['identify']> {
+    const named = new Set(rids);
+    return this.all()
+      .filter(({ rid }) => named.has(rid))
+      .map(({ id, rid, resource }) => ({ id, rid, resource: resource.slug }));
+  }
+
   async list({ filter, sort, offset, limit, withoutTotal }: CallListQuery): Promise<CallPage> {
     const found = [...this.memory.calls.values()]
       .map((stored) => ({ ...stored, call: this.memory.callOf(stored) }))

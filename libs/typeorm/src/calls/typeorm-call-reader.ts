@@ -93,6 +93,14 @@ export class TypeormCallReader implements CallReader {
     return row ? { body: row.body, contentType: row.content_type } : null;
   }
 
+  async identify(rids: readonly string[]): ReturnType<CallReader['identify']> {
+    const sql = `
+      SELECT call.id::float8 AS id, replace(call.rid::text, '-', '') AS rid, resource.slug AS resource
+      FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id
+      WHERE call.rid = ANY ($1::uuid[])`;
+    return this.#database.rows(sql, [rids.filter(isRid)]);
+  }
+
   list(query: CallListQuery): Promise<CallPage> {
     return listCalls(this.#database, query);
   }

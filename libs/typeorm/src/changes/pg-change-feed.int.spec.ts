@@ -1,4 +1,5 @@
 import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import type { News } from '@airlock/core';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PgChangeFeed } from './pg-change-feed.js';
@@ -51,6 +52,27 @@ describe('PgChangeFeed', () => {
     await one.subscribe(RID, listener);
     one.changed([RID]);
     expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells who follows everything of calls and other matters, in whatever process', async () => {
+    const followers = [vi.fn<(news: News) => void>(), vi.fn<(news: News) => void>()] as const;
+    await one.follow(followers[0]);
+    await other.follow(followers[1]);
+    one.changed([RID]);
+    one.touched({ of: 'bulk', id: 7 });
+    for (const follower of followers) {
+      await vi.waitFor(() => {
+        expect(follower).toHaveBeenCalledWith({ of: 'calls', rids: [RID], orMore: false });
+        expect(follower).toHaveBeenCalledWith({ of: 'bulk', id: 7 });
+      }, 5_000);
+    }
+  });
+
+  it('tells nothing any more to who follows no longer', async () => {
+    const follower = vi.fn();
+    (await one.follow(follower))();
+    one.changed([RID]);
+    expect(follower).not.toHaveBeenCalled();
   });
 
   it('tells a listener of another process, and of other calls nothing', async () => {

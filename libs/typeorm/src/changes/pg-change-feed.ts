@@ -1,4 +1,4 @@
-import { Listeners, type ChangeFeed } from '@airlock/core';
+import { Listeners, nameOf, type ChangeFeed, type Matter, type News } from '@airlock/core';
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -58,13 +58,28 @@ export class PgChangeFeed implements ChangeFeed {
     void this.#send();
   }
 
+  touched(matter: Matter): void {
+    this.changed([nameOf(matter)]);
+  }
+
   async subscribe(rid: string, listener: () => void): Promise<() => void> {
     const end = this.#listeners.add(rid, listener);
+    await this.#watch();
+    return end;
+  }
+
+  async follow(follower: (news: News) => void): Promise<() => void> {
+    const end = this.#listeners.addFollower(follower);
+    await this.#watch();
+    return end;
+  }
+
+  /** Whoever changes something is to know that somebody listens. */
+  async #watch(): Promise<void> {
     if (this.#announcedAt + WATCH_AGAIN_MS < Date.now()) {
       await this.#announce();
       for (const ms of LOOK_AGAIN_MS) setTimeout(() => this.#listeners.tellAll(), ms).unref();
     }
-    return end;
   }
 
   async #connect(): Promise<void> {

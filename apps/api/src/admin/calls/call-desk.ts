@@ -24,8 +24,9 @@ import { found } from '../unknown.js';
 import { bodyBytes } from './body-text.js';
 import { callFilterOf } from './call-filter.js';
 import type { Edits, FilterFields } from './call-schemas.js';
-import type { Shown } from './call-view.js';
+import { callDetail, type Shown } from './call-view.js';
 import type { AsyncCall } from '@airlock/core';
+import type { CallDetail } from '@airlock/contract';
 
 /** What the call routes share: the desk of the use-cases, and what is shown of a call. */
 @Injectable()
@@ -44,6 +45,14 @@ export class CallDesk {
 
   async withBodies(id: number): Promise<CallWithBodies> {
     return found(await this.reader.withBodies(id), 'call');
+  }
+
+  /** @param asLeft what an operator has just made of it: a worker may have gone on with it since */
+  async detail(id: number, asLeft?: AsyncCall): Promise<CallDetail> {
+    const stored = await this.withBodies(id);
+    const call = asLeft ?? stored.call;
+    const shown = await this.shown();
+    return callDetail({ ...stored, call }, await shown(call, stored.progress));
   }
 
   /** How calls are shown; the clients are read once for all of them. */

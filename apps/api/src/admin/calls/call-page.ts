@@ -1,4 +1,5 @@
-import type { CallListQuery } from '@airlock/core';
+import { SEARCHED_TO_HEADER } from '@airlock/contract';
+import type { CallFilter, CallListQuery, CallPage } from '@airlock/core';
 import { invalid } from '../validated.pipe.js';
 
 type Asked = Omit<CallListQuery, 'filter'>;
@@ -19,13 +20,28 @@ export function beginningAfter(after: unknown, page: Asked): Asked {
   return { ...page, sort: { ...page.sort, by: 'id', after: id }, withoutTotal: true };
 }
 
-/**
- * The Link header (RFC 8288) that leads to the next page.
- * @param url of this page @param last call on it
- */
-export function nextPage(url: string, last: { id: number }): string {
+/** How many calls are looked at for one page where no index knows which match: of a text, bodies are read. */
+export function looksAt({ q }: CallFilter): number {
+  return q === undefined ? 10_000 : 2_000;
+}
+
+/** The headers that lead to the next page (RFC 8288), and say how far this one has searched. @param url of this page */
+export function leadingOn(
+  url: string,
+  { sort, limit }: Asked,
+  { calls, searchedTo }: CallPage,
+): [string, string][] {
+  const last = calls.length === limit ? calls.at(-1)?.id : undefined;
+  const after = searchedTo ?? last;
+  return [
+    ...(searchedTo === undefined ? [] : [[SEARCHED_TO_HEADER, String(searchedTo)] as [string, string]]),
+    ...(sort.by !== 'id' || after === undefined ? [] : [['link', nextPage(url, after)] as [string, string]]),
+  ];
+}
+
+function nextPage(url: string, after: number): string {
   const [path = '', search = ''] = url.split('?', 2);
   const query = new URLSearchParams(search);
-  query.set('after', String(last.id));
+  query.set('after', String(after));
   return `<${path}?${query.toString()}>; rel="next"`;
 }

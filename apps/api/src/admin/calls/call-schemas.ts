@@ -52,3 +52,13 @@ export const filterSchema = z.strictObject({
 });
 
 export type FilterFields = z.output<typeof filterSchema>;
+
+const note = storedText().max(2_000, 'is longer than 2 000 characters').nullish();
+
+export const handledSchema = z.object({ note });
+
+export const handledManySchema = z
+  .object({ note, ids: z.array(z.number().int()).max(10_000).optional(), filter: filterSchema.optional() })
+  .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
+    error: 'needs either ids or a filter',
+  });

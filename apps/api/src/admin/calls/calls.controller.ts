@@ -12,15 +12,7 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import {
-  cancelCall,
-  editCall,
-  isLeased,
-  RefusedError,
-  resetCall,
-  type AsyncCall,
-  type CallReader,
-} from '@airlock/core';
+import { cancelCall, editCall, isLeased, RefusedError, resetCall, type CallReader } from '@airlock/core';
 import type { CallDetail, CallListItem, LogLine } from '@airlock/contract';
 import { PipelinePerformer, Problem } from '@airlock/nest';
 import { z } from 'zod';
@@ -34,8 +26,8 @@ import { OperatorGuard } from '../session/operator.guard.js';
 import { Validated } from '../validated.pipe.js';
 import { CallDesk } from './call-desk.js';
 import { editSchema, filterSchema, resetSchema } from './call-schemas.js';
-import { beginningAfter, nextPage } from './call-page.js';
-import { callDetail, callListItem, logLine } from './call-view.js';
+import { beginningAfter, leadingOn, looksAt } from './call-page.js';
+import { callListItem, logLine } from './call-view.js';
 
 const SORTABLE = ['id', 'createdAt', 'updatedAt', 'finishedAt', 'nextTry', 'status', 'attempts'] as const;
 type ResponseLike = { header(name: string, value: string): unknown; status(code: number): unknown };
@@ -57,20 +49,20 @@ export class CallsController {
     @Req() request: { url: string },
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<CallListItem[]> {
-    const { filter, ...asked } = readListQuery(query, filterSchema, SORTABLE);
-    const page = beginningAfter(query['after'], asked);
-    const { calls, total } = await this.reader.list({ filter: await this.calls.filterOf(filter), ...page });
+    const { filter, ...given } = readListQuery(query, filterSchema, SORTABLE);
+    const page = beginningAfter(query['after'], given);
+    const asked = { filter: await this.calls.filterOf(filter), ...page };
+    const found = await this.reader.list({ ...asked, looksAt: looksAt(asked.filter) });
+    const { calls, total } = found;
     response.header('content-range', contentRange('calls', page.offset, calls.length, total));
-    const last = calls.at(-1);
-    if (page.sort.by === 'id' && last && calls.length === page.limit)
-      response.header('link', nextPage(request.url, last));
+    for (const [name, value] of leadingOn(request.url, page, found)) response.header(name, value);
     const shown = await this.calls.shown();
     return Promise.all(calls.map(async (call) => callListItem(call, await shown(call, call.progress))));
   }
 
   @Get(':id')
   async show(@Param('id', IdPipe) id: number): Promise<CallDetail> {
-    return this.detail(id);
+    return this.calls.detail(id);
   }
 
   @Get(':id/log')
@@ -94,7 +86,7 @@ export class CallsController {
       const corrections = await this.calls.corrections(id, edits);
       return editCall(this.calls.desk, { id, version, actor: actor.name, corrections });
     });
-    return this.detail(id, edited);
+    return this.calls.detail(id, edited);
   }
 
   @Post(':id/reset')
@@ -113,7 +105,7 @@ export class CallsController {
         ...(version !== undefined && { version }),
       });
     });
-    return this.detail(id, afresh);
+    return this.calls.detail(id, afresh);
   }
 
   @Post(':id/cancel')
@@ -126,15 +118,7 @@ export class CallsController {
     const call = await cancelCall(this.calls.desk, { id }, actor.name);
     this.performer.abort(call.rid);
     if (isLeased(call)) response.status(202);
-    return this.detail(id, call);
-  }
-
-  /** @param asLeft what an operator has just made of it: a worker may have gone on with it since */
-  private async detail(id: number, asLeft?: AsyncCall): Promise<CallDetail> {
-    const stored = await this.calls.withBodies(id);
-    const call = asLeft ?? stored.call;
-    const shown = await this.calls.shown();
-    return callDetail({ ...stored, call }, await shown(call, stored.progress));
+    return this.calls.detail(id, call);
   }
 
   /** Somebody who comes too late is shown what the other person changed (contract §9). */
