@@ -3,6 +3,7 @@ import { acceptContract } from './accept.contract.js';
 import { acceptUnderKeyContract } from './accept-under-key.contract.js';
 import { claimContract } from './claim.contract.js';
 import { dueContract } from './due.contract.js';
+import { earlierBodiesContract } from './earlier-bodies.contract.js';
 import { leasingContract } from './leasing.contract.js';
 import { limitsContract } from './limits.contract.js';
 import { purgeContract } from './purge.contract.js';
@@ -32,6 +33,7 @@ export function describeCallStore(name: string, setup: () => Promise<CallStoreUn
       removeContract,
       purgeContract,
       readingContract,
+      earlierBodiesContract,
       searchContract,
     ];
     for (const contract of [...writing, ...others]) contract(() => stage);
