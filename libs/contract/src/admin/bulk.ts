@@ -34,11 +34,11 @@ export interface BulkInput {
   readonly target?: 'request' | 'response';
   /** Of `reset`: do the call again though its response is there; needs `confirm` for such calls. */
   readonly to?: 'CALL_RETRY' | 'RESPONSE_RETRY';
-  /** Take calls that are DONE too, and do work a second time (contract §9 of reset). */
+  /** Of `reset` and `patch`: take calls that are DONE too, and do work a second time (as a reset of one call). Else they are refused. */
   readonly confirm?: boolean;
   /** Of `handle`. */
   readonly note?: string;
-  /** The first so many decide by their first try; one failure stops the rest. Of `reset` and `wake`. */
+  /** The first so many decide: by their first try after a `reset` or `wake`, else by not being refused. One failure stops the rest. */
   readonly canary?: number;
   /** Calls a second; no limit if left out. */
   readonly rate?: number;
@@ -60,9 +60,9 @@ export interface BulkListItem {
   readonly state: BulkState;
   /** The calls it was made for, fixed when it was made. */
   readonly total: number;
-  /** Of these, how many were dealt with, the refused ones included. */
+  /** For how many of these it was done. */
   readonly done: number;
-  /** How many were refused. */
+  /** How many were refused; it has ended when `done` and `failed` make up `total`. */
   readonly failed: number;
   readonly filter: CallFilter;
   readonly patch: readonly JsonPatchOperation[] | null;
@@ -75,7 +75,7 @@ export interface BulkListItem {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly finishedAt: string | null;
-  /** How many of its edits can be taken back: those of calls that nobody changed or sent since. At most 10 000 are counted. */
+  /** How many of its edits can be taken back: those of calls that nobody changed or sent since. Of at most 10 000, in a list of 100. */
   readonly undoable: number;
   /** The operation that this one takes back. */
   readonly undoes: number | null;
