@@ -55,9 +55,7 @@ export function AuditEntry({ record }: { readonly record: AuditRecord }) {
           size="small"
           aria-expanded={isOpen}
           aria-controls={isOpen ? diffId : undefined}
-          aria-label={translate(isOpen ? 'airlock.audit.hide_diff' : 'airlock.audit.show_diff', {
-            name: subject.name,
-          })}
+          aria-label={translate('airlock.audit.diff_of', { name: subject.name })}
           onClick={() => setOpen(!isOpen)}
           sx={{ gridRow: 1, gridColumn: -2 }}
         >

@@ -19,7 +19,7 @@ describe('the audit page', () => {
     );
     expect(screen.getByRole('link', { name: '267' })).toHaveAttribute('href', '/calls/267/show');
     expect(screen.queryByText('ttl')).not.toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Show what changed in http/shop' }));
+    await user.click(screen.getByRole('button', { name: 'Changes in http/shop' }));
     expect(await screen.findByText('ttl')).toBeInTheDocument();
   });
 

@@ -1,16 +1,20 @@
 import type { ClientRecord } from '@airlock/contract';
 import { DataTable, useTranslate } from 'react-admin';
+import { hiddenWhenNarrow } from '../list/hidden-when-narrow.js';
 import { RecordList } from '../list/RecordList.js';
 import { Instant } from '../time/Instant.js';
 import { RotateButton } from './RotateButton.js';
 
 const Column = DataTable.Col<ClientRecord>;
 
+/** A narrow screen shows which client, and what it may call. */
+const NARROW = hiddenWhenNarrow(['quota', 'keyRotatedAt', 'previousUntil']);
+
 export default function ClientList() {
   const translate = useTranslate();
   return (
     <RecordList sortedBy="name" empty={translate('airlock.clients.empty')}>
-      <DataTable<ClientRecord> bulkActionButtons={false} size="small">
+      <DataTable<ClientRecord> bulkActionButtons={false} size="small" sx={NARROW}>
         <Column source="name" />
         <Column
           source="resources"

@@ -34,9 +34,7 @@ export function RotateButton({ client }: { readonly client: ClientRecord }) {
       <Button label="airlock.clients.rotate" onClick={() => setAsking(true)}>
         <RotateIcon />
       </Button>
-      {isAsking && (
-        <RotateDialog client={client} onRotate={rotate} onClose={() => setAsking(false)} />
-      )}
+      {isAsking && <RotateDialog client={client} onRotate={rotate} onClose={() => setAsking(false)} />}
       {rotated && <SecretsDialog client={{ ...client, ...rotated }} onClose={close} />}
     </span>
   );

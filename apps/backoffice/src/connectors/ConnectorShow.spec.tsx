@@ -35,7 +35,7 @@ describe('an endpoint', () => {
     const api = await openOrders();
     expect(screen.getByText('An idempotency key must be sent')).toBeInTheDocument();
     await send();
-    expect(await screen.findByText('accepted')).toBeInTheDocument();
+    expect(await screen.findByText(/accepted/)).toBeInTheDocument();
     expect(screen.getByText('200')).toBeInTheDocument();
     expect(api.requestsTo('POST', '/connectors/try')[0]?.body).toMatchObject({
       connector: 'demo',

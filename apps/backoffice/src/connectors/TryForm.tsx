@@ -111,6 +111,7 @@ export function TryForm({ connector, endpoint }: TryFormProps) {
         variant="contained"
         startIcon={<SendIcon />}
         disabled={isPending || resource === ''}
+        sx={{ marginTop: 1 }}
       >
         {label(isPending ? 'sending' : 'send')}
       </Button>

@@ -12,6 +12,11 @@ describe('the language at the start', () => {
     expect(preferredLanguage(undefined, ['de-DE', 'fr-CA', 'en'])).toBe('fr');
   });
 
+  it('is the nearest variant of a language', () => {
+    expect(preferredLanguage(undefined, ['pt-PT'])).toBe('pt-br');
+    expect(preferredLanguage(undefined, ['ru-RU', 'en'])).toBe('ru');
+  });
+
   it('is English where the browser has none that is spoken here', () => {
     expect(preferredLanguage(undefined, ['de', 'ja'])).toBe('en');
     expect(preferredLanguage('xx', [])).toBe('en');
@@ -32,5 +37,12 @@ describe('the phrases', () => {
     await provider.changeLocale('fr');
     expect(provider.translate('resources.calls.name', { smart_count: 0 })).toBe('Appel');
     expect(provider.translate('resources.calls.name', { smart_count: 2 })).toBe('Appels');
+    await provider.changeLocale('ru');
+    const found = [1, 3, 5, 21].map((count) =>
+      provider.translate('airlock.causes.count', { smart_count: count }),
+    );
+    expect(found).toEqual(['1 вызов', '3 вызова', '5 вызовов', '21 вызов']);
+    await provider.changeLocale('pt-br');
+    expect(provider.translate('airlock.causes.count', { smart_count: 0 })).toBe('0 chamada');
   });
 });

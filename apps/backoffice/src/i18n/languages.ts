@@ -4,6 +4,8 @@ import type { Messages } from './messages.js';
 export const LANGUAGES = [
   { locale: 'en', name: 'English' },
   { locale: 'fr', name: 'Français' },
+  { locale: 'pt-br', name: 'Português (Brasil)' },
+  { locale: 'ru', name: 'Русский' },
 ] as const;
 
 export type Language = (typeof LANGUAGES)[number]['locale'];
@@ -12,6 +14,8 @@ export type Language = (typeof LANGUAGES)[number]['locale'];
 const LOADERS: Record<Language, () => Promise<Messages>> = {
   en: async () => (await import('./en/index.js')).en,
   fr: async () => (await import('./fr/index.js')).fr,
+  'pt-br': async () => (await import('./pt-br/index.js')).ptBr,
+  ru: async () => (await import('./ru/index.js')).ru,
 };
 
 export const loadMessages = (language: Language): Promise<Messages> => LOADERS[language]();

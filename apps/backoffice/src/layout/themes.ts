@@ -1,7 +1,11 @@
+import type { Theme } from '@mui/material';
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
 
 /** Fonts of the machine only: the backoffice loads nothing from elsewhere. */
 const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+
+/** What WCAG AA asks between text and ground. */
+const AA = 4.5;
 
 const shape = { borderRadius: 8 };
 const typography = { ...defaultLightTheme.typography, fontFamily };
@@ -19,6 +23,13 @@ const components: RaThemeOptions['components'] = {
       },
     },
   },
+  // What cannot be changed must still be readable.
+  MuiFormHelperText: {
+    styleOverrides: {
+      root: ({ theme }: { theme: Theme }) => ({ '&.Mui-disabled': { color: theme.palette.text.secondary } }),
+    },
+  },
+  RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
   MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
   MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 44 } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
@@ -37,6 +48,12 @@ export const lightTheme: RaThemeOptions = {
     mode: 'light',
     primary: { main: '#1d4e89' },
     secondary: { main: '#1d4e89' },
+    // Dark enough to be read as text on white, and to carry white text.
+    error: { main: '#c62828' },
+    warning: { main: '#a84a00' },
+    info: { main: '#01669e' },
+    success: { main: '#2a6b2e' },
+    contrastThreshold: AA,
     background: { default: '#f6f7f9' },
   },
   shape,
@@ -50,6 +67,8 @@ export const darkTheme: RaThemeOptions = {
     mode: 'dark',
     primary: { main: '#8ab8e8' },
     secondary: { main: '#27405e', contrastText: '#fff' },
+    error: { main: '#f5918b' },
+    contrastThreshold: AA,
     background: { default: '#14181d', paper: '#1c2229' },
   },
   shape,

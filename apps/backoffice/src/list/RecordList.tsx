@@ -30,6 +30,8 @@ export function RecordList({ sortedBy, empty, actions, children }: RecordListPro
       title={false}
       // ListStates shows the states; react-admin's own would hide it.
       empty={false}
+      // A wide table scrolls by itself, not the page.
+      sx={{ '& .RaList-main': { minWidth: 0 }, '& .RaList-content': { overflowX: 'auto' } }}
       authLoading={false}
     >
       <ListTitle />

@@ -16,7 +16,7 @@ const NUMBERS = [
   'retentionDays',
 ] as const;
 
-/** How a resource is set up; a dash where it leaves a setting to others. */
+/** How a resource is set up, by what it says itself; the rest is left to its connector. */
 export function ResourceFacts({ resource }: { readonly resource: Resource }) {
   const translate = useTranslate();
   const label = (name: keyof Resource) => translate(`resources.resources.fields.${name}`);
@@ -29,9 +29,9 @@ export function ResourceFacts({ resource }: { readonly resource: Resource }) {
           <ResourceStates resource={resource} />
         </Fact>
         <Fact label={label('errorEmails')}>{resource.errorEmails.join(', ') || '–'}</Fact>
-        {NUMBERS.map((name) => (
+        {NUMBERS.filter((name) => resource[name] !== null).map((name) => (
           <Fact key={name} label={label(name)}>
-            {resource[name] ?? '–'}
+            {resource[name]}
           </Fact>
         ))}
         <Fact label={translate('airlock.resources.sections.quiet')} wide>

@@ -79,23 +79,8 @@ describe('a stored resource', () => {
     expect(api.requestsTo('GET', '/resources/1/what-if')).toEqual([]);
     fill(await screen.findByRole('spinbutton', { name: /^Tries/ }), '2');
     expect(await screen.findByText(/12 calls wait now\./)).toBeInTheDocument();
-    expect(screen.getByText('2 would have no try left')).toBeInTheDocument();
+    expect(screen.getByText('2 would have their last try next')).toBeInTheDocument();
     expect(api.requestsTo('GET', '/resources/1/what-if')[0]?.query.toString()).toBe('ttl=2');
-  });
-
-  it('is given quiet hours, and says what is missing in them', async () => {
-    const api = open('/resources/1');
-    await press('Add quiet hours');
-    await press('Friday');
-    fill(screen.getByLabelText('To'), '');
-    await press('Save');
-    expect(await screen.findByText(/Give each line a beginning and an end/)).toBeInTheDocument();
-    fill(screen.getByLabelText('To'), '07:00');
-    await press('Save');
-    await screen.findByText('Element updated');
-    expect(api.requestsTo('PUT', '/resources/1')[0]?.body).toMatchObject({
-      quietHours: { windows: [{ days: [1, 2, 3, 4], from: '22:00', to: '07:00' }] },
-    });
   });
 
   it('offers to clear only a secret that is stored', async () => {

@@ -2,6 +2,7 @@ import type { Resource } from '@airlock/contract';
 import { Button, DataTable, useCanAccess, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { callsOfResource } from '../calls/call-links.js';
+import { hiddenWhenNarrow } from '../list/hidden-when-narrow.js';
 import { RecordList } from '../list/RecordList.js';
 import { ResourceStates } from './ResourceStates.js';
 import { ExportButton } from './transfer/ExportButton.js';
@@ -9,11 +10,14 @@ import { ImportButton } from './transfer/ImportButton.js';
 
 const Column = DataTable.Col<Resource>;
 
+/** A narrow screen shows which resource, and how it is. */
+const NARROW = hiddenWhenNarrow(['connector', 'errorEmails', 'title']);
+
 export default function ResourceList() {
   const translate = useTranslate();
   return (
     <RecordList sortedBy="slug" empty={translate('airlock.resources.empty')} actions={<TransferActions />}>
-      <DataTable<Resource> rowClick="show" bulkActionButtons={false} size="small">
+      <DataTable<Resource> rowClick="show" bulkActionButtons={false} size="small" sx={NARROW}>
         <Column source="slug" />
         <Column source="title" disableSort />
         <Column source="connector" disableSort />

@@ -57,7 +57,7 @@ function Sample({ sample: { callId, now, then } }: { readonly sample: WhatIfSamp
         {translate('airlock.call.title', { id: callId })}
       </MuiLink>
       {': '}
-      <Instant at={now} /> → {then ? <Instant at={then} /> : translate('airlock.what_if.no_try')}
+      <Instant at={now} /> → <Instant at={then} />
     </li>
   );
 }

@@ -36,7 +36,7 @@ const WHAT_IF: WhatIf = {
   ends: 2,
   sooner: 3,
   later: 0,
-  samples: [{ callId: 267, now: '2026-11-22T10:02:00.000Z', then: null }],
+  samples: [{ callId: 267, now: '2026-11-22T10:02:00.000Z', then: '2026-11-22T10:01:10.000Z' }],
 };
 
 const ANSWER: TryAnswer = {

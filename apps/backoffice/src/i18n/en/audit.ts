@@ -11,8 +11,7 @@ export const auditWords = {
     any_kind: 'All things',
     from: 'From',
     to: 'Until',
-    show_diff: 'Show what changed in %{name}',
-    hide_diff: 'Hide what changed in %{name}',
+    diff_of: 'Changes in %{name}',
     kinds: {
       resource: 'Resource',
       client: 'Client',

@@ -61,10 +61,9 @@ export const resourcesWords = {
     waiting: '%{smart_count} call waits now. |||| %{smart_count} calls wait now.',
     checked: 'Of the first %{smart_count}: |||| Of the first %{smart_count}:',
     nothing: 'Nothing would change for them.',
-    ends: '%{smart_count} would have no try left |||| %{smart_count} would have no try left',
+    ends: '%{smart_count} would have its last try next |||| %{smart_count} would have their last try next',
     sooner: '%{smart_count} would be tried sooner |||| %{smart_count} would be tried sooner',
     later: '%{smart_count} would be tried later |||| %{smart_count} would be tried later',
-    no_try: 'no try left',
   },
   quiet: {
     help: 'No attempt and no delivery begins within them. Nothing is lost: what waits starts when they end.',

@@ -13,8 +13,7 @@ export const auditWords: Translated<typeof english> = {
     any_kind: 'Toutes les choses',
     from: 'À partir du',
     to: 'Jusqu’au',
-    show_diff: 'Montrer ce qui a changé dans %{name}',
-    hide_diff: 'Masquer ce qui a changé dans %{name}',
+    diff_of: 'Changements dans %{name}',
     kinds: {
       resource: 'Ressource',
       client: 'Client',

@@ -64,10 +64,9 @@ export const resourcesWords: Translated<typeof english> = {
     waiting: '%{smart_count} appel attend maintenant. |||| %{smart_count} appels attendent maintenant.',
     checked: 'Pour le premier (%{smart_count}) : |||| Pour les %{smart_count} premiers :',
     nothing: 'Rien ne changerait pour eux.',
-    ends: '%{smart_count} n’aurait plus d’essai |||| %{smart_count} n’auraient plus d’essai',
+    ends: '%{smart_count} n’aurait plus que le prochain essai |||| %{smart_count} n’auraient plus que le prochain essai',
     sooner: '%{smart_count} serait essayé plus tôt |||| %{smart_count} seraient essayés plus tôt',
     later: '%{smart_count} serait essayé plus tard |||| %{smart_count} seraient essayés plus tard',
-    no_try: 'plus d’essai',
   },
   quiet: {
     help: 'Aucune tentative ni livraison ne commence pendant ces heures. Rien n’est perdu : ce qui attend commence à leur fin.',

@@ -33,7 +33,7 @@ export function SecretInput({ source, label, description, isRequired, isStored }
       />
       {isStored && !isRequired && (
         <Button
-          sx={{ marginTop: 2, whiteSpace: 'nowrap' }}
+          sx={{ marginTop: 2, flexShrink: 0 }}
           onClick={() => field.onChange(isCleared ? undefined : null)}
         >
           {translate(isCleared ? 'airlock.secret.keep' : 'airlock.secret.clear')}

@@ -30,28 +30,31 @@ export function QuietWindowRow({ window, onChange, onRemove }: QuietWindowRowPro
           <ToggleButton
             key={day}
             value={day}
-            aria-label={weekdayName(day, locale, 'long')}
-            sx={{ textTransform: 'none', minWidth: 40 }}
+            title={weekdayName(day, locale, 'long')}
+            sx={{ textTransform: 'none', minWidth: 38, paddingX: 0.75 }}
           >
             {weekdayName(day, locale, 'short')}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      {(['from', 'to'] as const).map((end) => (
-        <TextField
-          key={end}
-          type="time"
-          size="small"
-          label={translate(`airlock.quiet.${end}`)}
-          value={window[end]}
-          slotProps={{ inputLabel: { shrink: true } }}
-          sx={{ width: 120, margin: 0 }}
-          onChange={(event) => onChange({ ...window, [end]: event.target.value })}
-        />
-      ))}
-      <IconButton aria-label={translate('airlock.quiet.remove')} onClick={onRemove}>
-        <DeleteIcon />
-      </IconButton>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        {(['from', 'to'] as const).map((end) => (
+          <TextField
+            key={end}
+            type="time"
+            size="small"
+            label={translate(`airlock.quiet.${end}`)}
+            value={window[end]}
+            slotProps={{ inputLabel: { shrink: true } }}
+            sx={{ width: 130, margin: 0 }}
+            fullWidth={false}
+            onChange={(event) => onChange({ ...window, [end]: event.target.value })}
+          />
+        ))}
+        <IconButton aria-label={translate('airlock.quiet.remove')} onClick={onRemove}>
+          <DeleteIcon />
+        </IconButton>
+      </Box>
     </Box>
   );
 }
