@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { askedOf, tell } from './measure/asked.js';
 import { machine } from './measure/machine.js';
 import { median, quantile } from './measure/quantile.js';
 import { report } from './measure/report.js';
@@ -17,20 +17,11 @@ const ROUTES = {
   connector: '/bench/main/bare',
   '@Async()': '/bench/main/kept',
 };
-const { values: asked } = parseArgs({
-  options: {
-    slices: { type: 'string', default: '40' },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (asked.help) {
-  console.log(
-    'What the gate costs.\n\n  --slices N   of half a second, for each endpoint (40)\n  --write      keep the table',
-  );
-  process.exit();
-}
-const SLICES = Number(asked.slices);
+const HELP = `What the gate costs a request that asks nothing of it.
+
+  --slices N    of half a second, for each endpoint (40)
+`;
+const { slices: SLICES, write } = askedOf(HELP, { slices: 40 });
 const SLICE_S = 0.5;
 
 const rows = [];
@@ -58,6 +49,7 @@ for (const platform of ['fastify', 'express']) {
       // The first ones warm the compiler up.
       if (n >= 0) figures[name].push(micros);
     }
+    if (n % 10 === 0) tell(`${platform}: ${n} of ${SLICES} slices`);
   }
   const bare = median(figures.connector);
   for (const [endpoint, each] of Object.entries(figures)) {
@@ -73,7 +65,7 @@ for (const platform of ['fastify', 'express']) {
   await once(server, 'exit');
 }
 const title = 'A request that asks nothing of the gate';
-await report('gate', title, rows, { machine: machine(process.execPath), keep: asked.write });
+await report('gate', title, rows, { machine: machine(process.execPath), keep: write });
 
 /** Each in turn is the first. */
 function turned(list, n) {

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { startContender } from './contenders/contender-process.js';
 import { startProduct } from './contenders/product.js';
+import { askedOf, tell } from './measure/asked.js';
 import { cpuSeconds } from './measure/cpu.js';
 import { machine } from './measure/machine.js';
 import { median, quantile } from './measure/quantile.js';
@@ -20,23 +20,10 @@ their first tries begin, and what it uses when there is nothing to do.
   --seconds N   of 100 calls/s (10)
   --rounds N    (3)
   --idle N      seconds of rest that are measured (30)
-  --write       keep the tables in results/
 `;
 
-const { values: asked } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '10' },
-    rounds: { type: 'string', default: '3' },
-    idle: { type: 'string', default: '30' },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (asked.help) {
-  console.log(HELP);
-  process.exit();
-}
-const load = { calls: 100 * Number(asked.seconds), perSecond: 100 };
+const asked = askedOf(HELP, { seconds: 10, rounds: 3, idle: 30 });
+const load = { calls: 100 * asked.seconds, perSecond: 100 };
 
 const node = newestNode();
 const directory = await mkdtemp(join(tmpdir(), 'airlock-bench-'));
@@ -55,9 +42,10 @@ try {
   const programs = { 'ideal unbatched': ideal, airlock: product };
   for (const program of Object.values(programs)) await program.run({ calls: 500, inFlight: 16 });
   const rounds = { 'ideal unbatched': [], airlock: [] };
-  for (let round = 0; round < Number(asked.rounds); round++) {
+  for (let round = 0; round < asked.rounds; round++) {
     for (const [name, program] of Object.entries(programs)) {
       const { acceptedMs } = await program.run(load);
+      tell(`round ${round + 1}: ${name}`);
       rounds[name].push({ p50: quantile(acceptedMs, 0.5), p99: quantile(acceptedMs, 0.99) });
     }
   }
@@ -74,9 +62,10 @@ try {
   const late = await lateness(product.url);
   await report('lateness', 'How late first tries and deliveries began at 100 calls/s', late, options);
 
+  tell(`at rest for ${asked.idle} s`);
   await wait(6_000);
   const before = [cpuSeconds(product.pids()), performance.now()];
-  await wait(1000 * Number(asked.idle));
+  await wait(1000 * asked.idle);
   const used = cpuSeconds(product.pids()) - before[0];
   const share = (used / (performance.now() - before[1])) * 1000 * 100;
   const idle = [{ 'of a core, PostgreSQL included': `${share.toFixed(2)} %` }];

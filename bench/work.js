@@ -1,17 +1,16 @@
-import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
-import { startRedis } from '@airlock/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { startContender } from './contenders/contender-process.js';
 import { startProduct } from './contenders/product.js';
+import { askedOf, tell } from './measure/asked.js';
 import { machine } from './measure/machine.js';
 import { median, quantile } from './measure/quantile.js';
 import { report } from './measure/report.js';
+import { cluster } from './work/cluster.js';
 import { embedded } from './work/embedded.js';
 import { newestNode } from './work/node.js';
+import { startStores } from './work/stores.js';
 import { startUpstream } from './work/upstream.js';
 
 const HELP = `The work W, from the acceptance of a call to DONE, by the product and by others, in alternating rounds of one run.
@@ -20,24 +19,10 @@ const HELP = `The work W, from the acceptance of a call to DONE, by the product 
   --seconds N     about how long each round lasts (3)
   --in-flight N   how many calls are accepted or worked on at once (32)
   --only a,b      only these: ${'ideal unbatched, ideal batched, airlock embedded, airlock cluster, bull, pg-boss, graphile-worker'}
-  --write         keep the table in results/
 `;
 
-const { values: asked } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '3' },
-    'in-flight': { type: 'string', default: '32' },
-    only: { type: 'string' },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (asked.help) {
-  console.log(HELP);
-  process.exit();
-}
-const inFlight = Number(asked['in-flight']);
+const asked = askedOf(HELP, { rounds: 5, seconds: 3, 'in-flight': 32, only: '' });
+const inFlight = asked['in-flight'];
 
 const ends = [];
 const endAll = async () => {
@@ -51,19 +36,17 @@ try {
   ends.push(() => rm(directory, { recursive: true, force: true }));
   const upstream = await startUpstream();
   ends.push(upstream.stop);
-  const shared = join(directory, 'shared');
-  const postgres = await startEmbeddedPostgres({ dataDir: shared, settings: { max_connections: '300' } });
-  ends.push(() => postgres.stop());
-  const redis = await startRedis();
-  ends.push(() => redis.stop());
-  const redisPid = Number(/process_id:(\d+)/.exec(await redisInfo(redis.url))?.[1]);
-  const [postmaster] = embedded(shared).stores();
+  const stores = await startStores(directory);
+  ends.push(stores.stop);
 
   const script = (file) => async (name) => {
-    const database = await aDatabase(postgres.url, name);
-    const environment = { DATABASE_URL: database, REDIS_URL: redis.url, UPSTREAM: upstream.url };
-    const stores = [file === 'bull.js' ? redisPid : postmaster];
-    return startContender(file, { node, environment, stores });
+    const { redisUrl, redisPid, postmaster } = stores;
+    const database = await stores.aDatabase(name);
+    const environment = { DATABASE_URL: database, REDIS_URL: redisUrl, UPSTREAM: upstream.url };
+    return startContender(file, {
+      ...{ node, environment },
+      stores: [file === 'bull.js' ? redisPid : postmaster],
+    });
   };
   const programs = {
     'ideal unbatched': script('ideal-unbatched.js'),
@@ -72,23 +55,14 @@ try {
       return startProduct({ node, upstream, ...embedded(join(directory, 'embedded')) });
     },
     'airlock cluster': async (name) => {
-      const both = {
-        AIRLOCK_DATA_DIR: join(directory, 'cluster'),
-        AIRLOCK_SECRET_KEY: 'a key for the benchmark only',
-        AIRLOCK_DATABASE_URL: await aDatabase(postgres.url, name),
-        AIRLOCK_REDIS_URL: redis.url,
-      };
-      const processes = [
-        { ...both, AIRLOCK_ROLES: 'api' },
-        { ...both, AIRLOCK_ROLES: 'worker' },
-      ];
-      return startProduct({ node, processes, upstream, stores: () => [postmaster, redisPid] });
+      const dataDir = join(directory, 'cluster');
+      return startProduct({ node, upstream, ...(await cluster(stores, { dataDir, name })) });
     },
     bull: script('bull.js'),
     'pg-boss': script('pg-boss.js'),
     'graphile-worker': script('graphile-worker.js'),
   };
-  const names = asked.only?.split(',').map((name) => name.trim()) ?? Object.keys(programs);
+  const names = asked.only ? asked.only.split(',').map((name) => name.trim()) : Object.keys(programs);
 
   const running = [];
   for (const name of names) {
@@ -98,13 +72,13 @@ try {
     ends.push(program.stop);
     // A first run tells how much it can do in a round, and warms it up.
     const { seconds } = await program.run({ calls: 300, inFlight });
-    const calls = Math.max(100, Math.round((300 / seconds) * Number(asked.seconds)));
+    const calls = Math.max(100, Math.round((300 / seconds) * asked.seconds));
     await program.run({ calls, inFlight });
     program.rest();
     running.push({ name, program, calls, rounds: [] });
-    process.stderr.write(`${name} is ready, with ${calls} calls a round\n`);
+    tell(`${name} is ready, with ${calls} calls a round`);
   }
-  for (let round = 1; round <= Number(asked.rounds); round++) {
+  for (let round = 1; round <= asked.rounds; round++) {
     for (const { name, program, calls, rounds } of running) {
       program.goOn();
       const figures = await program.run({ calls, inFlight });
@@ -114,7 +88,7 @@ try {
         perSecond: calls / figures.seconds,
         cpuPer1000: (figures.cpu / calls) * 1000,
       });
-      process.stderr.write(`round ${round}: ${name} ${Math.round(calls / figures.seconds)} calls/s\n`);
+      tell(`round ${round}: ${name} ${Math.round(calls / figures.seconds)} calls/s`);
     }
   }
   for (const { program } of running) program.goOn();
@@ -140,25 +114,4 @@ try {
   });
 } finally {
   await endAll();
-}
-
-async function aDatabase(url, name) {
-  const database = name.replace(/\W/g, '_');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${database}`);
-  await client.end();
-  return otherDatabase(url, database);
-}
-
-function otherDatabase(url, database) {
-  return url.replace(/\/[^/?]*(\?|$)/, `/${database}$1`);
-}
-
-async function redisInfo(url) {
-  const { Redis } = await import('ioredis');
-  const client = new Redis(url);
-  const info = await client.info('server');
-  client.disconnect();
-  return info;
 }

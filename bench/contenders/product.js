@@ -8,7 +8,8 @@ import { ORDER } from '../work/order.js';
 import { crowded, paced } from './load.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
-const KEY = 'airlock_bench_key';
+/** What its only client sends. */
+export const KEY = 'airlock_bench_key';
 const TOKEN = 'airlock_bench_token';
 
 /**
@@ -22,7 +23,7 @@ export async function startProduct({ node, processes, upstream, stores, database
   for (const settings of processes) children.push(await startProcess(node, settings));
   const [{ url }] = children;
   const origin = new URL(upstream.url).origin;
-  await makeResource(url, origin);
+  await makeResource(url, { slug: 'bench', config: { baseUrl: origin } });
   const pool = new Pool(url, { connections: 512 });
   const path = `/http/bench/up?bgrs=yes&$reply=${encodeURIComponent(`${origin}/reply`)}`;
   const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
@@ -89,12 +90,12 @@ async function startProcess(node, settings) {
   throw new Error(`The product ended before it was ready:\n${said}`);
 }
 
-async function makeResource(url, baseUrl) {
-  const resource = { connector: 'http', slug: 'bench', config: { baseUrl } };
+/** Makes a resource of the http connector, where there is none of that slug. */
+export async function makeResource(url, resource) {
   const answer = await fetch(`${url}/admin/api/resources`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify(resource),
+    body: JSON.stringify({ connector: 'http', ...resource }),
   });
   if (!answer.ok && answer.status !== 409)
     throw new Error(`No resource could be made: ${await answer.text()}`);

@@ -13,7 +13,7 @@ export async function drawCharts() {
   const before = page.slice(0, page.indexOf(BEGIN) + BEGIN.length);
   const after = page.slice(page.indexOf(END));
   const parts = [];
-  for (const name of ['work', 'accepting', 'lateness', 'idle', 'gate', 'polls', 'growth']) {
+  for (const name of ['work', 'accepting', 'lateness', 'idle', 'drain', 'gate', 'polls', 'store', 'growth']) {
     const result = await resultOf(name);
     if (result) parts.push(partOf(name, result));
   }

@@ -1,0 +1,36 @@
+import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
+import { startRedis } from '@airlock/testing';
+import { Redis } from 'ioredis';
+import { join } from 'node:path';
+import pg from 'pg';
+import { embedded } from './embedded.js';
+
+/** A PostgreSQL and a Redis that several programs share, with their pids. */
+export async function startStores(directory) {
+  const dataDir = join(directory, 'shared');
+  const postgres = await startEmbeddedPostgres({ dataDir, settings: { max_connections: '300' } });
+  const redis = await startRedis();
+  const client = new Redis(redis.url);
+  const [postmaster] = embedded(dataDir).stores();
+  return {
+    postmaster,
+    redisPid: Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1]),
+    redisUrl: redis.url,
+    /** @returns the URL of a new one */
+    aDatabase: async (name) => {
+      const database = name.replace(/\W/g, '_');
+      const admin = new pg.Client({ connectionString: postgres.url });
+      await admin.connect();
+      await admin.query(`CREATE DATABASE ${database}`);
+      await admin.end();
+      return postgres.url.replace(/\/[^/?]*(\?|$)/, `/${database}$1`);
+    },
+    /** Redis forgets everything. */
+    forget: () => client.flushall(),
+    stop: async () => {
+      client.disconnect();
+      await redis.stop();
+      await postgres.stop();
+    },
+  };
+}
