@@ -39,8 +39,6 @@ export type AirlockOptions = Readonly<{
     store: BulkStore;
     diff: BodyDiff;
     patch: PatchBody;
-    /** Told of each operation that changed. */
-    changed?: (id: number) => void;
   }>;
   /** Keeps what is known of upstreams, and how often a worker checks those with work to do. Default: none are checked. */
   availability?: Readonly<{ store: AvailabilityStore; checkEvery: Duration }>;

@@ -20,7 +20,7 @@ import { seedResources } from './connector/seed-resources.js';
 import { AvailabilityWorker } from './engine/availability-worker.js';
 import { BULK_DESK, bulkDeskProvider } from './engine/bulk-desk.provider.js';
 import { BulkWorker } from './engine/bulk-worker.js';
-import { feedProvider } from './engine/change-feed.provider.js';
+import { CHANGE_FEED, feedProvider } from './engine/change-feed.provider.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
 import { roomProvider } from './engine/room.provider.js';
 import { Worker } from './engine/worker.js';
@@ -39,6 +39,7 @@ import { EventStream } from './watch/event-stream.js';
 import { JobPoll } from './watch/job-poll.js';
 import { Results } from './watch/results.js';
 import { WatchedCalls } from './watch/watched-calls.js';
+import { InsideRequests } from './replay/inside-requests.js';
 import { PipelinePerformer } from './replay/pipeline-performer.js';
 
 export type AirlockAsyncOptions = Pick<ModuleMetadata, 'imports'> &
@@ -74,6 +75,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
           roomProvider,
           Worker,
           ConnectorChecks,
+          InsideRequests,
           AvailabilityWorker,
           bulkDeskProvider,
           BulkWorker,
@@ -87,11 +89,13 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         AIRLOCK_OPTIONS,
         ENGINE,
         BULK_DESK,
+        CHANGE_FEED,
         BridgeHolder,
         EndpointRegistry,
         ResourceCache,
         EndpointPolicies,
         ConnectorChecks,
+        InsideRequests,
         PipelinePerformer,
       ],
     };
