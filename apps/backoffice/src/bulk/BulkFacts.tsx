@@ -41,7 +41,7 @@ export function BulkFacts({ operation }: { readonly operation: BulkOperation }) 
             </Fact>
           )}
           {undoable > 0 && (
-            <Fact label={label('patch')}>
+            <Fact label={translate('airlock.bulk.commands.undo')}>
               {translate('airlock.bulk.undoable', { smart_count: undoable })}
             </Fact>
           )}

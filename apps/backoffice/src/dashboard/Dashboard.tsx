@@ -29,7 +29,9 @@ export default function Dashboard() {
   return (
     <Box sx={{ display: 'grid', gap: 2, paddingY: 2 }}>
       <PageTitle title={translate('airlock.dashboard.title')} />
-      <ResourceFilter value={resource} onChoose={setResource} />
+      <div>
+        <ResourceFilter value={resource} onChoose={setResource} />
+      </div>
       {error && (
         <ProblemAlert
           error={error}
@@ -60,12 +62,12 @@ function Charts({ stats, resource }: { readonly stats: Stats; readonly resource:
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
         }}
       >
-        <TopCauses resource={resource} />
-        <CallsByResource byStatus={stats.byStatus} />
         <EndsByHour hours={stats.byHour} />
         <NextHour parts={stats.nextHour} />
+        <TopCauses resource={resource} />
         <OldestWaiting waiting={stats.oldestWaiting} />
       </Box>
+      <CallsByResource byStatus={stats.byStatus} />
     </>
   );
 }

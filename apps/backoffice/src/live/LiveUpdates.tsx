@@ -2,7 +2,8 @@ import type { LiveEvents } from '@airlock/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { LiveFeed } from './live-feed.js';
-import { staleAfter } from './stale-queries.js';
+import { PacedRefresh } from './paced-refresh.js';
+import { staleAfter, staleAfterSilence } from './stale-queries.js';
 import { LiveContext } from './use-refresh.js';
 
 /** Where changes are heard of; without one, pages only read themselves anew from time to time. */
@@ -15,12 +16,22 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const [isLive, setLive] = useState(false);
 
   useEffect(() => {
-    const open = feed?.({
+    if (!feed) return undefined;
+    const paced = new PacedRefresh(queries);
+    let hasListened = false;
+    const open = feed({
       onEvent: <Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name]) =>
-        staleAfter(queries, name, data),
-      onState: setLive,
+        staleAfter(queries, paced, name, data),
+      onState: (live) => {
+        setLive(live);
+        if (live && hasListened) staleAfterSilence(paced);
+        hasListened ||= live;
+      },
     });
-    return () => open?.close();
+    return () => {
+      open.close();
+      paced.stop();
+    };
   }, [feed, queries]);
 
   return <LiveContext value={isLive}>{children}</LiveContext>;

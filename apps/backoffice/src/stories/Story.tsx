@@ -4,6 +4,7 @@ import { Backoffice } from '../Backoffice.js';
 import { en } from '../i18n/en/index.js';
 import { createI18nProvider } from '../i18n/i18n-provider.js';
 import type { Language } from '../i18n/languages.js';
+import type { LiveFeed } from '../live/live-feed.js';
 import { createAuthProvider } from '../server/auth-provider.js';
 import { createDataProvider } from '../server/data-provider.js';
 import { SessionKeeper } from '../server/session-keeper.js';
@@ -15,10 +16,12 @@ interface StoryProps {
   readonly api: FakeAdminApi;
   /** English if left out. */
   readonly language?: Language;
+  /** Where changes are heard of; none if left out. */
+  readonly feed?: LiveFeed;
 }
 
 /** The whole backoffice, opened at a path, on a fake API. */
-export function Story({ path, api, language = 'en' }: StoryProps) {
+export function Story({ path, api, language = 'en', feed }: StoryProps) {
   const session = new SessionKeeper(API_URL, api.fetch);
   return (
     <MemoryRouter initialEntries={[path]}>
@@ -27,6 +30,7 @@ export function Story({ path, api, language = 'en' }: StoryProps) {
         authProvider={createAuthProvider(session)}
         i18nProvider={createI18nProvider('en', en)}
         store={memoryStore({ locale: language })}
+        {...(feed ? { feed } : {})}
       />
     </MemoryRouter>
   );
