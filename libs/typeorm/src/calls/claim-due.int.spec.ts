@@ -1,20 +1,16 @@
 import { aCall, aRequest, aResourceDraft, after } from '@airlock/testing';
-import { Stage } from '@airlock/testing/contracts';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { Stage } from '@airlock/testing/contracts';
+import { afterEach, expect, it, vi } from 'vitest';
 import { Writers } from '../commit/writers.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
-import { migratedDatabase } from '../migrated-database.fixture.js';
+import { stageForEachTest } from '../stage-for-each-test.fixture.js';
 import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
 let stage: Stage;
-beforeAll(async () => {
-  database = await migratedDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  await database.empty();
-  stage = await Stage.set(database.stores);
+stageForEachTest((made, set) => {
+  database = made;
+  stage = set;
 });
 afterEach(() => {
   vi.restoreAllMocks();

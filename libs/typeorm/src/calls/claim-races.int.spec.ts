@@ -1,21 +1,19 @@
 import { Stage } from '@airlock/testing/contracts';
 import { anEvent, bytes } from '@airlock/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
-import { migratedDatabase } from '../migrated-database.fixture.js';
+import { stageForEachTest } from '../stage-for-each-test.fixture.js';
 import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
 let stage: Stage;
 /** The store of another process. */
 let other: Stage;
-beforeAll(async () => {
-  database = await migratedDatabase();
+stageForEachTest((made, set) => {
+  database = made;
+  stage = set;
 });
-afterAll(() => database.stop());
 beforeEach(async () => {
-  await database.empty();
-  stage = await Stage.set(database.stores);
   other = await Stage.set({ ...database.stores, store: new TypeormCallStore(database.dataSource) });
 });
 afterEach(() => {

@@ -2,20 +2,16 @@ import type { AsyncCall, CallStore } from '@airlock/core';
 import { StoreUnavailableError } from '@airlock/core';
 import { aCall, after, aLogLine, anEvent, aRequest, aResponse, bytes } from '@airlock/testing';
 import { Stage } from '@airlock/testing/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
-import { migratedDatabase } from '../migrated-database.fixture.js';
+import { stageForEachTest } from '../stage-for-each-test.fixture.js';
 import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
 let stage: Stage;
-beforeAll(async () => {
-  database = await migratedDatabase();
-});
-afterAll(() => database.stop());
-beforeEach(async () => {
-  await database.empty();
-  stage = await Stage.set(database.stores);
+stageForEachTest((made, set) => {
+  database = made;
+  stage = set;
 });
 
 const text = (body: Uint8Array | undefined) => new TextDecoder().decode(body);
