@@ -89,6 +89,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         AIRLOCK_OPTIONS,
         ENGINE,
         BULK_DESK,
+        BulkWorker,
         CHANGE_FEED,
         BridgeHolder,
         EndpointRegistry,

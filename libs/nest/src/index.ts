@@ -28,6 +28,7 @@ export { callContextOf, CurrentCall } from './context/call-context.js';
 export type { CallContext } from './context/call-context.js';
 export { replayedPrincipal } from './context/replayed-principal.js';
 export { BULK_DESK } from './engine/bulk-desk.provider.js';
+export { BulkWorker } from './engine/bulk-worker.js';
 export { CHANGE_FEED } from './engine/change-feed.provider.js';
 export { ENGINE } from './engine/engine.provider.js';
 export { airlock } from './http/airlock.js';
@@ -40,4 +41,9 @@ export type { OpenApiOptions, SecurityScheme } from './openapi/openapi-options.j
 export { Problem, problemAnswer } from './problem/problem.js';
 export type { Fault, ProblemDetails, ProblemType } from './problem/problem.js';
 export { systemClock } from './system-clock.js';
+export { insidePrincipal, InsideRequests } from './replay/inside-requests.js';
+export { endpointGuide } from './openapi/endpoint-guide.js';
+export type { EndpointGuide, GuideExample } from './openapi/endpoint-guide.js';
+export { routeTemplate } from './connector/route-template.js';
+export type { RouteTemplate } from './connector/route-template.js';
 export { PipelinePerformer } from './replay/pipeline-performer.js';

@@ -13,6 +13,7 @@ import { ClientsController } from './clients/clients.controller.js';
 import { ConnectorsController } from './connectors/connectors.controller.js';
 import { EventsController } from './live/events.controller.js';
 import { LiveNews } from './live/live-news.js';
+import { TryItController } from './connectors/try-it.controller.js';
 import { OperatorsController } from './operators/operators.controller.js';
 import { ResourceDesk } from './resources/resource-desk.js';
 import { ResourceImport } from './resources/resource-import.js';
@@ -34,7 +35,7 @@ import { VersionsController } from './versions/versions.controller.js';
     ...[CausesController, StatsController, EventsController],
     // Before those of one resource, on whose path one of theirs would be an id.
     ...[ResourceTransferController, ResourcePlansController, ResourceTestsController, ResourcesController],
-    ...[ClientsController, OperatorsController, ConnectorsController, AuditController],
+    ...[ClientsController, OperatorsController, ConnectorsController, TryItController, AuditController],
     ...[BulkController, WakeController, VersionsController, CheckController],
   ],
   providers: [

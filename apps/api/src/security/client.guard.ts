@@ -1,12 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Client } from '@airlock/core';
-import { Problem, replayedPrincipal } from '@airlock/nest';
+import { insidePrincipal, Problem, replayedPrincipal } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ACCESS, type Access } from './access.decorator.js';
 import { ClientDirectory } from './client-directory.js';
 import { keyOf } from './credentials.js';
-import { clientIdOf, rememberClient } from './principals.js';
+import { clientIdOf, isOperator, rememberClient, rememberOperator } from './principals.js';
 import { Quotas } from './quotas.js';
 
 type RequestLike = { headers: IncomingHttpHeaders; params?: Readonly<Record<string, string>> };
@@ -28,6 +28,11 @@ export class ClientGuard implements CanActivate {
     if (access) return true;
     const request = context.switchToHttp().getRequest<RequestLike>();
     const replayed = replayedPrincipal(request);
+    const operator = replayed ?? insidePrincipal(request);
+    if (isOperator(operator)) {
+      rememberOperator(request, operator);
+      return true;
+    }
     const client = await this.clientOf(request, replayed);
     if (!client) throw unauthorized();
     const slug = request.params?.['resource'];

@@ -86,3 +86,10 @@ function renamed(schema: SchemaObject, names: ReadonlyMap<string, string>): Sche
   });
   return JSON.parse(text) as SchemaObject;
 }
+
+export type StandaloneSchema = Readonly<Record<string, unknown>>;
+
+/** A zod schema as JSON Schema (2020-12) that refers to nothing outside itself. */
+export function standaloneSchema(schema: z.ZodType, io: 'input' | 'output'): StandaloneSchema {
+  return withoutHeading(z.toJSONSchema(schema, { ...OPTIONS, io }) as SchemaObject) as StandaloneSchema;
+}

@@ -1,10 +1,10 @@
-import { Controller, Get, Res, UseGuards } from '@nestjs/common';
-import { resolvePolicy, type PolicySettings } from '@airlock/core';
-import type { AsyncPolicy, ConnectorRecord } from '@airlock/contract';
-import { EndpointRegistry, type Endpoint } from '@airlock/nest';
+import { Controller, Get, Inject, Res, UseGuards } from '@nestjs/common';
+import type { ConnectorRecord } from '@airlock/contract';
+import { AIRLOCK_OPTIONS, EndpointRegistry, type AirlockOptions } from '@airlock/nest';
 import { AccessFor } from '../../security/access.decorator.js';
 import { contentRange } from '../lists/content-range.js';
 import { OperatorGuard } from '../session/operator.guard.js';
+import { endpointRecord } from './endpoint-record.js';
 import { configSchemaOf } from './config-schema.js';
 
 type ResponseLike = { header(name: string, value: string): unknown };
@@ -14,12 +14,17 @@ type ResponseLike = { header(name: string, value: string): unknown };
 @UseGuards(OperatorGuard)
 @Controller('admin/api/connectors')
 export class ConnectorsController {
-  constructor(private readonly registry: EndpointRegistry) {}
+  constructor(
+    private readonly registry: EndpointRegistry,
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+  ) {}
 
   @Get()
   list(@Res({ passthrough: true }) response: ResponseLike): ConnectorRecord[] {
     const connectors = this.registry.connectors().sort((a, b) => a.name.localeCompare(b.name));
     response.header('content-range', contentRange('connectors', 0, connectors.length, connectors.length));
+    const { publicUrl } = this.options;
+    const baseUrl = typeof publicUrl === 'string' ? publicUrl : publicUrl();
     return connectors.map((connector) => {
       const { name, title, description } = connector;
       return {
@@ -27,19 +32,9 @@ export class ConnectorsController {
         ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
         configSchema: configSchemaOf(connector),
-        endpoints: this.registry.endpoints(name).map(endpointRecord),
+        hasCheck: connector.check !== undefined,
+        endpoints: this.registry.endpoints(name).map((endpoint) => endpointRecord(endpoint, baseUrl)),
       };
     });
   }
-}
-
-function endpointRecord({ name, method, paths, description, async: kept, policies }: Endpoint) {
-  const [path] = paths;
-  const told = description && { description: description.summary };
-  return { name, method, path, ...told, ...(kept && { async: asyncPolicy(policies) }) };
-}
-
-function asyncPolicy(settings: readonly PolicySettings[]): AsyncPolicy {
-  const { ttl, delayMs, maxDelayMs, jitter } = resolvePolicy(...settings);
-  return { ttl, delay: delayMs / 1000, jitter, ...(maxDelayMs !== null && { maxDelay: maxDelayMs / 1000 }) };
 }

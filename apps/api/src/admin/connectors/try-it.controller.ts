@@ -1,0 +1,102 @@
+import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import type { Audit, ResourceStore } from '@airlock/core';
+import type { TryAnswer } from '@airlock/contract';
+import { EndpointRegistry, InsideRequests, type Answer, type Endpoint } from '@airlock/nest';
+import { z } from 'zod';
+import { AUDIT, RESOURCE_STORE } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { principalOfOperator } from '../../security/principals.js';
+import { auditEntry } from '../audit/audit-entry.js';
+import { bodyBytes, bodyText } from '../calls/body-text.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
+import { OperatorGuard } from '../session/operator.guard.js';
+import { found } from '../unknown.js';
+import { invalid, Validated } from '../validated.pipe.js';
+import { endpointAddress, missingIn } from './endpoint-address.js';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const header = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'has a character that no header has');
+const trySchema = z.object({
+  connector: z.string({ error: 'is needed: the name of a connector' }),
+  resource: z.string({ error: 'is needed: the slug of a resource' }),
+  endpoint: z.string({ error: 'is needed: the name of an endpoint' }),
+  method: z.enum(METHODS).optional(),
+  path: z.record(z.string(), z.string()).default({}),
+  query: z
+    .string()
+    .regex(/^[\x21-\x22\x24-\x7e]*$/, 'is written as in an address, without #')
+    .default(''),
+  contentType: header.optional(),
+  body: z.string().optional(),
+  bodyEncoding: z.literal('base64').optional(),
+  headers: z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is no name of a header'), header).default({}),
+  mode: z.enum(['plain', 'background']).default('plain'),
+});
+type Asked = z.output<typeof trySchema>;
+
+/** Asks an endpoint as a requester would, but in the name of the operator. */
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@Controller('admin/api/connectors')
+export class TryItController {
+  constructor(
+    @Inject(RESOURCE_STORE) private readonly resources: ResourceStore,
+    @Inject(AUDIT) private readonly audit: Audit,
+    private readonly registry: EndpointRegistry,
+    private readonly inside: InsideRequests,
+  ) {}
+
+  @Post('try')
+  @HttpCode(200)
+  async try(@Body(new Validated(trySchema)) asked: Asked, @CurrentActor() actor: Actor): Promise<TryAnswer> {
+    const { connector, query } = asked;
+    const endpoint = found(this.registry.find(connector, asked.endpoint) ?? null, 'endpoint');
+    const resource = found(await this.resources.find(connector, asked.resource), 'resource');
+    const address = addressOf(endpoint, asked);
+    const request = requestOf(endpoint, asked, `${address}${query && `?${query}`}`);
+    const name = `${connector}/${resource.slug}`;
+    const summary = `tried ${request.method} ${address}${asked.mode === 'background' ? ' in the background' : ''}`;
+    // Before it is done: what came of it is in the log of its call, or nowhere.
+    await this.audit.change('call', (_, record) =>
+      record(auditEntry(actor, 'try', { kind: 'resource', id: resource.id, name }, summary)),
+    );
+    const since = performance.now();
+    const answer = await this.inside.ask(request, principalOfOperator(actor.name));
+    return { ...answerView(answer), durationMs: Math.round(performance.now() - since) };
+  }
+}
+
+function addressOf(endpoint: Endpoint, { resource, path }: Asked): string {
+  const address = endpointAddress(endpoint, encodeURIComponent(resource), path);
+  const missing = missingIn(address);
+  if (missing.length === 0) return address;
+  throw invalid(missing.map((name) => ({ pointer: `/path/${name}`, detail: 'is needed' })));
+}
+
+function requestOf(endpoint: Endpoint, asked: Asked, url: string) {
+  const { body, bodyEncoding, contentType = null, mode, headers } = asked;
+  const bytes = body === undefined ? Buffer.alloc(0) : bodyBytes(body, bodyEncoding, contentType, 'body');
+  const chosen = asked.method ?? (bytes.length > 0 ? 'POST' : 'GET');
+  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return {
+    method: endpoint.method === 'ALL' ? chosen : endpoint.method,
+    ...{ url, contentType, body: bytes },
+    headers: {
+      ...Object.fromEntries(lowered.filter(([name]) => !OF_THE_MESSAGE.includes(name))),
+      ...(mode === 'background' && { prefer: 'respond-async' }),
+    },
+  };
+}
+
+/** What says how a message is sent is ours: it comes over no connection. */
+const OF_THE_MESSAGE = ['host', 'connection', 'content-length', 'content-encoding', 'transfer-encoding'];
+
+function answerView({ status, headers, body }: Answer): Omit<TryAnswer, 'durationMs'> {
+  const told = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  const { 'content-type': contentType, location } = Object.fromEntries(told);
+  const [, rid] = (status === 202 && /\/jobs\/([0-9a-f]{32})$/.exec(location ?? '')) || [];
+  return {
+    ...{ status, headers: Object.fromEntries(told), ...bodyText(body, contentType ?? null) },
+    ...(rid !== undefined && { rid }),
+  };
+}
