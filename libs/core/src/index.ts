@@ -190,5 +190,6 @@ export type {
 export type { BulkDesk, PatchBody } from './use-cases/bulk/bulk-desk.js';
 export { previewBulk } from './use-cases/bulk/preview-bulk.js';
 export type { BulkPreview, BulkTrial } from './use-cases/bulk/preview-bulk.js';
+export { forgetBulk } from './use-cases/bulk/forget-bulk.js';
 export { runBulk } from './use-cases/bulk/run-bulk.js';
 export { stepBulk } from './use-cases/bulk/step-bulk.js';

@@ -103,6 +103,9 @@ export interface BulkStore {
   /** The first so many calls that were changed, by id, with what they were then. */
   canaries(id: number, limit: number): Promise<Readonly<{ callId: number; sent: SentAgain }>[]>;
 
+  /** Removes one operation that ended before that date, with what became of its calls. @returns whether there was one */
+  forget(endedBefore: Date): Promise<boolean>;
+
   /** Writes down what became of calls, gives the right back; false, and no change, for a stale fence. */
   settle(step: BulkStep): Promise<boolean>;
 }

@@ -5,20 +5,23 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { runBulk, type BulkDesk } from '@airlock/core';
+import { forgetBulk, runBulk, type BulkDesk } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { BULK_DESK } from './bulk-desk.provider.js';
 import { Periodic } from './periodic.js';
 
-/** A new operation begins, and a paused one goes on, within about this. */
+/** While an operation runs: one that another worker left is taken over within about this. */
 const LOOK_EVERY_MS = 500;
+const FORGET_EVERY_MS = 60 * 60_000;
+/** Else: what another process is asked for begins within this. A server with nothing to do does next to nothing. */
+const IDLE_LOOK_EVERY_MS = 2_500;
 
 /** Does operations on many calls for as long as the application runs. */
 @Injectable()
 export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Airlock');
   private readonly stopping = new AbortController();
-  private steps: Periodic | undefined;
+  private periodics: readonly Periodic[] = [];
 
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
@@ -28,21 +31,26 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
   onApplicationBootstrap(): void {
     const { desk } = this;
     if (!desk || this.options.worker === false) return;
-    this.steps = new Periodic(LOOK_EVERY_MS, () => this.run(desk));
+    this.steps = new Periodic(IDLE_LOOK_EVERY_MS, () => this.run(desk));
     this.steps.start();
   }
 
   /** A step that runs is ended; another worker goes on with the rest. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await this.steps?.stop();
+    await Promise.all(this.periodics.map((periodic) => periodic.stop()));
   }
 
-  private async run(desk: BulkDesk): Promise<void> {
+  /** There may be something to do: does not wait for the next look. */
+  soon(): void {
+    this.steps?.soon();
+  }
+
+  private async run(desk: BulkDesk): Promise<number | void> {
     try {
-      await runBulk(desk, LOOK_EVERY_MS, this.stopping.signal);
+      if (await runBulk(desk, LOOK_EVERY_MS, this.stopping.signal)) return LOOK_EVERY_MS;
     } catch (error) {
-      this.logger.error(`A bulk operation failed and is gone on with: ${String(error)}`);
+      this.logger.error(`bulk operations failed and are gone on with: ${String(error)}`);
     }
   }
 }

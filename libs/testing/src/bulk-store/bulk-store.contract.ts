@@ -192,6 +192,15 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
       expect(await bulk.unchanged(id, 10)).toBe(0);
     });
 
+    it('is forgotten some time after it ended', async () => {
+      await stage.accept();
+      const [ended, running] = [await bulk.create(aBulk({ calls: { ids: [] } })), await bulk.create(aBulk())];
+      expect(await bulk.forget(T0)).toBe(false);
+      expect(await bulk.forget(after(1))).toBe(true);
+      expect(await bulk.forget(after(1))).toBe(false);
+      expect([await bulk.find(ended.id), await bulk.find(running.id)]).toEqual([null, running]);
+    });
+
     it('lists the newest first', async () => {
       const first = await bulk.create(aBulk());
       const second = await bulk.create(aBulk());

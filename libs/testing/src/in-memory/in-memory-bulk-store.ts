@@ -111,6 +111,12 @@ export class InMemoryBulkStore implements BulkStore {
     return done.flatMap(([callId, { sent }]) => (sent ? [{ callId, sent }] : []));
   }
 
+  async forget(endedBefore: Date): Promise<boolean> {
+    for (const [id, { operation }] of this.memory.bulks)
+      if (operation.finishedAt && operation.finishedAt < endedBefore) return this.memory.bulks.delete(id);
+    return false;
+  }
+
   async settle({ id, fence, at, results, canaryResult, nextAt, end }: BulkStep): Promise<boolean> {
     const bulk = this.#bulk(id);
     if (bulk.fence !== fence) return false;

@@ -24,23 +24,40 @@ export async function claimBulk(
   { now, worker, leaseMs }: Readonly<{ now: Date; worker: string; leaseMs: number }>,
 ): Promise<ClaimedBulk | Readonly<{ next: Date | null }>> {
   const until = new Date(now.getTime() + leaseMs);
+  // It is looked first: most of the time there is nothing, and a look writes nothing.
+  const next = await nextOf(database);
+  if (next === null || next > now) return { next };
   const [row] = await database.rows<BulkOperationRow>(CLAIM, [now, until, worker]);
-  if (row) return { operation: operationOf(row), fence: row.fence, dueAt: row.next_at };
-  const [found] = await database.rows<{ next: Date | null }>(NEXT);
-  return { next: found?.next ?? null };
+  return row
+    ? { operation: operationOf(row), fence: row.fence, dueAt: row.next_at }
+    : { next: await nextOf(database) };
 }
 
-/** All of it hangs on the fence: of a worker that was taken over from, nothing is written down. */
+async function nextOf(database: Database): Promise<Date | null> {
+  const [found] = await database.rows<{ next: Date | null }>(NEXT);
+  return found?.next ?? null;
+}
+
+/**
+ * All of it hangs on the fence: of a worker that was taken over from, nothing is written down. Each member is looked up
+ * for itself, by its key: a join would read all that wait, which seem few until PostgreSQL has counted them.
+ */
 const SETTLE = `
   WITH held AS MATERIALIZED (
     SELECT id FROM bulk_operation WHERE id = $1 AND fence = $2 FOR UPDATE
   ),
-  dealt AS (
-    UPDATE bulk_member member SET state = CASE WHEN result.why IS NULL THEN 'done' ELSE 'refused' END,
-      version = result.version, phase = result.phase, tries = result.tries, why = result.why
+  found AS MATERIALIZED (
+    SELECT result.*, (
+      SELECT member.ctid FROM bulk_member member
+      WHERE member.operation_id = held.id AND member.call_id = result.call_id AND (member.state = 'waiting') IS TRUE
+    ) AS place
     FROM held, unnest($3::bigint[], $4::int[], $5::text[], $6::int[], $7::text[])
       result (call_id, version, phase, tries, why)
-    WHERE member.operation_id = held.id AND member.call_id = result.call_id AND member.state = 'waiting'
+  ),
+  dealt AS (
+    UPDATE bulk_member member SET state = CASE WHEN found.why IS NULL THEN 'done' ELSE 'refused' END,
+      version = found.version, phase = found.phase, tries = found.tries, why = found.why
+    FROM found WHERE member.ctid = found.place
     RETURNING member.state
   ),
   settled AS (

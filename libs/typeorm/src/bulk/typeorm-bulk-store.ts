@@ -109,6 +109,16 @@ export class TypeormBulkStore implements BulkStore {
     return rows.map(({ call_id, phase, tries }) => ({ callId: Number(call_id), sent: { phase, tries } }));
   }
 
+  async forget(endedBefore: Date): Promise<boolean> {
+    const sql = `
+      WITH forgotten AS (
+        DELETE FROM bulk_operation
+        WHERE id = (SELECT id FROM bulk_operation WHERE finished_at < $1 ORDER BY id LIMIT 1) RETURNING id
+      )
+      SELECT id FROM forgotten`;
+    return (await this.#database.rows(sql, [endedBefore])).length > 0;
+  }
+
   settle(step: BulkStep): Promise<boolean> {
     return settleBulk(this.#database, step);
   }

@@ -4,12 +4,14 @@ import { stepBulk } from './step-bulk.js';
 /**
  * Does the steps of operations for as long as one is due within `horizonMs`; then whoever calls it waits so long before
  * it asks again. Every worker runs it.
+ * @returns whether one still runs, here or in another worker
  */
-export async function runBulk(desk: BulkDesk, horizonMs: number, signal?: AbortSignal): Promise<void> {
+export async function runBulk(desk: BulkDesk, horizonMs: number, signal?: AbortSignal): Promise<boolean> {
   while (!signal?.aborted) {
     const next = await stepBulk(desk);
     const waitMs = next === null ? Infinity : next.getTime() - desk.clock.now().getTime();
-    if (waitMs > horizonMs) return;
+    if (waitMs > horizonMs) return next !== null;
     if (waitMs > 0) await desk.clock.sleep(waitMs);
   }
+  return true;
 }
