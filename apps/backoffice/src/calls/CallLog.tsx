@@ -17,7 +17,8 @@ import { ProblemAlert } from '../problem/ProblemAlert.js';
 import { LogRow } from './LogRow.js';
 import { useCallLog } from './use-call-log.js';
 
-const COLUMNS = ['at', 'kind', 'actor', 'message', 'attempt', 'duration'] as const;
+/** What happened comes first: on a narrow screen the rest is a swipe away. */
+const COLUMNS = ['at', 'kind', 'message', 'actor', 'attempt', 'duration'] as const;
 
 /** All that happened to a call, oldest first. */
 export function CallLog({ call }: { readonly call: CallDetail }) {

@@ -20,7 +20,7 @@ describe('the tries of a call', () => {
   it('are each told with their duration and what came of them', async () => {
     const message = 'failed: upstream answered 503; next try 2026-11-22T10:02:00.000Z, 11 tries left';
     open({ log: [aLogLine({ message })] });
-    expect(await row(/Call 1/)).toHaveTextContent(/412 ms✗ upstream answered 503$/);
+    expect(await row(/Call 1/)).toHaveTextContent(/✗ upstream answered 503412 ms$/);
   });
 
   it('that are to come have their dates; the last is told, the others are a click away', async () => {

@@ -20,7 +20,7 @@ export function ExchangeCards({ call }: { readonly call: CallDetail }) {
         side="request"
         callId={call.id}
         facts={[
-          `${call.method} ${call.endpoint}${request.queryString ? `?${request.queryString}` : ''}`,
+          `${call.method} /${call.connector}/${call.resource}${request.path}${request.queryString ? `?${request.queryString}` : ''}`,
           request.contentType,
         ]}
         body={request}

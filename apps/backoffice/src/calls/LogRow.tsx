@@ -30,10 +30,12 @@ export function LogRow({ line, columns }: LogRowProps) {
         <TableCell sx={cell}>
           <Chip size="small" variant="outlined" label={line.kind} color={COLOURS[line.kind] ?? 'default'} />
         </TableCell>
-        <TableCell sx={cell}>{line.actor}</TableCell>
-        <TableCell sx={{ ...cell, minWidth: 240, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        <TableCell
+          sx={{ ...cell, minWidth: { xs: 160, md: 240 }, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}
+        >
           <LocalTimes text={line.message} />
         </TableCell>
+        <TableCell sx={{ ...cell, overflowWrap: 'anywhere', minWidth: 120 }}>{line.actor}</TableCell>
         <TableCell sx={cell}>{line.attempt}</TableCell>
         <TableCell sx={{ ...cell, whiteSpace: 'nowrap' }}>
           {line.durationMs === undefined ? null : durationText(line.durationMs / 1000)}

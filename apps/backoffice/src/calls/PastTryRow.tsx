@@ -28,6 +28,16 @@ export function PastTryRow({
       <TableCell>
         <Instant at={at} />
       </TableCell>
+      <TableCell
+        sx={{
+          minWidth: { xs: 120, md: 180 },
+          overflowWrap: 'anywhere',
+          color: ok ? 'success.main' : 'text.primary',
+        }}
+      >
+        {ok ? '✓ ' : '✗ '}
+        <LocalTimes text={outcome} />
+      </TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap', minWidth: 90 }}>
         {durationMs !== undefined && (
           <>
@@ -43,12 +53,6 @@ export function PastTryRow({
             />
           </>
         )}
-      </TableCell>
-      <TableCell
-        sx={{ minWidth: 180, overflowWrap: 'anywhere', color: ok ? 'success.main' : 'text.primary' }}
-      >
-        {ok ? '✓ ' : '✗ '}
-        <LocalTimes text={outcome} />
       </TableCell>
     </TableRow>
   );

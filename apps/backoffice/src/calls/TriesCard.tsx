@@ -15,7 +15,7 @@ import { pastTries } from './past-tries.js';
 import { TriesToCome } from './TriesToCome.js';
 import { useCallLog } from './use-call-log.js';
 
-const COLUMNS = ['try', 'at', 'took', 'outcome'] as const;
+const COLUMNS = ['try', 'at', 'outcome', 'took'] as const;
 
 /** Every try of a call: those that were, with what came of each, and those that are to come. */
 export function TriesCard({ call }: { readonly call: CallDetail }) {

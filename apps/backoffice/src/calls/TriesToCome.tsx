@@ -65,12 +65,12 @@ function ComingTry({ at, isNext }: { readonly at: string; readonly isNext: boole
       <TableCell>
         <Instant at={at} />
       </TableCell>
-      <TableCell />
       <TableCell sx={{ color: 'text.secondary' }}>
         {seconds > 0
           ? translate('airlock.tries.due', { duration: durationText(seconds) })
           : translate('airlock.tries.overdue')}
       </TableCell>
+      <TableCell />
     </TableRow>
   );
 }

@@ -21,6 +21,8 @@ export function BodyDifference({ before, after }: BodyDifferenceProps) {
   return (
     <Box
       role="group"
+      // A keyboard can reach it, and scroll what is around it.
+      tabIndex={0}
       aria-label={translate('airlock.diff.label')}
       sx={{
         fontFamily: 'ui-monospace, Menlo, Consolas, "Liberation Mono", monospace',

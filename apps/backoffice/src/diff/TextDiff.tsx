@@ -45,12 +45,12 @@ function Line({
   );
   if (kind === 'added') return <Added>+ {shown}</Added>;
   if (kind === 'removed') return <Removed>− {shown}</Removed>;
-  if (kind === 'place') return <Box sx={{ color: 'text.secondary' }}>{text}</Box>;
+  if (kind === 'place') return <Box sx={{ color: 'text.secondary', paddingX: '6px' }}>{text}</Box>;
   return (
-    <div>
+    <Box sx={{ paddingX: '6px' }}>
       {'  '}
       {shown}
-    </div>
+    </Box>
   );
 }
 

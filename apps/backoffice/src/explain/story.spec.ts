@@ -2,6 +2,7 @@ import type { LogLine } from '@airlock/contract';
 import { describe, expect, it } from 'vitest';
 import { en } from '../i18n/en/index.js';
 import { createI18nProvider } from '../i18n/i18n-provider.js';
+import { LANGUAGES, loadMessages } from '../i18n/languages.js';
 import { aCall, aCallInError, aDoneCall, aLogLine, anAnsweredCall } from '../stories/fake-records.js';
 import { durationText } from '../time/duration.js';
 import { storyOf, type Told } from './story.js';
@@ -19,6 +20,24 @@ const at = (time: string) => `2026-11-22T${time}.000Z`;
 const attempt = (number: number, time: string, message: string): LogLine =>
   aLogLine({ id: number, attempt: number, at: at(time), message, durationMs: 412 });
 const kept = aLogLine({ id: 0, kind: 'accepted', message: 'kept because the synchronous attempt failed' });
+
+describe.each(LANGUAGES)('the story in $name', ({ locale }) => {
+  it.each([aCall(), aCall({ running: true, client: null }), aCallInError(), anAnsweredCall(), aDoneCall()])(
+    'has a sentence for everything',
+    async (call) => {
+      const words = createI18nProvider(locale, await loadMessages(locale));
+      const kinds = ['accepted', 'attempt', 'delivery', 'edit', 'reset', 'cancel', 'mail'] as const;
+      const log = kinds.map((kind, id) => aLogLine({ id, kind }));
+      const text = tellStory(storyOf({ call, log: [...log, ...log], triesLeft: [at('10:03:30')] }), {
+        translate: words.translate,
+        durationText,
+        instantText: (instant) => instant,
+      });
+      expect(text).not.toMatch(/%\{|airlock\./);
+      expect(text.split('\n').length).toBeGreaterThan(10);
+    },
+  );
+});
 
 describe('the story of a call', () => {
   it('tells of one that waits: who asked, what was tried, what comes next', () => {

@@ -10,7 +10,6 @@ export const bodyWords = {
       image: 'Image',
       hex: 'Bytes',
     },
-    size: '%{size}',
     rest: '%{shown} of %{all} shown',
     more: 'Show more',
     more_rows: 'Show more rows',

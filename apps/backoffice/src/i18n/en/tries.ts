@@ -8,7 +8,6 @@ export const triesWords = {
     outcome: 'What came of it',
     call: 'Call %{number}',
     delivery: 'Delivery %{number}',
-    first: 'Kept',
     running: 'Runs now',
     next: 'Next',
     later: 'Then, if it fails',
@@ -16,7 +15,6 @@ export const triesWords = {
     overdue: 'due now',
     more: '%{smart_count} further try, the last one |||| %{smart_count} further tries, the last one',
     fewer: 'Show fewer',
-    none_left: 'No try is left; a person decides.',
     failed: 'The tries that are left could not be read',
   },
   versions: {

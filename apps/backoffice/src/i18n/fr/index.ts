@@ -1,6 +1,6 @@
 import frenchMessages from 'ra-language-french';
 import type { Messages } from '../messages.js';
-import { callPageWords } from '../en/call-page.js';
+import { callPageWords } from './call-page.js';
 import { auditWords } from './audit.js';
 import { bulkWords } from './bulk.js';
 import { callWords } from './call.js';

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages.js';
-import { callPageWords } from '../en/call-page.js';
+import { callPageWords } from './call-page.js';
 import { auditWords } from './audit.js';
 import { bulkWords } from './bulk.js';
 import { callWords } from './call.js';

@@ -1,0 +1,40 @@
+import type { bodyWords as english } from '../en/body.js';
+import type { Translated } from '../translated.js';
+
+export const bodyWords: Translated<typeof english> = {
+  shown: {
+    as: 'Afficher comme',
+    views: {
+      tree: 'Arbre',
+      formatted: 'Mis en forme',
+      raw: 'Tel que reçu',
+      fields: 'Champs',
+      image: 'L’image',
+      hex: 'Octets',
+    },
+    rest: '%{shown} sur %{all} affichés',
+    more: 'En afficher plus',
+    more_rows: 'Afficher plus de lignes',
+    whole_text: 'Tout afficher',
+    less_text: 'En afficher moins',
+    tree: '%{label} en arbre',
+    members: '%{smart_count} membre |||| %{smart_count} membres',
+    items: '%{smart_count} élément |||| %{smart_count} éléments',
+    open_all: 'Tout ouvrir',
+    close_all: 'Tout fermer',
+    depth: 'Niveau %{depth}',
+    base64: 'en base64, %{size}',
+    base64_of: '%{type} en base64, %{size}',
+    show_base64: 'L’afficher',
+    hide_base64: 'Le replier',
+    save_base64: 'Enregistrer les octets',
+    field: 'Nom',
+    value: 'Valeur',
+    file: 'fichier %{name}, %{size}',
+    no_fields: 'Le formulaire n’a aucun champ.',
+    image: 'L’image, %{size}',
+    broken_image: 'Le navigateur ne peut pas afficher cette image.',
+    binary: '%{size} de données binaires.',
+    large: 'Trop volumineux pour être mis en forme ; affiché tel que reçu.',
+  },
+};

@@ -1,0 +1,40 @@
+import type { bodyWords as english } from '../en/body.js';
+import type { Translated } from '../translated.js';
+
+export const bodyWords: Translated<typeof english> = {
+  shown: {
+    as: 'Mostrar como',
+    views: {
+      tree: 'Árvore',
+      formatted: 'Formatado',
+      raw: 'Como recebido',
+      fields: 'Campos',
+      image: 'Imagem',
+      hex: 'Em bytes',
+    },
+    rest: '%{shown} de %{all} mostrados',
+    more: 'Mostrar mais',
+    more_rows: 'Mostrar mais linhas',
+    whole_text: 'Mostrar tudo',
+    less_text: 'Mostrar menos',
+    tree: '%{label} em árvore',
+    members: '%{smart_count} membro |||| %{smart_count} membros',
+    items: '%{smart_count} elemento |||| %{smart_count} elementos',
+    open_all: 'Abrir tudo',
+    close_all: 'Fechar tudo',
+    depth: 'Nível %{depth}',
+    base64: 'em base64, %{size}',
+    base64_of: '%{type} em base64, %{size}',
+    show_base64: 'Mostrar',
+    hide_base64: 'Recolher',
+    save_base64: 'Salvar os bytes',
+    field: 'Nome',
+    value: 'Valor',
+    file: 'arquivo %{name}, %{size}',
+    no_fields: 'O formulário não tem campos.',
+    image: 'A imagem, %{size}',
+    broken_image: 'O navegador não consegue desenhar esta imagem.',
+    binary: '%{size} de dados binários.',
+    large: 'Grande demais para ser formatado; mostrado como recebido.',
+  },
+};

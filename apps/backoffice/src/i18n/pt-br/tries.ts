@@ -1,0 +1,47 @@
+import type { triesWords as english } from '../en/tries.js';
+import type { Translated } from '../translated.js';
+
+export const triesWords: Translated<typeof english> = {
+  tries: {
+    title: 'Tentativas',
+    try: 'Tentativa',
+    at: 'Quando',
+    took: 'Duração',
+    outcome: 'Resultado',
+    call: 'Chamada %{number}',
+    delivery: 'Entrega %{number}',
+    running: 'Em andamento',
+    next: 'Próxima',
+    later: 'Depois, se falhar',
+    due: 'em %{duration}',
+    overdue: 'agora',
+    more: 'mais %{smart_count} tentativa, a última |||| mais %{smart_count} tentativas, a última',
+    fewer: 'Mostrar menos',
+    failed: 'Não foi possível ler as tentativas restantes',
+  },
+  versions: {
+    title: 'Versões',
+    failed: 'Não foi possível ler os corpos anteriores',
+    received: 'como recebido',
+    answered: 'como respondido',
+    edited: 'editado por %{by}',
+    current: 'atual',
+    version: 'Versão %{version}',
+    show: 'Mostrar',
+    hide: 'Ocultar',
+    too_large: 'Grande demais para ser mostrado aqui.',
+  },
+  compare: {
+    button: 'Comparar',
+    title: 'Comparar corpos da chamada %{id}',
+    side: 'Corpo',
+    left: 'De',
+    right: 'Para',
+    last_good: 'Chamada %{id}, a última que deu certo',
+    this_call: 'Esta chamada, versão %{version}',
+    no_other: 'Não há com que comparar: nem versão anterior, nem chamada deste endpoint que deu certo.',
+    same: 'São iguais.',
+    too_much: 'São longos ou diferentes demais para serem comparados aqui. Baixe os dois.',
+    failed: 'Não foi possível ler o outro corpo',
+  },
+};

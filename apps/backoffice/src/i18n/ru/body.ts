@@ -1,0 +1,40 @@
+import type { bodyWords as english } from '../en/body.js';
+import type { Translated } from '../translated.js';
+
+export const bodyWords: Translated<typeof english> = {
+  shown: {
+    as: 'Показать как',
+    views: {
+      tree: 'Дерево',
+      formatted: 'С отступами',
+      raw: 'Как получено',
+      fields: 'Поля',
+      image: 'Картинка',
+      hex: 'Байты',
+    },
+    rest: 'показано %{shown} из %{all}',
+    more: 'Показать ещё',
+    more_rows: 'Показать ещё строки',
+    whole_text: 'Показать всё',
+    less_text: 'Показать меньше',
+    tree: '%{label}: дерево',
+    members: '%{smart_count} поле |||| %{smart_count} поля |||| %{smart_count} полей',
+    items: '%{smart_count} элемент |||| %{smart_count} элемента |||| %{smart_count} элементов',
+    open_all: 'Раскрыть всё',
+    close_all: 'Свернуть всё',
+    depth: 'Уровень %{depth}',
+    base64: 'в base64, %{size}',
+    base64_of: '%{type} в base64, %{size}',
+    show_base64: 'Показать',
+    hide_base64: 'Свернуть',
+    save_base64: 'Сохранить байты',
+    field: 'Имя',
+    value: 'Значение',
+    file: 'файл %{name}, %{size}',
+    no_fields: 'В форме нет полей.',
+    image: 'Картинка, %{size}',
+    broken_image: 'Браузер не может показать эту картинку.',
+    binary: 'Двоичные данные, %{size}.',
+    large: 'Слишком велико для форматирования; показано как получено.',
+  },
+};

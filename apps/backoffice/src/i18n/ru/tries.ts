@@ -1,0 +1,47 @@
+import type { triesWords as english } from '../en/tries.js';
+import type { Translated } from '../translated.js';
+
+export const triesWords: Translated<typeof english> = {
+  tries: {
+    title: 'Попытки',
+    try: 'Попытка',
+    at: 'Когда',
+    took: 'Заняло',
+    outcome: 'Что вышло',
+    call: 'Вызов %{number}',
+    delivery: 'Доставка %{number}',
+    running: 'Выполняется',
+    next: 'Следующая',
+    later: 'Затем, если не удастся',
+    due: 'через %{duration}',
+    overdue: 'сейчас',
+    more: 'ещё %{smart_count} попытка, последняя |||| ещё %{smart_count} попытки, последняя |||| ещё %{smart_count} попыток, последняя',
+    fewer: 'Показать меньше',
+    failed: 'Не удалось прочитать оставшиеся попытки',
+  },
+  versions: {
+    title: 'Версии',
+    failed: 'Не удалось прочитать прежние тела',
+    received: 'как получено',
+    answered: 'как отвечено',
+    edited: 'изменено: %{by}',
+    current: 'нынешнее',
+    version: 'Версия %{version}',
+    show: 'Показать',
+    hide: 'Скрыть',
+    too_large: 'Слишком велико, чтобы показать здесь.',
+  },
+  compare: {
+    button: 'Сравнить',
+    title: 'Сравнить тела вызова %{id}',
+    side: 'Тело',
+    left: 'От',
+    right: 'К',
+    last_good: 'Вызов %{id}, последний успешный',
+    this_call: 'Этот вызов, версия %{version}',
+    no_other: 'Сравнить не с чем: нет ни прежней версии, ни успешного вызова этой конечной точки.',
+    same: 'Они одинаковы.',
+    too_much: 'Они слишком длинны или различны, чтобы сравнить их здесь. Скачайте оба.',
+    failed: 'Не удалось прочитать, с чем сравнивать',
+  },
+};
