@@ -37,6 +37,10 @@ const AGAIN_MS = 100;
 const node = newestNode();
 const directory = await mkdtemp(join(tmpdir(), 'airlock-bench-'));
 const ends = [() => rm(directory, { recursive: true, force: true })];
+const endAll = async () => {
+  for (const end of ends.splice(0)) await end();
+};
+process.once('SIGINT', () => void endAll().then(() => process.exit(130)));
 try {
   const upstream = await startUpstream();
   ends.unshift(upstream.stop);
@@ -61,7 +65,7 @@ try {
   const title = `${calls.toLocaleString('en')} calls that fall due in the same second, of ${slugs.length} resources`;
   await report('drain', title, rows, { machine: machine(node), keep: asked.write });
 } finally {
-  for (const end of ends) await end();
+  await endAll();
 }
 
 async function drained(name, product, upstream, amidst) {
