@@ -8,16 +8,23 @@ import type { Halt, ResourceStore } from '../ports/resource-store.js';
  */
 export class Halts {
   #halted = new Set<number>();
+  #any = true;
 
   constructor(
     private readonly resources: Pick<ResourceStore, 'halts' | 'setQuiet'>,
     private readonly clock: Pick<Clock, 'now'>,
   ) {}
 
+  /** Whether a resource is paused or keeps quiet hours: if none does, it need not be looked each second. */
+  get any(): boolean {
+    return this.#any;
+  }
+
   /** @returns whether a resource goes on since the last look: what fell due meanwhile can be woken */
   async look(): Promise<boolean> {
     const now = this.clock.now();
     const halts = (await this.resources.halts()).map((halt) => ({ ...halt, isQuiet: isQuiet(halt, now) }));
+    this.#any = halts.length > 0;
     for (const quiet of [true, false]) {
       const turned = halts.filter((halt) => halt.isQuiet === quiet && halt.quiet !== quiet);
       if (turned.length > 0)

@@ -21,7 +21,8 @@ const IDLE_LOOK_EVERY_MS = 2_500;
 export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Airlock');
   private readonly stopping = new AbortController();
-  private periodics: readonly Periodic[] = [];
+  private steps: Periodic | undefined;
+  private forgetting: Periodic | undefined;
 
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
@@ -32,13 +33,15 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
     const { desk } = this;
     if (!desk || this.options.worker === false) return;
     this.steps = new Periodic(IDLE_LOOK_EVERY_MS, () => this.run(desk));
+    this.forgetting = new Periodic(FORGET_EVERY_MS, () => this.forget(desk));
     this.steps.start();
+    this.forgetting.start();
   }
 
   /** A step that runs is ended; another worker goes on with the rest. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.periodics.map((periodic) => periodic.stop()));
+    await Promise.all([this.steps?.stop(), this.forgetting?.stop()]);
   }
 
   /** There may be something to do: does not wait for the next look. */
@@ -50,7 +53,15 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       if (await runBulk(desk, LOOK_EVERY_MS, this.stopping.signal)) return LOOK_EVERY_MS;
     } catch (error) {
-      this.logger.error(`bulk operations failed and are gone on with: ${String(error)}`);
+      this.logger.error(`Operations on many calls failed and are gone on with: ${String(error)}`);
+    }
+  }
+
+  private async forget(desk: BulkDesk): Promise<void> {
+    try {
+      await forgetBulk(desk);
+    } catch (error) {
+      this.logger.error(`Old operations could not be forgotten and will be: ${String(error)}`);
     }
   }
 }

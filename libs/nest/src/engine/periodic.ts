@@ -9,18 +9,18 @@ export class Periodic {
   private wantedSoon = false;
   private stopped = false;
 
-  /** @param run never rejects */
+  /** @param run never rejects; it may say in how many ms its next turn is, where that is sooner or later than usual */
   constructor(
     private readonly everyMs: number,
-    private readonly run: () => Promise<void>,
+    private readonly run: () => Promise<number | void>,
   ) {}
 
   start(): void {
     this.wantedSoon = false;
-    this.running = this.run().then(() => {
+    this.running = this.run().then((nextMs) => {
       this.running = undefined;
       this.endedAt = performance.now();
-      this.startIn(this.wantedSoon ? SOONEST_MS : this.everyMs);
+      this.startIn(this.wantedSoon ? SOONEST_MS : (nextMs ?? this.everyMs));
     });
   }
 

@@ -28,6 +28,8 @@ const SWEEP_HORIZON_MS = 10_000;
 const SWEEP_EVERY_MS = 5_000;
 /** A pause and quiet hours are kept within a second (invariant I9). */
 const LOOK_EVERY_MS = 500;
+/** Where nothing is paused and no quiet hours are kept: what an operator sets is in force without a look. */
+const IDLE_LOOK_EVERY_MS = 5_000;
 const PURGE_EVERY_MS = 10 * 60_000;
 
 /** Works on calls for as long as the application runs: dispatcher, sweep and purge. */
@@ -71,7 +73,12 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       if (await halts.look()) goesOn();
     };
     await this.guarded('quiet hours', look);
-    this.every(LOOK_EVERY_MS, 'quiet hours', look).start();
+    const looks = new Periodic(IDLE_LOOK_EVERY_MS, async () => {
+      await this.guarded('quiet hours', look);
+      return halts.any ? LOOK_EVERY_MS : undefined;
+    });
+    this.periodics.push(looks);
+    looks.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

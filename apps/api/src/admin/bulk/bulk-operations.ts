@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Audit, BulkDesk, BulkOperation, BulkState, NewBulk } from '@airlock/core';
 import type { BulkOperation as BulkRecord } from '@airlock/contract';
-import { BULK_DESK, Problem } from '@airlock/nest';
+import { BULK_DESK, BulkWorker, Problem } from '@airlock/nest';
 import { AUDIT } from '../../persistence/stores.js';
 import { auditEntry } from '../audit/audit-entry.js';
 import type { Actor } from '../session/operator-principal.js';
@@ -17,6 +17,7 @@ export class BulkOperations {
   constructor(
     @Inject(BULK_DESK) readonly desk: BulkDesk,
     @Inject(AUDIT) private readonly audit: Audit,
+    private readonly worker: BulkWorker,
   ) {}
 
   async make(actor: Actor, bulk: Omit<NewBulk, 'createdBy' | 'at'>): Promise<BulkRecord> {
@@ -28,7 +29,7 @@ export class BulkOperations {
       await record(auditEntry(actor, task.action, subjectOf(operation), summary));
       return operation;
     });
-    this.desk.bulkChanged(made.id);
+    this.changed(made.id);
     return this.recordOf(made);
   }
 
@@ -59,7 +60,7 @@ export class BulkOperations {
       await record(auditEntry(actor, word, subjectOf(operation), `made it ${to}`));
       return operation;
     });
-    if (moved) this.desk.bulkChanged(id);
+    if (moved) this.changed(id);
     const now = moved ?? (await this.find(id));
     if (now.state === to) return this.recordOf(now);
     throw new Problem({
@@ -67,6 +68,11 @@ export class BulkOperations {
       type: 'already-final',
       detail: `The operation is ${now.state}, and nothing can be made ${to} that is not ${from.join(' or ')}`,
     });
+  }
+
+  private changed(id: number): void {
+    this.desk.bulkChanged(id);
+    this.worker.soon();
   }
 }
 
