@@ -74,15 +74,18 @@ export function AuditEntry({ record }: { readonly record: AuditRecord }) {
 function Subject({ subject }: Pick<AuditRecord, 'subject'>) {
   const translate = useTranslate();
   const page = pageOf(subject);
+  // Many calls share a name: that of their endpoint.
+  const name =
+    subject.kind === 'call' && subject.id !== null ? `${subject.id} ${subject.name}` : subject.name;
   return (
     <>
       {translate(`airlock.audit.kinds.${subject.kind}`)}{' '}
       {page ? (
         <MuiLink component={Link} to={page}>
-          {subject.name}
+          {name}
         </MuiLink>
       ) : (
-        subject.name
+        name
       )}
     </>
   );

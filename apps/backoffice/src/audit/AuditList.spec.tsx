@@ -17,7 +17,10 @@ describe('the audit page', () => {
       'href',
       '/resources/1/show',
     );
-    expect(screen.getByRole('link', { name: '267' })).toHaveAttribute('href', '/calls/267/show');
+    expect(screen.getByRole('link', { name: '267 http/shop/forward' })).toHaveAttribute(
+      'href',
+      '/calls/267/show',
+    );
     expect(screen.queryByText('ttl')).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Changes in http/shop' }));
     expect(await screen.findByText('ttl')).toBeInTheDocument();

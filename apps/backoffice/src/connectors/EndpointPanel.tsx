@@ -19,7 +19,7 @@ export function EndpointPanel({ connector, endpoint }: EndpointPanelProps) {
   const translate = useTranslate();
   const { canAccess: mayTry } = useCanAccess({ resource: 'connectors', action: 'try' });
   const { name, method, path, summary, description, schema, curl } = endpoint;
-  const address = `/${connector}/{resource}/${path}`;
+  const address = `/${connector}/{resource}/${path.replace(/^\//, '')}`;
   return (
     <Accordion variant="outlined" disableGutters slotProps={{ transition: { unmountOnExit: true } }}>
       <AccordionSummary expandIcon={<ExpandIcon />}>

@@ -120,7 +120,7 @@ export function aWorld(): FakeWorld {
       anAuditRecord({
         id: 'c932',
         action: 'reset',
-        subject: { kind: 'call', id: 267, name: '267' },
+        subject: { kind: 'call', id: 267, name: 'http/shop/forward' },
         summary: 'sent again',
       }),
       anAuditRecord(),

@@ -34,12 +34,14 @@ it('gives windows of the week by the clock of a zone, and says what is missing i
 
   fill(screen.getByLabelText('To'), '07:00');
   press('Save');
-  await expect.poll(() => onSave.mock.calls[0]?.[0]).toEqual({
-    quietHours: {
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      windows: [{ days: [1, 2, 3, 4], from: '22:00', to: '07:00' }],
-    },
-  });
+  await expect
+    .poll(() => onSave.mock.calls[0]?.[0])
+    .toEqual({
+      quietHours: {
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        windows: [{ days: [1, 2, 3, 4], from: '22:00', to: '07:00' }],
+      },
+    });
 });
 
 it('gives none once the last window is removed', async () => {

@@ -9,7 +9,7 @@ import {
   TextField,
   Typography,
 } from '@mui/material';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../../problem/ProblemAlert.js';
 import { ImportPlan } from './ImportPlan.js';
@@ -19,6 +19,7 @@ import { useImport } from './use-import.js';
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const translate = useTranslate();
   const titleId = useId();
+  const fileInput = useRef<HTMLInputElement>(null);
   const { read, choose, plan, run, secrets, setSecrets, asked, isPlanned } = useImport(onClose);
   const chooseFile = async (file: File | undefined) => {
     if (file) choose(await file.text());
@@ -28,21 +29,25 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogTitle id={titleId}>{translate('airlock.transfer.title')}</DialogTitle>
       <DialogContent>
         <Stack spacing={1.5}>
-          <Button component="label" variant="outlined" sx={{ alignSelf: 'flex-start' }}>
+          <Button
+            variant="outlined"
+            sx={{ alignSelf: 'flex-start' }}
+            onClick={() => fileInput.current?.click()}
+          >
             {translate('airlock.transfer.choose')}
-            <input
-              type="file"
-              accept="application/json,.json"
-              aria-label={translate('airlock.transfer.choose')}
-              style={{ position: 'absolute', opacity: 0, inset: 0, cursor: 'pointer' }}
-              onChange={(event) => void chooseFile(event.target.files?.[0])}
-            />
           </Button>
+          <input
+            ref={fileInput}
+            type="file"
+            accept="application/json,.json"
+            hidden
+            onChange={(event) => void chooseFile(event.target.files?.[0])}
+          />
           <TextField
             multiline
             maxRows={8}
             label={translate('airlock.transfer.or_paste')}
-            slotProps={{ htmlInput: { sx: { fontFamily: 'monospace' }, spellCheck: false } }}
+            slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: 'monospace' } } }}
             onChange={(event) => choose(event.target.value)}
           />
           {read && 'fault' in read && (
