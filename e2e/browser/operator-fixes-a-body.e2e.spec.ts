@@ -1,5 +1,5 @@
 import { scriptedServer, type ScriptedServer } from '@airlock/testing';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
@@ -56,6 +56,13 @@ describe('an operator in the browser', () => {
     return bookings;
   };
   const log = (page: Page) => page.getByRole('table', { name: 'Log' });
+  const linesOf = (editor: Locator) => editor.locator('.cm-line').allInnerTexts();
+  /** Puts a text in the place of all that stands in an editor. */
+  const typeInto = async (page: Page, editor: Locator, text: string) => {
+    await editor.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(text);
+  };
 
   it('finds the call of a mail, corrects its body, sends it again and sees what came of it', async () => {
     const { admin, requester, url } = airlock;
@@ -77,12 +84,23 @@ describe('an operator in the browser', () => {
 
     await page.getByRole('button', { name: 'Edit' }).click();
     const dialog = page.getByRole('dialog', { name: `Edit call ${id}` });
-    const body = dialog.getByLabel('Request body');
-    expect(await body.inputValue()).toBe(WRONG);
-    await body.fill(`${RIGHT.slice(0, -1)},}`);
+    const body = dialog.getByRole('textbox', { name: 'Request body' });
+    await body.waitFor();
+    expect(await linesOf(body)).toEqual(WRONG.split('\n'));
+    await typeInto(page, body, `${RIGHT.slice(0, -1)},}`);
     await dialog.getByText(/^Line 5, column \d+: /).waitFor();
-    expect(await dialog.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
-    await body.fill(RIGHT);
+    const review = dialog.getByRole('button', { name: 'Review the changes' });
+    expect(await review.isDisabled()).toBe(true);
+    await typeInto(page, body, RIGHT);
+    await review.click();
+    const change = dialog.getByRole('group', { name: 'What changed' });
+    expect(await change.locator('del').innerText()).toContain('"currency": "EURO"');
+    expect(await change.locator('ins').innerText()).toContain('"currency": "EUR"');
+    await dialog
+      .getByText('the syntax was checked')
+      .or(dialog.getByText('The endpoint would take it'))
+      .waitFor();
+    await screenshot(page, 'edit');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
 
@@ -122,7 +140,7 @@ describe('an operator in the browser', () => {
     await airlock.admin.must('POST', '/operators', viewer);
     const page = await browser.page();
     await page.context().clearCookies();
-    await page.goto(`${airlock.url}/admin/`);
+    await page.goto(`${airlock.url}/admin/calls`);
     await signIn(page, viewer.email, viewer.password);
     await page.getByRole('link', { name: '1', exact: true }).click();
     await log(page).getByText('kept because').waitFor();
