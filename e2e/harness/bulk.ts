@@ -1,13 +1,13 @@
 import type { BulkInput, BulkOperation, CallListItem } from '@airlock/contract';
 import { vi } from 'vitest';
-import type { Airlock } from './airlock.js';
+import type { Product } from './profiles.js';
 import { idOf, replyTo } from './requester.js';
 
 const AT_ONCE = 20;
 
 /** Sends that many calls in the background and waits until all are as they should be. @returns their ids */
 export async function manyCalls(
-  { requester, admin }: Airlock,
+  { requester, admin }: Pick<Product, 'requester' | 'admin'>,
   { resource, receiver, count }: Readonly<{ resource: string; receiver: string; count: number }>,
   status: CallListItem['status'],
   bodyOf: (n: number) => string = (n) => `{"n": ${n}, "big": 12345678901234567890.10}`,
@@ -31,14 +31,14 @@ export async function manyCalls(
 
 /** Begins an operation and waits until it has ended. */
 export async function carriedOut(
-  { admin }: Pick<Airlock, 'admin'>,
+  { admin }: Pick<Product, 'admin'>,
   input: BulkInput,
 ): Promise<BulkOperation> {
   const { id } = await admin.must<BulkOperation>('POST', '/bulk', input);
   return ended({ admin }, id);
 }
 
-export async function ended({ admin }: Pick<Airlock, 'admin'>, id: number): Promise<BulkOperation> {
+export async function ended({ admin }: Pick<Product, 'admin'>, id: number): Promise<BulkOperation> {
   return vi.waitUntil(
     async () => {
       const operation = await admin.get<BulkOperation>(`/bulk/${id}`);

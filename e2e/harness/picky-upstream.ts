@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export type PickyUpstream = Readonly<{
   url: string;
-  /** The bodies that came, in their order. */
+  /** The bodies that came, in their order; an empty one is none. */
   bodies: readonly string[];
   /** From now on it takes what this says. */
   takes(what: (body: string) => boolean): void;
@@ -22,7 +22,8 @@ export async function pickyUpstream(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    bodies.push(body);
+    // What only looks whether the upstream is there sends none.
+    if (body !== '') bodies.push(body);
     const ok = taken(body);
     response.writeHead(ok ? 200 : otherwise, { 'content-type': 'application/json' }).end(`{"ok":${ok}}`);
   };

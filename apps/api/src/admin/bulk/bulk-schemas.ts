@@ -18,7 +18,7 @@ export const bulkSchema = z.strictObject({
   confirm: z.boolean().nullish(),
   note: storedText().max(2_000).nullish(),
   canary: z.number().int().min(0).max(MOST_CANARIES).nullish(),
-  rate: z.number().positive().max(100_000).nullish(),
+  rate: z.number().min(0.001).max(100_000).nullish(),
   dryRun: z.boolean().nullish(),
 });
 
