@@ -23,6 +23,7 @@ export function OperatorForm() {
         defaultValue="viewer"
         choices={OPERATOR_ROLES.map((role) => ({ id: role, name: `airlock.role.${role}` }))}
         validate={required()}
+        helperText="airlock.operators.help.role"
       />
       <PasswordInput
         source="password"

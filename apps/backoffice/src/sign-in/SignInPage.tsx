@@ -14,6 +14,7 @@ import { useCheckAuth, useLogin, useTranslate } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { SESSION_ENDED } from '../server/auth-provider.js';
 import { useProblemText } from '../problem/use-problem-text.js';
+import { LanguageChoice } from './LanguageChoice.js';
 
 /** Signs in with e-mail address and password; who is signed in already is sent on. */
 export function SignInPage() {
@@ -73,6 +74,7 @@ export function SignInPage() {
           <Button type="submit" variant="contained" size="large" disabled={pending} sx={{ marginTop: 1 }}>
             {translate('ra.auth.sign_in')}
           </Button>
+          <LanguageChoice />
         </CardContent>
       </Card>
     </Box>

@@ -13,7 +13,7 @@ export const resourcesWords = {
     wake: 'Retry now',
     wake_title: 'Try all that waits for %{name} now?',
     wake_text:
-      'The next try of every waiting call is made now, as fast as its limits allow. Its tries left stay as they are.',
+      'The next try of every waiting call is made now, as fast as its limits allow. It is one of the tries that the call has left.',
     wake_paused: 'The resource is paused: the calls become due now, and are tried when it is resumed.',
     woken: '%{smart_count} call is tried now |||| %{smart_count} calls are tried now',
     state: 'State',

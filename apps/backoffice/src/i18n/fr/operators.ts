@@ -6,6 +6,9 @@ export const operatorsWords: Translated<typeof english> = {
     title: 'Opérateur %{email}',
     failed: 'L’opérateur n’a pas pu être lu',
     empty: 'Aucun opérateur.',
-    help: { password: 'Laissez vide pour le garder.' },
+    help: {
+      password: 'Laissez vide pour le garder.',
+      role: 'Les lecteurs lisent. Les opérateurs peuvent aussi corriger, renvoyer, annuler, mettre en pause et essayer. Les administrateurs gèrent aussi les ressources, les clients et les opérateurs.',
+    },
   },
 };

@@ -15,7 +15,7 @@ export const resourcesWords: Translated<typeof english> = {
     wake: 'Réessayer maintenant',
     wake_title: 'Essayer maintenant tout ce qui attend %{name} ?',
     wake_text:
-      'Le prochain essai de chaque appel en attente est fait maintenant, aussi vite que les limites le permettent. Le nombre d’essais restants ne change pas.',
+      'Le prochain essai de chaque appel en attente est fait maintenant, aussi vite que les limites le permettent. C’est l’un des essais qui restent à l’appel.',
     wake_paused:
       'La ressource est en pause : les appels deviennent dus maintenant et seront essayés à la reprise.',
     woken: '%{smart_count} appel est essayé maintenant |||| %{smart_count} appels sont essayés maintenant',

@@ -6,6 +6,9 @@ export const operatorsWords: Translated<typeof english> = {
     title: 'Operador %{email}',
     failed: 'Não foi possível ler o operador',
     empty: 'Nenhum operador.',
-    help: { password: 'Deixe vazio para mantê-la.' },
+    help: {
+      password: 'Deixe vazio para mantê-la.',
+      role: 'Leitores leem. Operadores também corrigem, enviam, cancelam, pausam e experimentam. Administradores também cuidam de recursos, clientes e operadores.',
+    },
   },
 };

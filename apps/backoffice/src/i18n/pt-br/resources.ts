@@ -15,7 +15,7 @@ export const resourcesWords: Translated<typeof english> = {
     wake: 'Tentar agora',
     wake_title: 'Tentar agora tudo o que espera por %{name}?',
     wake_text:
-      'A próxima tentativa de cada chamada em espera é feita agora, tão rápido quanto os limites permitem. As tentativas restantes ficam como estão.',
+      'A próxima tentativa de cada chamada em espera é feita agora, tão rápido quanto os limites permitem. É uma das tentativas que restam à chamada.',
     wake_paused: 'O recurso está pausado: as chamadas vencem agora e são tentadas quando ele for retomado.',
     woken: '%{smart_count} chamada é tentada agora |||| %{smart_count} chamadas são tentadas agora',
     state: 'Estado',
