@@ -143,6 +143,8 @@ export const aClient = (given: Partial<ClientRecord> = {}): ClientRecord => ({
   name: 'web shop',
   resources: null,
   quota: null,
+  keyRotatedAt: null,
+  previousUntil: null,
   ...given,
 });
 
@@ -170,7 +172,12 @@ export const httpConnector: ConnectorRecord = {
   title: 'HTTP',
   description: 'Forwards to any HTTP server.',
   hasCheck: true,
-  endpoints: [{ name: 'forward', method: 'ALL', path: '*', async: { ttl: 13, delay: 30 } }],
+  endpoints: [
+    {
+      ...{ name: 'forward', method: 'ALL', path: '*', schema: {}, async: { ttl: 13, delay: 30 } },
+      curl: 'curl -X POST http://localhost:3000/http/{resource}',
+    },
+  ],
   configSchema: {
     type: 'object',
     required: ['baseUrl'],

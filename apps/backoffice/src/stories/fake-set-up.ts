@@ -121,6 +121,7 @@ export const demoConnector: ConnectorRecord = {
           body: '{"amount": 1}',
         },
       ],
+      curl: 'curl -X POST http://localhost:3000/demo/{resource}/orders',
       idempotency: 'required',
       async: { ttl: 13, delay: 30 },
     },

@@ -7,9 +7,9 @@ export interface ClientRecord {
   /** Calls a minute; absent or null: no limit. */
   readonly quota?: number | null;
   /** When its key was last changed, ISO 8601; null: never. */
-  readonly keyRotatedAt?: string | null;
+  readonly keyRotatedAt: string | null;
   /** Until when the key and the secret before the last rotation are good, ISO 8601; null: they are not. */
-  readonly previousUntil?: string | null;
+  readonly previousUntil: string | null;
 }
 
 /** The body of POST and PUT. */

@@ -69,10 +69,10 @@ export interface EndpointRecord {
   readonly summary?: string;
   /** CommonMark. */
   readonly description?: string;
-  readonly schema?: EndpointSchemas;
+  readonly schema: EndpointSchemas;
   readonly examples?: readonly EndpointSample[];
   /** A command line that calls it; the resource is `{resource}`, the key is taken from `$AIRLOCK_API_KEY`. */
-  readonly curl?: string;
+  readonly curl: string;
   /** Whether an idempotency key must be sent (`required`), or the request itself is one (`request`; contract §5). */
   readonly idempotency?: 'key' | 'required' | 'request';
   /** Which failures are kept and retried. */
@@ -89,6 +89,6 @@ export interface ConnectorRecord {
   readonly endpoints: readonly EndpointRecord[];
   readonly configSchema: ConfigSchema;
   /** Whether its resources can be tested. */
-  readonly hasCheck?: boolean;
+  readonly hasCheck: boolean;
   readonly async?: AsyncPolicy;
 }

@@ -35,11 +35,11 @@ export interface Resource extends ResourcePolicy {
   readonly config: Readonly<Record<string, unknown>>;
   readonly errorEmails: readonly string[];
   readonly paused: boolean;
-  readonly quietHours?: QuietHours | null;
+  readonly quietHours: QuietHours | null;
   /** The names of the settings whose secret is stored. */
-  readonly secretsStored?: readonly string[];
-  readonly quiet?: Quiet;
-  readonly availability?: Availability;
+  readonly secretsStored: readonly string[];
+  readonly quiet: Quiet;
+  readonly availability: Availability;
 }
 
 /**

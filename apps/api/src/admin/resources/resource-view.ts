@@ -32,7 +32,7 @@ export function resourceView(
   };
 }
 
-function availabilityView(known: Availability): NonNullable<Resource['availability']> {
+function availabilityView(known: Availability): Resource['availability'] {
   return {
     ...known,
     since: known.since?.toISOString() ?? null,
