@@ -1,13 +1,27 @@
 import { sweep } from '@airlock/core';
 import { expect } from 'vitest';
-import { ring } from '../scene.js';
+import { ring, type Scene } from '../scene.js';
+import type { Grants } from './grants.js';
+import type { ModelCall } from './model-call.js';
 import type { Doing } from './step.js';
-import type { World } from './world.js';
+import type { Workers } from './workers.js';
 
 const HORIZON_MS = 5_000;
 
+/** Where alarms ring. Instants are ms. */
+type Office = Readonly<{
+  scene: Scene;
+  grants: Grants;
+  models: readonly ModelCall[];
+  workers: Workers;
+  now: number;
+  paused: boolean;
+  pick(pick: number): ModelCall | undefined;
+  settled(): Promise<void>;
+}>;
+
 /** An alarm rings. One that rings late is taken for a turn: it may be that of another call. */
-export async function ringAt(world: World, { pick, worker }: Doing<'ring'>): Promise<void> {
+export async function ringAt(world: Office, { pick, worker }: Doing<'ring'>): Promise<void> {
   const { grants } = world;
   const model = world.pick(pick);
   if (!model) return;
@@ -23,9 +37,9 @@ export async function ringAt(world: World, { pick, worker }: Doing<'ring'>): Pro
 }
 
 /** A worker sweeps. */
-export async function sweepAt(world: World, { worker }: Doing<'sweep'>): Promise<void> {
+export async function sweepAt(world: Office, { worker }: Doing<'sweep'>): Promise<void> {
   const { scene, grants, models } = world;
-  await sweep(world.desk(worker), HORIZON_MS);
+  await sweep(world.workers.desk(worker), HORIZON_MS);
   await world.settled();
   const there = world.paused ? [] : models.filter(({ purged }) => !purged);
   const due = there.filter((model) => model.isDue(world.now) && !grants.isLimited(model));
@@ -38,7 +52,7 @@ export async function sweepAt(world: World, { worker }: Doing<'sweep'>): Promise
 }
 
 /** A pump that was poked leaves no place free that an attempt waits for. */
-function expectAllPlacesTaken({ paused, grants }: World): void {
+function expectAllPlacesTaken({ paused, grants }: Office): void {
   const { limits, attempts } = grants;
   const { concurrency, rate } = limits;
   if (paused || concurrency === null || rate !== null || attempts.due.length === 0) return;

@@ -2,7 +2,17 @@ import { isLimited as areLimits, type AsyncCall, type ClaimedDue, type Limits } 
 import { expect } from 'vitest';
 import type { ModelCall } from './model-call.js';
 import { leaseName } from './try.js';
-import type { World } from './world.js';
+import type { Scene } from '../scene.js';
+
+/** Where leases are granted. Instants are ms. */
+type Office = Readonly<{
+  scene: Scene;
+  models: readonly ModelCall[];
+  now: number;
+  paused: boolean;
+  modelOf(rid: string): ModelCall;
+  leaseMsOf(model: ModelCall): number;
+}>;
 
 /** Each way to a lease; lives that know one of them only prove little of the others. */
 export const WAYS = ['alarm', 'pump', 'pump, ahead', 'room, attempt', 'room, delivery'] as const;
@@ -19,7 +29,7 @@ export class Grants {
   limits: Limits = { concurrency: null, rate: null };
   #lastBeginsAt = -Infinity;
 
-  constructor(private readonly world: World) {
+  constructor(private readonly world: Office) {
     const { store } = world.scene;
     const [claim, claimDue] = [store.claim.bind(store), store.claimDue.bind(store)];
     store.claim = async (asked) => {
