@@ -3,6 +3,7 @@ import { CALL_STATUSES, type CallFilter, type CallStatus } from '@airlock/contra
 import { useTranslate } from 'react-admin';
 import { PlainSelect } from '../list/PlainSelect.js';
 import { SearchField } from '../list/SearchField.js';
+import { InstantField } from '../time/InstantField.js';
 import { CauseFilter } from './CauseFilter.js';
 import { useCallFilter } from './use-call-filter.js';
 
@@ -50,15 +51,11 @@ export default function MoreFilters() {
         onChange={(event) => narrow({ attempts: Number.parseInt(event.target.value, 10) || undefined })}
       />
       {(['from', 'to'] as const).map((name) => (
-        <TextField
+        <InstantField
           key={name}
-          type="datetime-local"
           label={label(name)}
-          value={localTime(filter[name])}
-          slotProps={{ inputLabel: { shrink: true } }}
-          sx={{ width: 230, margin: 0 }}
-          fullWidth={false}
-          onChange={(event) => narrow({ [name]: instantOf(event.target.value) })}
+          value={filter[name]}
+          onChange={(instant) => narrow({ [name]: instant })}
         />
       ))}
       {filter.ids && (
@@ -69,15 +66,4 @@ export default function MoreFilters() {
       )}
     </Box>
   );
-}
-
-/** The input speaks the operator's zone, the filter UTC. */
-function instantOf(local: string): string | undefined {
-  return local ? new Date(local).toISOString() : undefined;
-}
-
-function localTime(instant: string | undefined): string {
-  if (!instant) return '';
-  const date = new Date(instant);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
