@@ -5,22 +5,24 @@ import { Confirm, useCanAccess, useTranslate } from 'react-admin';
 import type { BulkCommand } from '../server/desk-commands.js';
 import BulkDialog from './BulkDialog.js';
 import { useBulkCommand } from './use-bulk-command.js';
+import { useEditedCalls } from './use-edited-calls.js';
 
 /** What may be said to an operation in its present state, for those whose role may. */
 export function BulkCommands({ operation }: { readonly operation: BulkOperation }) {
   const translate = useTranslate();
   const { canAccess } = useCanAccess({ resource: 'bulk', action: 'command' });
   const { command, pending } = useBulkCommand(operation.id);
-  const [asking, setAsking] = useState<'undo' | 'send'>();
+  const { edited, find, forget } = useEditedCalls(operation);
+  const [isAsking, setAsking] = useState(false);
   if (!canAccess) return null;
 
-  const tell = (name: BulkCommand) => () => (name === 'undo' ? setAsking('undo') : void command(name));
+  const tell = (name: BulkCommand) => () => (name === 'undo' ? setAsking(true) : void command(name));
   const hasEdited =
     operation.action === 'patch' && operation.undoes === null && operation.state !== 'running';
   return (
     <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
       {hasEdited && (
-        <Button variant="contained" onClick={() => setAsking('send')}>
+        <Button variant="contained" onClick={() => void find()}>
           {translate('airlock.bulk.send_again')}
         </Button>
       )}
@@ -36,20 +38,18 @@ export function BulkCommands({ operation }: { readonly operation: BulkOperation 
         </Button>
       ))}
       <Confirm
-        isOpen={asking === 'undo'}
+        isOpen={isAsking}
         loading={pending}
         title={translate('airlock.bulk.confirm_undo')}
         content={translate('airlock.bulk.confirm_undo_text')}
         confirm="airlock.bulk.commands.undo"
         onConfirm={() => {
-          setAsking(undefined);
+          setAsking(false);
           void command('undo');
         }}
-        onClose={() => setAsking(undefined)}
+        onClose={() => setAsking(false)}
       />
-      {asking === 'send' && (
-        <BulkDialog filter={operation.filter} initialAction="reset" onClose={() => setAsking(undefined)} />
-      )}
+      {edited && <BulkDialog filter={edited} initialAction="reset" onClose={forget} />}
     </Box>
   );
 }

@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 
 import { describe, expect, it } from 'vitest';
 import { FakeAdminApi, refusal } from '../stories/fake-admin-api.js';
+import { anOperation } from '../stories/fake-desk-records.js';
 import { anOperator } from '../stories/fake-records.js';
 import { Story } from '../stories/Story.js';
 import { fill, user } from '../testing/user.js';
@@ -109,6 +110,21 @@ describe('the page of an operation', () => {
     await user.click(await screen.findByRole('button', { name: 'Pause' }));
     await waitFor(() => expect(api.requestsTo('POST', '/bulk/12/pause')).toHaveLength(1));
     expect(await screen.findByRole('button', { name: 'Resume' })).toBeInTheDocument();
+  });
+
+  it('sends again what it edited, and not what it refused', async () => {
+    const operations = [
+      anOperation({
+        ...{ id: 11, action: 'patch', state: 'done', filter: { resource: 'shop' }, total: 3, done: 3 },
+        refused: [{ callId: 268, why: 'operation 1 at /currency: there is nothing' }],
+      }),
+    ];
+    const api = new FakeAdminApi({ operations });
+    render(<Story path="/bulk/11/show" api={api} />);
+    await user.click(await screen.findByRole('button', { name: 'Send these again…' }));
+    expect(await screen.findByRole('dialog', { name: 'On 2 selected calls' })).toBeInTheDocument();
+    await waitFor(() => expect(sent(api)).toHaveLength(1));
+    expect(sent(api)[0]).toMatchObject({ action: 'reset', filter: { ids: [270, 267] }, dryRun: true });
   });
 
   it('takes edits back after asking, and sends what it edited again', async () => {

@@ -3,9 +3,10 @@ import { useListContext, useTranslate } from 'react-admin';
 
 /** The browser's own box: one for each row, in the first script of all. */
 const Box = styled('input')(({ theme }) => ({
-  width: 18,
-  height: 18,
-  margin: 3,
+  width: 24,
+  height: 24,
+  flexShrink: 0,
+  margin: 0,
   verticalAlign: 'middle',
   cursor: 'pointer',
   accentColor: theme.palette.primary.main,
