@@ -10,7 +10,7 @@ import { changeOf } from './change-of.js';
 
 /**
  * Does to one call what the operation says, once: its log line is in the same transaction as the change, and the change
- * is made only at the version at which there was no such line.
+ * is made only at the version at which there was no such line (ADR 11).
  */
 export async function dealWith(
   desk: BulkDesk,
