@@ -1,0 +1,59 @@
+import type { Desk } from '../harness/desk.js';
+import type { Furnished } from './furnished-desk.js';
+
+export type DeskPage = Readonly<{
+  /** Of its picture in the docs. */
+  name: string;
+  /** Below /admin. */
+  path: string;
+  /** What is opened on it before it is looked at. */
+  open?: (desk: Desk) => Promise<unknown>;
+}>;
+
+/** Every page of the desk, and the dialogs that one works in. */
+export function pagesOf({ call, operation, resource, client, operator }: Furnished): readonly DeskPage[] {
+  const callPage = `/calls/${call.id}/show`;
+  const dialog = (button: string) => async (desk: Desk) => {
+    await desk.button(button).first().click();
+    await desk.dialog().waitFor();
+  };
+  return [
+    { name: 'overview', path: '/' },
+    { name: 'calls', path: '/calls' },
+    {
+      name: 'calls-filters',
+      path: '/calls?filter={"needsPerson":true}',
+      open: (desk) => desk.button('More filters').click(),
+    },
+    { name: 'calls-nothing', path: '/calls?filter={"q":"nowhere to be found"}' },
+    { name: 'call', path: callPage },
+    { name: 'call-edit', path: callPage, open: dialog('Edit') },
+    { name: 'call-explain', path: callPage, open: dialog('Explain') },
+    { name: 'call-compare', path: callPage, open: dialog('Compare…') },
+    { name: 'call-send-again', path: callPage, open: dialog('Send again') },
+    { name: 'keyboard', path: callPage, open: (desk) => desk.page.keyboard.press('?') },
+    { name: 'causes', path: '/causes' },
+    { name: 'fix-these', path: '/causes', open: dialog('Fix these…') },
+    { name: 'operations', path: '/bulk' },
+    { name: 'operation', path: `/bulk/${operation.id}/show` },
+    { name: 'resources', path: '/resources' },
+    { name: 'resource', path: `/resources/${resource.id}/show` },
+    { name: 'resource-edit', path: `/resources/${resource.id}` },
+    { name: 'resource-create', path: '/resources/create' },
+    { name: 'connectors', path: '/connectors' },
+    {
+      name: 'connector',
+      path: '/connectors/demo/show',
+      open: (desk) => desk.page.locator('[aria-expanded=false]', { hasText: '/demo/{resource}/csv' }).click(),
+    },
+    { name: 'clients', path: '/clients' },
+    { name: 'client', path: `/clients/${client}` },
+    { name: 'client-create', path: '/clients/create' },
+    { name: 'client-rotate', path: `/clients/${client}`, open: dialog('Rotate') },
+    { name: 'operators', path: '/operators' },
+    { name: 'operator', path: `/operators/${operator}` },
+    { name: 'operator-create', path: '/operators/create' },
+    { name: 'audit', path: '/audit' },
+    { name: 'not-found', path: '/no/such/page' },
+  ];
+}

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOf } from '../harness/accessibility.js';
+import { Airlock } from '../harness/airlock.js';
+import { Browser } from '../harness/browser.js';
+import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { stickingOut } from '../harness/in-page.js';
+import { screenshot } from '../harness/screenshots.js';
+import { pagesOf } from './desk-pages.js';
+import { furnish, type Furnished } from './furnished-desk.js';
+
+const WIDE = { width: 1440, height: 900 };
+/** A telephone, held upright. */
+const NARROW = { width: 390, height: 844 };
+
+describe('every page of the desk', () => {
+  let airlock: Airlock;
+  let browser: Browser;
+  let furnished: Furnished;
+  beforeAll(async () => {
+    [airlock, browser] = await Promise.all([Airlock.start(), Browser.start()]);
+    furnished = await furnish(airlock);
+  });
+  afterAll(async () => {
+    await furnished?.close();
+    await Promise.all([browser?.stop(), airlock?.stop()]);
+  });
+
+  /** What is wrong with a page as it stands, in either theme, on either screen. It is left as it was. */
+  const faults = async (desk: Desk, name: string) => {
+    const { page, atRest } = desk;
+    const found: string[] = [];
+    const look = async (how: string) => {
+      await atRest();
+      for (const fault of await faultsOf(page)) found.push(`${name}, ${how}: ${fault}`);
+    };
+    await look('light');
+    await screenshot(page, name, { whole: true });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look('dark');
+    if (name === 'overview' || name === 'call') await screenshot(page, `${name}-dark`);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(NARROW);
+    await atRest();
+    for (const fault of await page.evaluate(stickingOut)) found.push(`${name}, narrow: ${fault}`);
+    if (name === 'calls' || name === 'call') await screenshot(page, `${name}-narrow`);
+    await page.setViewportSize(WIDE);
+    return found;
+  };
+
+  it('can be used by everybody: WCAG A and AA, light and dark, and on a telephone', async () => {
+    const page: Page = await browser.page();
+    const desk = new Desk(page, airlock);
+    await desk.open('/');
+    await desk.button('Sign in').waitFor();
+    const found = await faults(desk, 'sign-in');
+    await desk.enter(ADA, '/');
+    for (const { name, path, open } of pagesOf(furnished)) {
+      await desk.open(path);
+      await page.locator('#main-content').waitFor();
+      await desk.atRest();
+      await open?.(desk);
+      found.push(...(await faults(desk, name)));
+    }
+    expect(found).toEqual([]);
+    browser.expectNoComplaint(REFUSALS);
+  });
+});

@@ -1,0 +1,100 @@
+import { scriptedServer, type ScriptedServer } from '@airlock/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Airlock } from '../harness/airlock.js';
+import { Browser } from '../harness/browser.js';
+import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { secondsOfWork } from '../harness/main-thread.js';
+import { idOf, replyTo } from '../harness/requester.js';
+import { NO_RECEIVER } from '../harness/scene.js';
+import { HOSTILE_BODIES, SCRIPT } from './hostile-bodies.js';
+
+/** How long the page may compute to show a call, and to answer a click, in seconds. */
+const MOST_TO_SHOW = 4;
+const MOST_TO_ANSWER = 2;
+
+describe('what was made to harm operators', () => {
+  let airlock: Airlock;
+  let browser: Browser;
+  let upstream: ScriptedServer;
+  let page: Page;
+  let desk: Desk;
+  beforeAll(async () => {
+    [airlock, browser, upstream] = await Promise.all([
+      Airlock.start(),
+      Browser.start(),
+      scriptedServer([{ status: 503 }]),
+    ]);
+    await airlock.admin.createHttpResource('orders', upstream.url, { ttl: 1, title: SCRIPT });
+    page = await browser.page();
+    desk = new Desk(page, airlock);
+    await desk.enter(ADA, '/resources');
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.stop(), airlock?.stop(), upstream?.close()]);
+  });
+
+  const failed = async (contentType: string, body: string | Buffer, path = 'bookings') => {
+    const target = `/http/orders/${path}?bgrs=1&${replyTo(NO_RECEIVER)}`;
+    const id = idOf(await airlock.requester.ask(target, { headers: { 'content-type': contentType }, body }));
+    await airlock.admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
+    return id;
+  };
+  const expectInert = async () => {
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(await page.locator('img[src=x], #main-content script').count()).toBe(0);
+    browser.expectNoComplaint(REFUSALS);
+  };
+
+  it.each(HOSTILE_BODIES)(
+    'does nothing as $what, and the page stays quick',
+    async ({ contentType, body, seen }) => {
+      const id = await failed(contentType, body);
+      const request = page.getByRole('region', { name: 'Request', exact: true });
+      const toShow = await secondsOfWork(page, async () => {
+        await desk.open(`/calls/${id}/show`);
+        await request.getByText(seen).first().waitFor();
+      });
+      const toAnswer = await secondsOfWork(page, async () => {
+        await desk.button('Explain').click();
+        await desk.dialog().getByText('Story').waitFor();
+      });
+      await page.keyboard.press('Escape');
+      await desk.dialog().waitFor({ state: 'detached' });
+      await expectInert();
+      expect(toShow).toBeLessThan(MOST_TO_SHOW);
+      expect(toAnswer).toBeLessThan(MOST_TO_ANSWER);
+    },
+  );
+
+  it('does nothing in names, paths, errors, notes and the log, wherever they are shown', async () => {
+    const { admin, requester } = airlock;
+    await admin.must('POST', '/clients', { name: SCRIPT });
+    const id = await failed('text/plain', SCRIPT, `${encodeURIComponent(SCRIPT)}/x`);
+    await admin.must('PUT', `/calls/${id}/handled`, { note: SCRIPT });
+    const refused = `/demo/demo/x?plan=${encodeURIComponent(SCRIPT)}&bgrs=1&${replyTo(NO_RECEIVER)}`;
+    const wrong = idOf(await requester.post(refused, '{}'));
+    const { error } = await admin.untilCall(wrong, ({ status }) => status === 'CALL_ERROR');
+    expect(error).toContain('<script>');
+
+    for (const path of [
+      `/calls/${id}/show`,
+      `/calls/${wrong}/show`,
+      '/calls',
+      '/causes',
+      '/clients',
+      '/resources',
+      '/audit',
+      '/',
+    ]) {
+      await desk.open(path);
+      await page
+        .locator('#main-content')
+        .getByText(/hacked|503|Needs|Calls in error/)
+        .first()
+        .waitFor();
+      await desk.atRest();
+      await expectInert();
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import { scriptedServer, type ScriptedServer } from '@airlock/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from '../harness/accessibility.js';
+import { Airlock } from '../harness/airlock.js';
+import { Browser } from '../harness/browser.js';
+import { idOf, replyTo } from '../harness/requester.js';
+import { screenshot } from '../harness/screenshots.js';
+import { SEEDS } from '../harness/seeds.js';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const HOSTILE = '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>';
+
+describe('an operator who wants to understand a call', () => {
+  let airlock: Airlock;
+  let browser: Browser;
+  let upstream: ScriptedServer;
+  let page: Page;
+  beforeAll(async () => {
+    [airlock, browser, upstream] = await Promise.all([
+      Airlock.start(),
+      Browser.start(),
+      scriptedServer([{ status: 200, headers: JSON_TYPE, body: '{"state":"booked"}' }, { status: 503 }]),
+    ]);
+    await airlock.admin.createHttpResource('orders', upstream.url, { ttl: 1 });
+    page = await browser.page();
+    await page.goto(`${airlock.url}/admin/calls`);
+    await page.getByLabel('E-mail').fill(SEEDS.adminEmail);
+    await page.getByLabel('Password').fill(SEEDS.adminPassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('menuitem', { name: 'Calls' }).waitFor();
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.stop(), airlock?.stop(), upstream?.close()]);
+  });
+
+  const failed = async (body: string) => {
+    const answer = await airlock.requester.post(
+      `/http/orders/bookings?${replyTo('http://127.0.0.1:9/')}`,
+      body,
+    );
+    const id = idOf(answer);
+    await airlock.admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
+    return id;
+  };
+  const open = async (id: number) => {
+    await page.goto(`${airlock.url}/admin/calls/${id}/show`);
+    await page.getByRole('table', { name: 'Log' }).waitFor();
+  };
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const closed = async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+
+  it('compares it with one that went well, is told its story, and works by keys', async () => {
+    const good = '{"currency":"EUR","total":12345678901234567890}';
+    await airlock.requester.post('/http/orders/bookings?bgrs=yes', good);
+    const [wellDone] = await airlock.admin.calls({ filter: { resource: 'orders' } });
+    await airlock.admin.untilCall(wellDone?.id ?? 0, ({ status }) => status === 'DONE');
+    const id = await failed('{"currency":"EURO","total":12345678901234567890,"token":"t0ps3cret"}');
+    await open(id);
+    const tries = page.getByRole('table', { name: 'Tries' });
+    await tries.getByRole('row').filter({ hasText: 'Call 2' }).getByText('503').waitFor();
+
+    await button('Compare').click();
+    const comparison = page.getByRole('dialog');
+    await comparison.getByText(`Call ${wellDone?.id}, the last good one`).waitFor();
+    expect(await comparison.locator('del').first().innerText()).toContain('"currency": "EUR"');
+    await expectAccessible(page, 'the comparison');
+    await screenshot(page, 'compare');
+    await closed();
+
+    await page.keyboard.press('x');
+    const story = page.getByRole('region', { name: 'Story' });
+    await story.getByText(`Airlock kept it as call ${id}`).waitFor();
+    expect(await page.getByRole('dialog').innerText()).not.toContain('t0ps3cret');
+    await expectAccessible(page, 'the story');
+    await screenshot(page, 'explain');
+    await closed();
+
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Edit this call').waitFor();
+    await closed();
+
+    await button('Mark as handled').click();
+    await page.getByRole('textbox', { name: 'Note' }).fill('booked by hand');
+    await page.getByRole('dialog').getByRole('button', { name: 'Mark as handled' }).click();
+    await page.getByText('booked by hand').waitFor();
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [1280, 390]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await expectAccessible(page, `the call, ${colorScheme}, ${width} px wide`);
+      }
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    browser.expectNoComplaint(/status of 401/);
+  });
+
+  it.each([
+    ['of nine megabytes', JSON.stringify({ note: HOSTILE, list: 'x'.repeat(9 * 1024 * 1024) }), 'Show more'],
+    [
+      'nested 10 000 deep',
+      `{"note":${JSON.stringify(HOSTILE)},"deep":${'['.repeat(10_000)}1${']'.repeat(10_000)}}`,
+      'Open all',
+    ],
+  ])('is not held up by a hostile body %s', async (_, body, more) => {
+    const id = await failed(body);
+    await open(id);
+    const began = Date.now();
+    await button(more).click();
+    await page
+      .getByRole('region', { name: 'Request', exact: true })
+      .getByText('globalThis.hacked')
+      .first()
+      .waitFor();
+    await page.getByRole('heading', { name: 'Tries' }).click();
+    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(await page.evaluate(() => (globalThis as { hacked?: number }).hacked)).toBeUndefined();
+    browser.expectNoComplaint(/status of 401/);
+  });
+});
