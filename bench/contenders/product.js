@@ -54,6 +54,7 @@ export async function startProduct({ node, processes, upstream, stores, database
       };
     },
     pids,
+    stores,
     database,
     /** It uses no CPU until it goes on. */
     rest: () => children.forEach(({ child }) => child.kill('SIGSTOP')),
