@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoConnector } from '../stories/fake-set-up.js';
+import { demoConnector } from '../stories/demo-connector.js';
 import { draftOf, tryRequestOf } from './try-draft.js';
 
 const [getOrder, placeOrder] = demoConnector.endpoints;

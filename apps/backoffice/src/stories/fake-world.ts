@@ -12,7 +12,7 @@ import type {
   Session,
   Stats,
 } from '@airlock/contract';
-import { demoConnector } from './fake-set-up.js';
+import { demoConnector } from './demo-connector.js';
 import { aCause, anOperation, someStats } from './fake-desk-records.js';
 import {
   aCall,
