@@ -3,10 +3,10 @@ import { useListContext, useTranslate } from 'react-admin';
 
 /** The browser's own box: one for each row, in the first script of all. */
 const Box = styled('input')(({ theme }) => ({
-  width: 24,
-  height: 24,
+  width: 20,
+  height: 20,
   flexShrink: 0,
-  margin: 0,
+  margin: 2,
   verticalAlign: 'middle',
   cursor: 'pointer',
   accentColor: theme.palette.primary.main,
