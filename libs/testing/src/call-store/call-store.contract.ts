@@ -4,6 +4,7 @@ import { acceptUnderKeyContract } from './accept-under-key.contract.js';
 import { claimContract } from './claim.contract.js';
 import { dueContract } from './due.contract.js';
 import { earlierBodiesContract } from './earlier-bodies.contract.js';
+import { identifyContract } from './identify.contract.js';
 import { leasingContract } from './leasing.contract.js';
 import { limitsContract } from './limits.contract.js';
 import { purgeContract } from './purge.contract.js';
@@ -33,6 +34,7 @@ export function describeCallStore(name: string, setup: () => Promise<CallStoreUn
       removeContract,
       purgeContract,
       readingContract,
+      identifyContract,
       earlierBodiesContract,
       searchContract,
     ];

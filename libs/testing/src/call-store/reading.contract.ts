@@ -216,20 +216,6 @@ export function readingContract(stage: () => Stage): void {
     });
   });
 
-  describe('identify', () => {
-    it('tells ids and resources of the calls that are there', async () => {
-      const one = await stage().accept();
-      const other = await stage().anotherResource();
-      const two = await stage().acceptFor(other);
-      const known = await stage().reader.identify([two.rid, aRid(), one.rid, 'bulk:7']);
-      expect(known.toSorted((a, b) => a.id - b.id)).toEqual([
-        { id: one.id, rid: one.rid, resource: stage().resource.slug },
-        { id: two.id, rid: two.rid, resource: other.slug },
-      ]);
-      expect(await stage().reader.identify([])).toEqual([]);
-    });
-  });
-
   describe('logAfter', () => {
     it('reads on from a line, oldest first, so many at most', async () => {
       const { id } = await stage().accept();

@@ -1,4 +1,4 @@
-import type { CallFilter, CallListQuery } from '@airlock/core';
+import type { AsyncCall, CallFilter, CallListQuery } from '@airlock/core';
 import { aCall, aRequest, aResponse, anEvent, bytes } from '@airlock/testing';
 import { Stage } from '@airlock/testing/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -25,7 +25,8 @@ async function search(filter: CallFilter, looksAt: number, sort = newest, limit 
   return { ids: page.calls.map(({ id }) => id), searchedTo, total };
 }
 
-const ask = (text: string, built = aCall.DONE()) => stage.accept(built, aRequest({ body: bytes(text) }));
+const ask = (text: string, built: AsyncCall = aCall.DONE()) =>
+  stage.accept(built, aRequest({ body: bytes(text) }));
 const fails = (text: string) => ask(text, aCall.CALL_ERROR({ error: 'HTTP 503' }));
 const keepUp = async () => {
   while (await new TypeormUpkeep(database.dataSource).upkeep(new Date()));
@@ -152,7 +153,7 @@ describe('a list by what no index knows', () => {
 
   it('finds the calls of some dates without a look at the others', async () => {
     const day = 86_400_000;
-    const calls = [];
+    const calls: AsyncCall[] = [];
     for (let n = 0; n < 40; n++) {
       calls.push(await ask('x', aCall.DONE({ createdAt: new Date(Date.UTC(2026, 0, 1) + n * day) })));
     }

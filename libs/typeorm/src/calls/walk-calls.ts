@@ -1,4 +1,4 @@
-import type { CallFilter, CallListQuery, CallPage } from '@airlock/core';
+import type { CallListQuery, CallPage } from '@airlock/core';
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
 import { besides, firstAlong } from './along.js';
@@ -80,7 +80,7 @@ export async function walked(
     ...(created.below === null ? [] : [`call.id < ${parameters.add(created.below)}::bigint`]),
   ];
   const found = firstAlong(filter, lanes, { order, after, limit: share }, [...known, ...within], parameters);
-  const conditions = [...besides(filter, lanes, parameters), ...conditionsOf(rest as CallFilter, parameters)];
+  const conditions = [...besides(filter, lanes, parameters), ...conditionsOf(rest, parameters)];
   const [last, edge, isWithin] = order === 'desc' ? ['min', 'max', '>='] : ['max', 'min', '<='];
   return `
     WITH walked AS MATERIALIZED (${found}),

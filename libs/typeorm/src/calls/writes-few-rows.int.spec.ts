@@ -84,7 +84,7 @@ function changed(before: AsyncCall, more: Partial<CallToChange> = {}): CallToCha
   const claimed = transition(before, anEvent.claimed({ at: after(1) }), schedule);
   return {
     ...{ before, leasing: true, progress: null, state: stateColumnsOf(claimed), response: null },
-    ...{ replaced: [], edits: [], log: [aLogLine()], part: null, ...more },
+    ...{ replaced: [], edits: [], log: [aLogLine()], part: null, failure: null, ...more },
   };
 }
 
@@ -105,7 +105,7 @@ describe('with 20 000 calls, and plans that were made when there were none', () 
       );
       return {
         ...{ id: null, leasing: true, call, state: stateColumnsOf(call), request: aRequest() },
-        ...{ log: [aLogLine()], key: null },
+        ...{ log: [aLogLine()], key: null, failure: null },
       };
     });
     await expectFewRows(ACCEPT, rows, 0);

@@ -1,3 +1,4 @@
+import type { CallEvent } from '@airlock/core';
 import { aCall, after, anEvent } from '@airlock/testing';
 import { describeRandomLives, describeRivals, Stage } from '@airlock/testing/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -5,6 +6,7 @@ import { Database } from '../database.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
 import { foldTallies } from './fold-tallies.js';
+import { TypeormUpkeep } from './typeorm-upkeep.js';
 import { TypeormTallies } from './typeorm-tallies.js';
 
 let database: MigratedDatabase;
@@ -56,7 +58,7 @@ describe('what is told of calls', () => {
     stage = await Stage.set(database.stores);
     tallies = new TypeormTallies(database.dataSource);
   });
-  const run = async (event = anEvent.answered(), given = {}) => {
+  const run = async (event: CallEvent = anEvent.answered(), given = {}) => {
     const call = await stage.accept(aCall['CALL_RETRY leased'](given));
     await stage.store.save(stage.change(call, event));
     return call;
@@ -136,5 +138,24 @@ describe('what is told of calls', () => {
     ]);
     const of = { connector: stage.resource.connector, resource: stage.resource.slug };
     expect(await tallies.oldestWaiting({})).toEqual([{ ...of, since: after(-5 * minute) }]);
+  });
+
+  it('is forgotten once nobody asks for it: hours after two days, a cause without calls after a month', async () => {
+    const day = 86_400_000;
+    const call = await run(anEvent.failed({ at: after(0), error: 'no' }), { error: null });
+    const kept = () =>
+      rows(
+        'SELECT (SELECT count(*)::int FROM cause_hour) AS hours, (SELECT count(*)::int FROM cause) AS causes',
+      );
+    const keepUp = (days: number) => new TypeormUpkeep(database.dataSource).upkeep(after(days * day));
+    await keepUp(2);
+    expect(await kept()).toEqual([{ hours: 1, causes: 1 }]);
+    await keepUp(40);
+    expect(await kept()).toEqual([{ hours: 0, causes: 1 }]);
+    await stage.store.save(stage.change(await stage.now(call), anEvent.reset()));
+    await keepUp(29);
+    expect(await kept()).toEqual([{ hours: 0, causes: 1 }]);
+    await keepUp(40);
+    expect(await kept()).toEqual([{ hours: 0, causes: 0 }]);
   });
 });

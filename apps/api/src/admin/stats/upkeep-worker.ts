@@ -36,7 +36,9 @@ export class UpkeepWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private next(ms: number): void {
     if (this.stopped) return;
-    this.timer = setTimeout(() => (this.running = this.run()), ms);
+    this.timer = setTimeout(() => {
+      this.running = this.run();
+    }, ms);
     this.timer.unref();
   }
 
