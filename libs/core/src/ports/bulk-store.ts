@@ -1,6 +1,7 @@
 import type { BulkOperation, BulkState, BulkTask, CanaryResult, SentAgain } from '../domain/bulk.js';
 import type { AsyncCall } from '../domain/call.js';
-import type { CallFilter } from './call-reader.js';
+import type { MessagePart } from '../domain/message.js';
+import type { CallFilter, StoredBody } from './call-reader.js';
 
 export type NewBulk = Readonly<{
   task: BulkTask;
@@ -70,6 +71,9 @@ export interface BulkStore {
 
   /** How many calls match. */
   count(filter: CallFilter): Promise<number>;
+
+  /** The present bodies of some calls, by their ids; those of over 256 KiB are left out. */
+  bodies(callIds: readonly number[], part: MessagePart): Promise<ReadonlyMap<number, StoredBody>>;
 
   find(id: number): Promise<BulkOperation | null>;
 

@@ -3,6 +3,7 @@ import type { AsyncCall, BulkOperation, BulkStep, BulkStore, ClaimedBulk, NewBul
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aCall, after, T0 } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
+import { aRequest, bytes } from '../builders/a-message.js';
 import { Stage, type CallStoreUnderTest } from '../call-store/stage.js';
 
 /** What an adapter brings to be tested: empty stores on one and the same data. */
@@ -190,6 +191,17 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
       expect(await bulk.members(undo.id, 10)).toMatchObject([{ callId: one.id, version: one.version }]);
       await stage.store.save(stage.change(one, anEvent.edited()));
       expect(await bulk.unchanged(id, 10)).toBe(0);
+    });
+
+    it('reads the bodies of many calls together, but for large ones', async () => {
+      const [small, large] = [
+        await stage.accept(undefined, aRequest({ body: bytes('a') })),
+        await stage.accept(undefined, aRequest({ body: new Uint8Array(262_145) })),
+      ];
+      const bodies = await bulk.bodies([small.id, large.id, 4_711], 'request');
+      expect([...bodies.keys()]).toEqual([small.id]);
+      expect(new TextDecoder().decode(bodies.get(small.id)?.body)).toBe('a');
+      expect((await bulk.bodies([small.id], 'response')).size).toBe(0);
     });
 
     it('is forgotten some time after it ended', async () => {

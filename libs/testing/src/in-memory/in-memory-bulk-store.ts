@@ -8,8 +8,10 @@ import type {
   BulkStore,
   CallFilter,
   ClaimedBulk,
+  MessagePart,
   NewBulk,
   SentAgain,
+  StoredBody,
 } from '@airlock/core';
 import { matches } from './call-list.js';
 import type { Memory, StoredBulk, StoredMember } from './memory.js';
@@ -43,6 +45,14 @@ export class InMemoryBulkStore implements BulkStore {
 
   async count(filter: CallFilter): Promise<number> {
     return this.#matching(filter).length;
+  }
+
+  async bodies(callIds: readonly number[], part: MessagePart): Promise<ReadonlyMap<number, StoredBody>> {
+    const bodies = callIds.flatMap((id): [number, StoredBody][] => {
+      const message = this.memory.calls.get(id)?.[part];
+      return message && message.body.length <= 262_144 ? [[id, message]] : [];
+    });
+    return new Map(bodies);
   }
 
   async find(id: number): Promise<BulkOperation | null> {

@@ -7,9 +7,11 @@ import type {
   BulkStore,
   CallFilter,
   ClaimedBulk,
+  MessagePart,
   NewBulk,
   Phase,
   SentAgain,
+  StoredBody,
 } from '@airlock/core';
 import type { DataSource } from 'typeorm';
 import { Database } from '../database.js';
@@ -36,6 +38,17 @@ export class TypeormBulkStore implements BulkStore {
 
   count(filter: CallFilter): Promise<number> {
     return countMatching(this.#database, filter);
+  }
+
+  async bodies(callIds: readonly number[], part: MessagePart): Promise<ReadonlyMap<number, StoredBody>> {
+    const sql = `
+      SELECT call_id, content_type, body FROM async_call_body
+      WHERE call_id = ANY ($1::bigint[]) AND part = $2 AND octet_length(body) <= 262144`;
+    type Row = Readonly<{ call_id: string; content_type: string | null; body: Buffer }>;
+    const rows = await this.#database.rows<Row>(sql, [callIds, part]);
+    return new Map(
+      rows.map(({ call_id, content_type, body }) => [Number(call_id), { body, contentType: content_type }]),
+    );
   }
 
   async find(id: number): Promise<BulkOperation | null> {

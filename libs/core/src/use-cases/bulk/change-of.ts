@@ -1,6 +1,7 @@
 import { bulkMark, SPARED, sparesDone, type BulkTask } from '../../domain/bulk.js';
 import type { AsyncCall } from '../../domain/call.js';
 import type { MessagePart } from '../../domain/message.js';
+import type { StoredBody } from '../../ports/call-reader.js';
 import type { Change } from '../../ports/call-store.js';
 import { cancelChange } from '../cancel-call.js';
 import { edited, requireEditable, requireUnleased } from '../edit-call.js';
@@ -64,17 +65,18 @@ async function unmarked(
 
 /**
  * The body of a call before and after a patch.
+ * @param body the present one, where it was read already
  * @throws RefusedError for a body that cannot be edited, or that the patch does not apply to
  */
 export async function patched(
   desk: Pick<BulkDesk, 'reader' | 'patch'>,
   { patch, target }: Extract<BulkTask, { action: 'patch' }>,
   call: AsyncCall,
+  body?: StoredBody,
 ): Promise<{ before: Uint8Array; after: Uint8Array; contentType: string | null }> {
   requireUnleased(call);
   requireEditable(call, target, false);
-  const stored = await desk.reader.withBodies(call.id);
-  const current = target === 'request' ? stored?.request : stored?.response;
+  const current = body ?? (await desk.reader.bodyAt(call.id, target, call.version));
   if (!current) throw new RefusedError('unknown-call', `The call has no ${target}`, call);
   const { body: before, contentType } = current;
   const result = desk.patch(patch, before, contentType);
