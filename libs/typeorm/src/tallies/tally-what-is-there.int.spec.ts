@@ -1,0 +1,46 @@
+import { aCall, after } from '@airlock/testing';
+import { Stage } from '@airlock/testing/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { MigratedDatabase } from '../migrated-database.fixture.js';
+import { migratedDatabase } from '../migrated-database.fixture.js';
+import { migrations } from '../migrations/all-migrations.js';
+import { revertMigration, runMigrations } from '../run-migrations.js';
+import { TypeormTallies } from './typeorm-tallies.js';
+import { TypeormUpkeep } from './typeorm-upkeep.js';
+
+const BEFORE = 'LogProgress0000000000010';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await migratedDatabase();
+});
+afterAll(() => database.stop());
+
+it('counts, names the causes of and searches the calls that were there before', async () => {
+  const { dataSource, stores } = database;
+  const stage = await Stage.set(stores);
+  await stage.accept(aCall.DONE());
+  for (const n of [1, 2]) await stage.accept(aCall.CALL_ERROR({ error: `order ${n} is unknown` }));
+  await stage.accept(aCall['CALL_RETRY waiting']({ error: 'order 3 is unknown' }));
+  await stage.accept(aCall['CALL_RETRY waiting']({ error: null }));
+
+  const since = migrations.findIndex((migration) => migration.name === BEFORE) + 1;
+  for (let n = migrations.length; n > since; n--) await revertMigration(dataSource);
+  await runMigrations(dataSource);
+
+  const tallies = new TypeormTallies(dataSource);
+  expect((await tallies.byStatus({})).map(({ status, calls }) => [status, calls])).toEqual([
+    ['CALL_ERROR', 2],
+    ['CALL_RETRY', 2],
+    ['DONE', 1],
+  ]);
+  const [cause, ...others] = await tallies.causes({}, after(0), { causes: 10, hours: 1 });
+  expect(others).toEqual([]);
+  expect(cause).toMatchObject({ message: 'order … is unknown', inError: 2, retrying: 1, handled: 0 });
+  const query = { sort: { by: 'id', order: 'desc' }, offset: 0, limit: 10 } as const;
+  const alike = await stores.reader.list({ filter: { cause: cause?.cause ?? '' }, ...query });
+  expect(alike.total).toBe(3);
+  await new TypeormUpkeep(dataSource).upkeep(after(0));
+  const texts = await dataSource.query('SELECT count(*)::int AS texts FROM call_text');
+  expect(texts).toEqual([{ texts: 3 }]);
+});
