@@ -1,12 +1,7 @@
 import { Checkbox, FormControlLabel, FormGroup, TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { BulkDraft } from './bulk-draft.js';
+import type { DraftProps } from './bulk-draft.js';
 import { PatchEditor } from './PatchEditor.js';
-
-export interface DraftProps {
-  readonly draft: BulkDraft;
-  readonly onChange: (changes: Partial<BulkDraft>) => void;
-}
 
 /** What one action is asked beside its calls and its pace. */
 export function ActionOptions({ draft, onChange }: DraftProps) {

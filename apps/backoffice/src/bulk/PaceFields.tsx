@@ -1,7 +1,6 @@
 import { Box, TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { DraftProps } from './ActionOptions.js';
-import { countOf, hasCanary } from './bulk-draft.js';
+import { countOf, hasCanary, type DraftProps } from './bulk-draft.js';
 
 /** How fast an operation goes, and how many go first to try it. */
 export function PaceFields({ draft, onChange }: DraftProps) {

@@ -2,7 +2,7 @@ import { Box, Chip, FormHelperText, Stack, styled, Typography } from '@mui/mater
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
 import { PlainSelect } from '../list/PlainSelect.js';
-import type { DraftProps } from './ActionOptions.js';
+import type { DraftProps } from './bulk-draft.js';
 import { PATCH_VERBS, patchFault, withOperation, type PatchFault } from './patch-text.js';
 
 const TARGETS = ['request', 'response'] as const;

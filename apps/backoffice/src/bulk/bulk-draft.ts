@@ -15,6 +15,12 @@ export interface BulkDraft {
   readonly rate: string;
 }
 
+/** What a part of the form is given. */
+export interface DraftProps {
+  readonly draft: BulkDraft;
+  readonly onChange: (changes: Partial<BulkDraft>) => void;
+}
+
 export function newDraft(action: BulkAction): BulkDraft {
   return {
     action,
