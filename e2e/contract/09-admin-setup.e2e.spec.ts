@@ -110,6 +110,7 @@ onEveryProfile('§9 Admin API: sessions, roles, resources, clients, operators', 
             'errorEmails',
           ],
           ...['concurrency', 'rate', 'maxBody', 'retentionDays', 'paused'],
+          ...['quietHours', 'quiet', 'availability', 'secretsStored'],
         ].sort(),
       );
       expect(made).toMatchObject({ ...least, paused: false });
@@ -195,7 +196,13 @@ onEveryProfile('§9 Admin API: sessions, roles, resources, clients, operators', 
       expect(rotated.key).not.toBe(key);
       expect(rotated.replySecret).toMatch(/^whsec_/);
       const changed = { name, resources: ['a', 'b'], quota: 9 };
-      expect(await admin().must('PUT', `/clients/${id}`, changed)).toEqual({ id, ...changed });
+      const { keyRotatedAt, previousUntil } = rotated;
+      expect(await admin().must('PUT', `/clients/${id}`, changed)).toEqual({
+        id,
+        ...changed,
+        keyRotatedAt,
+        previousUntil,
+      });
       const seen = JSON.stringify([
         await admin().get(`/clients/${id}`),
         await admin().get('/clients?range=[0,999]'),
