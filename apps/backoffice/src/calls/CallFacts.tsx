@@ -1,9 +1,11 @@
 import { Card, CardContent, Typography } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
+import { visibleText } from '../body/visible-text.js';
 import { Fact, Facts } from '../facts/Facts.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
+import { LocalTimes } from '../time/LocalTimes.js';
 import { StatusChip } from './StatusChip.js';
 
 /** All that is known about a call but its bodies and its log. */
@@ -45,7 +47,7 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
             <code>{call.rid}</code>
           </Fact>
           <Fact label={label('replyUrl')} wide>
-            {call.replyUrl ?? translate('airlock.call.no_reply')}
+            {call.replyUrl ? visibleText(call.replyUrl) : translate('airlock.call.no_reply')}
           </Fact>
           {call.error && (
             <Fact label={label('error')} wide>
@@ -54,7 +56,7 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
                 color={isWaiting ? 'warning' : 'error'}
                 sx={{ whiteSpace: 'pre-wrap' }}
               >
-                {call.error}
+                <LocalTimes text={call.error} />
               </Typography>
             </Fact>
           )}

@@ -1,30 +1,21 @@
-import CopyIcon from '@mui/icons-material/ContentCopy';
-import { Box, Button } from '@mui/material';
-import { useNotify, useTranslate } from 'react-admin';
+import { Box, Typography } from '@mui/material';
+import { CopyButton } from '../copy/CopyButton.js';
 import { visibleText } from '../body/visible-text.js';
 
 interface CopyableTextProps {
   readonly label: string;
-  /** The message of the button. */
-  readonly copy: string;
   readonly text: string;
   readonly isCode?: boolean;
 }
 
 /** A text that is read here and pasted elsewhere. */
-export function CopyableText({ label, copy, text, isCode = false }: CopyableTextProps) {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const toClipboard = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      notify('airlock.explain.copied', { type: 'success' });
-    } catch {
-      notify('airlock.explain.not_copied', { type: 'warning' });
-    }
-  };
+export function CopyableText({ label, text, isCode = false }: CopyableTextProps) {
   return (
     <Box>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center' }}>
+        <Typography variant="subtitle2">{label}</Typography>
+        <CopyButton label={label} text={text} />
+      </Box>
       <Box
         role="region"
         aria-label={label}
@@ -44,9 +35,6 @@ export function CopyableText({ label, copy, text, isCode = false }: CopyableText
       >
         {visibleText(text)}
       </Box>
-      <Button size="small" startIcon={<CopyIcon />} onClick={() => void toClipboard()}>
-        {translate(copy)}
-      </Button>
     </Box>
   );
 }

@@ -55,13 +55,11 @@ export default function ExplainDialog({ call, onClose }: ExplainDialogProps) {
           {isReady && (
             <CopyableText
               label={translate('airlock.explain.story')}
-              copy="airlock.explain.copy"
               text={`${storyText(story)}\n${address}`}
             />
           )}
           <CopyableText
             label={translate('airlock.explain.command')}
-            copy="airlock.explain.copy_command"
             text={redactedCurl(call, window.location.origin, namesIn(masked))}
             isCode
           />

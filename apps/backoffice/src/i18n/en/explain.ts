@@ -7,10 +7,6 @@ export const explainWords = {
     command: 'The request as a command',
     redacted: 'Keys, passwords and the like are masked.',
     mask: 'Also mask these fields',
-    copy: 'Copy',
-    copy_command: 'Copy the command',
-    copied: 'Copied',
-    not_copied: 'The browser does not allow copying here. Select the text and copy it.',
     open: 'The call: %{address}',
     asked: {
       kept: 'On %{at}, %{client} sent %{method} %{resource}/%{endpoint} (%{connector}). Airlock kept it as call %{id}.',

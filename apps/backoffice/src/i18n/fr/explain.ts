@@ -9,10 +9,6 @@ export const explainWords: Translated<typeof english> = {
     command: 'La requête en ligne de commande',
     redacted: 'Clés, mots de passe et semblables sont masqués.',
     mask: 'Masquer aussi ces champs',
-    copy: 'Copier',
-    copy_command: 'Copier la commande',
-    copied: 'Copié',
-    not_copied: 'Le navigateur ne permet pas de copier ici. Sélectionnez le texte et copiez-le.',
     open: 'L’appel : %{address}',
     asked: {
       kept: 'Le %{at}, %{client} a envoyé %{method} %{resource}/%{endpoint} (%{connector}). Airlock l’a gardé comme appel %{id}.',

@@ -9,10 +9,6 @@ export const explainWords: Translated<typeof english> = {
     command: 'A requisição como comando',
     redacted: 'Chaves, senhas e semelhantes são mascaradas.',
     mask: 'Mascarar também estes campos',
-    copy: 'Copiar',
-    copy_command: 'Copiar o comando',
-    copied: 'Copiado',
-    not_copied: 'O navegador não permite copiar aqui. Selecione o texto e copie.',
     open: 'A chamada: %{address}',
     asked: {
       kept: 'Em %{at}, %{client} enviou %{method} %{resource}/%{endpoint} (%{connector}). O Airlock guardou como chamada %{id}.',

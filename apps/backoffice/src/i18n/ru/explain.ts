@@ -9,10 +9,6 @@ export const explainWords: Translated<typeof english> = {
     command: 'Запрос в виде команды',
     redacted: 'Ключи, пароли и подобное скрыты.',
     mask: 'Скрыть и эти поля',
-    copy: 'Копировать',
-    copy_command: 'Копировать команду',
-    copied: 'Скопировано',
-    not_copied: 'Браузер не даёт копировать здесь. Выделите текст и скопируйте его.',
     open: 'Вызов: %{address}',
     asked: {
       kept: '%{at}: %{client} отправляет %{method} %{resource}/%{endpoint} (%{connector}). Airlock хранит это как вызов %{id}.',
