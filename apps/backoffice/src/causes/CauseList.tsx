@@ -16,11 +16,7 @@ export default function CauseList() {
   const translate = useTranslate();
   const refetchInterval = useRefreshMs();
   return (
-    <ListBase<Cause>
-      perPage={200}
-      disableSyncWithLocation={false}
-      queryOptions={{ onError: () => undefined, refetchInterval }}
-    >
+    <ListBase<Cause> perPage={200} queryOptions={{ onError: () => undefined, refetchInterval }}>
       <ListTitle />
       <CauseFilterBar />
       <Card>
