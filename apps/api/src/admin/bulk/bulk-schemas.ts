@@ -6,6 +6,8 @@ import { filterSchema } from '../calls/call-schemas.js';
 import { storedText } from '../stored-text.js';
 import { invalid } from '../validated.pipe.js';
 
+/** Each of them reads the whole body. */
+const MOST_OPERATIONS = 200;
 /** More canaries than these are no canaries. */
 const MOST_CANARIES = 1_000;
 
@@ -45,10 +47,11 @@ export function taskOf(fields: BulkFields, text: string): BulkTask {
 }
 
 function patchOf({ patch }: BulkFields, text: string): string {
-  const given = typeof patch === 'string' ? patch : (patch && memberText(text, '/patch')) || null;
-  if (given === null) throw invalid([{ pointer: '/patch', detail: 'is needed: a JSON Patch (RFC 6902)' }]);
   try {
-    readPatch(given);
+    const given = typeof patch === 'string' ? patch : (patch && memberText(text, '/patch')) || null;
+    if (given === null) throw new JsonPatchError('is needed: a JSON Patch (RFC 6902)');
+    if (readPatch(given).length > MOST_OPERATIONS)
+      throw new JsonPatchError(`has more than ${MOST_OPERATIONS} operations`);
     return given;
   } catch (error) {
     if (!(error instanceof JsonPatchError)) throw error;
