@@ -1,14 +1,18 @@
-import { AppBar, LoadingIndicator, useGetIdentity, UserMenu } from 'react-admin';
+import { AppBar, LoadingIndicator, useGetIdentity, UserMenu, useTranslate } from 'react-admin';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 
-const tools = (
-  <>
-    <LanguageSwitch />
-    <ThemeSwitch />
-    <LoadingIndicator />
-  </>
-);
+function Tools() {
+  const translate = useTranslate();
+  return (
+    <>
+      <LanguageSwitch />
+      <ThemeSwitch />
+      {/* The name of the ring that turns while something is read. */}
+      <LoadingIndicator aria-label={translate('airlock.list.loading')} />
+    </>
+  );
+}
 
 /** The bar: the menu's button, the page's title, language and theme, and who is signed in. */
 export function BackofficeAppBar() {
@@ -16,7 +20,7 @@ export function BackofficeAppBar() {
   return (
     // The menu's button says the name that it shows, as who speaks to a computer says what they see.
     <AppBar
-      toolbar={tools}
+      toolbar={<Tools />}
       userMenu={<UserMenu {...(identity?.fullName ? { label: identity.fullName } : {})} />}
     />
   );
