@@ -50,7 +50,7 @@ function command(world: FakeWorld, { path, method }: FakeRequest): FakeAnswer | 
   if (!verb || method !== 'POST') return undefined;
   if (verb === 'test') return { json: { ok: true, durationMs: 38, detail: 'HTTP 404 Not Found' } };
   if (verb === 'wake')
-    return { status: 202, json: { id: 5, action: 'wake', total: 12 } as Partial<BulkOperation> };
+    return { status: 202, json: { id: 5, action: 'wake', total: 12 } satisfies Partial<BulkOperation> };
   world.resources = world.resources.map((one) =>
     one.id === Number(id) ? { ...one, paused: verb === 'pause' } : one,
   );

@@ -23,7 +23,7 @@ function Form({ onSave }: { readonly onSave: (values: unknown) => void }) {
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 it('gives windows of the week by the clock of a zone, and says what is missing in them', async () => {
-  const onSave = vi.fn();
+  const onSave = vi.fn<(values: unknown) => void>();
   render(<Form onSave={onSave} />);
   press('Add quiet hours');
   press('Fri');
@@ -45,7 +45,7 @@ it('gives windows of the week by the clock of a zone, and says what is missing i
 });
 
 it('gives none once the last window is removed', async () => {
-  const onSave = vi.fn();
+  const onSave = vi.fn<(values: unknown) => void>();
   render(<Form onSave={onSave} />);
   press('Add quiet hours');
   press('Remove these quiet hours');
