@@ -12,6 +12,7 @@ const BENCHMARKS = {
   polls: { says: 'memory of 10 000 who wait, and how soon they hear', args: ['--held', '10000'] },
   drain: { says: '100 000 calls that fall due in the same second' },
   store: { says: 'the store alone' },
+  desk: { says: 'what an operator waits for in a browser, at 1 000 000 calls' },
   growth: { says: 'W beside 1 000 000 calls that wait and 10 000 000 that have ended' },
 };
 

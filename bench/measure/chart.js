@@ -13,7 +13,18 @@ export async function drawCharts() {
   const before = page.slice(0, page.indexOf(BEGIN) + BEGIN.length);
   const after = page.slice(page.indexOf(END));
   const parts = [];
-  for (const name of ['work', 'accepting', 'lateness', 'idle', 'drain', 'gate', 'polls', 'store', 'growth']) {
+  for (const name of [
+    'work',
+    'accepting',
+    'lateness',
+    'idle',
+    'drain',
+    'gate',
+    'polls',
+    'store',
+    'desk',
+    'growth',
+  ]) {
     const result = await resultOf(name);
     if (result) parts.push(partOf(name, result));
   }

@@ -29,7 +29,7 @@ export function pagesOf({ call, operation, resource, client, operator }: Furnish
     { name: 'call', path: callPage },
     { name: 'call-edit', path: callPage, open: dialog('Edit') },
     { name: 'call-explain', path: callPage, open: dialog('Explain') },
-    { name: 'call-compare', path: callPage, open: dialog('Compare…') },
+    { name: 'call-compare', path: callPage, open: dialog('Compare') },
     { name: 'call-send-again', path: callPage, open: dialog('Send again') },
     { name: 'keyboard', path: callPage, open: (desk) => desk.page.keyboard.press('?') },
     { name: 'causes', path: '/causes' },

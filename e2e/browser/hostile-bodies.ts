@@ -48,12 +48,6 @@ export const HOSTILE_BODIES: readonly HostileBody[] = [
   },
   { what: 'NUL bytes', contentType: 'text/plain', body: `before\0\0after ${SCRIPT}`, seen: /before/ },
   { what: 'NUL in JSON', contentType: 'application/json', body: '{"a\\u0000b": "\\u0000"}', seen: /a/ },
-  {
-    what: 'JSON of 5 000 levels',
-    contentType: 'application/json',
-    body: `${'['.repeat(5_000)}"${'deep'}"${']'.repeat(5_000)}`,
-    seen: /\[|1/,
-  },
   { what: 'one line of 10 MiB', contentType: 'text/plain', body: 'x'.repeat(10 * MIB), seen: /xxx/ },
   {
     what: '10 MiB of JSON',

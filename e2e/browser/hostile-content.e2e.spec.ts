@@ -1,6 +1,6 @@
 import { scriptedServer, type ScriptedServer } from '@airlock/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
 import { ADA, Desk, REFUSALS } from '../harness/desk.js';
@@ -46,26 +46,39 @@ describe('what was made to harm operators', () => {
     browser.expectNoComplaint(REFUSALS);
   };
 
-  it.each(HOSTILE_BODIES)(
-    'does nothing as $what, and the page stays quick',
-    async ({ contentType, body, seen }) => {
-      const id = await failed(contentType, body);
-      const request = page.getByRole('region', { name: 'Request', exact: true });
-      const toShow = await secondsOfWork(page, async () => {
-        await desk.open(`/calls/${id}/show`);
-        await request.getByText(seen).first().waitFor();
-      });
-      const toAnswer = await secondsOfWork(page, async () => {
-        await desk.button('Explain').click();
-        await desk.dialog().getByText('Story').waitFor();
-      });
-      await page.keyboard.press('Escape');
-      await desk.dialog().waitFor({ state: 'detached' });
-      await expectInert();
-      expect(toShow).toBeLessThan(MOST_TO_SHOW);
-      expect(toAnswer).toBeLessThan(MOST_TO_ANSWER);
-    },
-  );
+  /** Looks at a call and presses a button of its page. */
+  const look = async (id: number, part: 'Request' | 'Response', seen: RegExp) => {
+    const shown = page.getByRole('region', { name: part, exact: true });
+    const toShow = await secondsOfWork(page, async () => {
+      await desk.open(`/calls/${id}/show`);
+      await shown.getByText(seen).first().waitFor();
+    });
+    const toAnswer = await secondsOfWork(page, async () => {
+      await desk.button('Explain').click();
+      await desk.dialog(/^What became of call/).waitFor();
+    });
+    await expectInert();
+    expect(toShow).toBeLessThan(MOST_TO_SHOW);
+    expect(toAnswer).toBeLessThan(MOST_TO_ANSWER);
+  };
+
+  it.each(HOSTILE_BODIES)('does nothing as $what, and the page stays quick', async (hostile) => {
+    const { contentType, body, seen } = hostile;
+    await look(await failed(contentType, body), 'Request', seen);
+  });
+
+  it('does nothing as an answer of 5 000 levels of JSON', async () => {
+    const { admin, requester } = airlock;
+    const body = `${'['.repeat(5_000)}"the bottom"${']'.repeat(5_000)}`;
+    const deep = await scriptedServer([
+      { status: 200, headers: { 'content-type': 'application/json' }, body },
+    ]);
+    onTestFinished(() => deep.close());
+    await admin.createHttpResource('deep', deep.url);
+    const id = idOf(await requester.post(`/http/deep/x?bgrs=1&${replyTo(NO_RECEIVER)}`, '{}'));
+    await admin.untilCall(id, ({ status }) => status.startsWith('RESPONSE'));
+    await look(id, 'Response', /\[|1/);
+  });
 
   it('does nothing in names, paths, errors, notes and the log, wherever they are shown', async () => {
     const { admin, requester } = airlock;
@@ -88,11 +101,7 @@ describe('what was made to harm operators', () => {
       '/',
     ]) {
       await desk.open(path);
-      await page
-        .locator('#main-content')
-        .getByText(/hacked|503|Needs|Calls in error/)
-        .first()
-        .waitFor();
+      await page.locator('#main-content').waitFor();
       await desk.atRest();
       await expectInert();
     }
