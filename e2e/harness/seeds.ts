@@ -7,7 +7,7 @@ export const SEEDS = {
   adminPassword: 'correct horse battery staple',
 } as const;
 
-/** The seeds as settings; replies may go to receivers on loopback. */
+/** The seeds as settings; replies may go to receivers on loopback, and upstreams are asked for nothing but calls. */
 export const SEED_SETTINGS: Readonly<Record<string, string>> = {
   AIRLOCK_API_KEY: SEEDS.apiKey,
   AIRLOCK_REPLY_SECRET: SEEDS.replySecret,
@@ -15,4 +15,5 @@ export const SEED_SETTINGS: Readonly<Record<string, string>> = {
   AIRLOCK_ADMIN_EMAIL: SEEDS.adminEmail,
   AIRLOCK_ADMIN_PASSWORD: SEEDS.adminPassword,
   AIRLOCK_REPLY_ALLOW: '127.0.0.0/8',
+  AIRLOCK_CHECK_SECONDS: '0',
 };

@@ -186,7 +186,9 @@ function airlockOptions(
   return {
     ...{ ...adapters, replySender },
     bulk: { store: bulk, diff: diffBodies, patch: patchBody },
-    availability: { store: availability, checkEvery: { seconds: settings.AIRLOCK_CHECK_SECONDS } },
+    ...(settings.AIRLOCK_CHECK_SECONDS > 0 && {
+      availability: { store: availability, checkEvery: { seconds: settings.AIRLOCK_CHECK_SECONDS } },
+    }),
     checkReplyAddress: (url) => guard.check(url),
     ...(mails && { notifier: mails }),
     close: async () => {

@@ -101,10 +101,10 @@ export const settingsSchema = z.object({
     .describe('How long the answer to an idempotency key is kept for repeats, in hours.'),
   AIRLOCK_CHECK_SECONDS: z.coerce
     .number()
-    .min(1)
+    .min(0)
     .max(86_400)
     .default(60)
-    .describe('How often the upstream of a resource with calls to make is checked, in seconds.'),
+    .describe('How often the upstream of a resource with calls to make is checked, in seconds; 0: never.'),
   AIRLOCK_DRAIN_SECONDS: z.coerce
     .number()
     .min(0)

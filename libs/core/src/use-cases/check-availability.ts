@@ -15,11 +15,13 @@ export type CheckingDesk = Readonly<{
   everyMs: number;
   /** @returns why the upstream cannot be reached, null when it can; never rejects */
   check: (resource: Resource) => Promise<string | null>;
+  /** Told when more is known of a resource. */
+  found: (resourceId: number) => void;
 }>;
 
 /** Checks the resources whose turn it is. @returns how many */
 export async function checkAvailability(desk: CheckingDesk): Promise<number> {
-  const { availability, resources, clock, connectors, everyMs, check } = desk;
+  const { availability, resources, clock, connectors, everyMs, check, found } = desk;
   if (connectors.length === 0) return 0;
   let count = 0;
   for (;;) {
@@ -32,6 +34,7 @@ export async function checkAvailability(desk: CheckingDesk): Promise<number> {
         if (!resource) return;
         const error = await check(resource);
         await availability.checked(id, { at: clock.now(), error });
+        found(id);
       }),
     );
     count += ids.length;

@@ -5,9 +5,10 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { checkAvailability, durationMs, type Resource } from '@airlock/core';
+import { checkAvailability, durationMs, type ChangeFeed, type Resource } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { ConnectorChecks } from '../connector/connector-checks.js';
+import { CHANGE_FEED } from './change-feed.provider.js';
 import { ENGINE, type ProcessEngine } from './engine.provider.js';
 import { Periodic } from './periodic.js';
 
@@ -24,6 +25,7 @@ export class AvailabilityWorker implements OnApplicationBootstrap, BeforeApplica
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     @Inject(ENGINE) private readonly engine: ProcessEngine,
+    @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly checks: ConnectorChecks,
   ) {}
 
@@ -35,6 +37,7 @@ export class AvailabilityWorker implements OnApplicationBootstrap, BeforeApplica
     const desk = {
       ...{ availability: availability.store, resources: this.options.resources, clock: this.engine.clock },
       ...{ connectors, everyMs, check: (resource: Resource) => this.check(resource) },
+      found: (id: number) => this.feed.touched({ of: 'resource', id }),
     };
     this.looks = new Periodic(Math.min(LOOK_EVERY_MS, everyMs), async () => {
       await checkAvailability(desk).catch((error: unknown) =>

@@ -5,12 +5,20 @@ import {
   rescheduleWaiting,
   type Audit,
   type AuditEntry,
+  type ChangeFeed,
   type Engine,
   type ResourceRecord,
   type ResourceStore,
   type SetUpStores,
 } from '@airlock/core';
-import { EndpointPolicies, EndpointRegistry, ENGINE, Problem, ResourceCache } from '@airlock/nest';
+import {
+  CHANGE_FEED,
+  EndpointPolicies,
+  EndpointRegistry,
+  ENGINE,
+  Problem,
+  ResourceCache,
+} from '@airlock/nest';
 import type { ConnectorOptions } from '@airlock/nest';
 import { AUDIT } from '../../persistence/stores.js';
 import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
@@ -29,6 +37,7 @@ export class ResourceDesk {
   constructor(
     @Inject(AUDIT) private readonly audit: Audit,
     @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly registry: EndpointRegistry,
     private readonly policies: EndpointPolicies,
     private readonly cache: ResourceCache,
@@ -36,9 +45,11 @@ export class ResourceDesk {
 
   /** @throws Problem 400, 409 */
   async create(actor: Actor, fields: ResourceFields): Promise<ResourceRecord> {
-    return this.audit.change('resource', (stores, record) =>
+    const made = await this.audit.change('resource', (stores, record) =>
       this.createIn(stores, record, actor, fields, 'create'),
     );
+    this.seen(made);
+    return made;
   }
 
   async createIn(
@@ -102,7 +113,7 @@ export class ResourceDesk {
       await record(auditEntry(actor, action, subjectOf(after), `${done} the resource ${nameOf(after)}`));
       return after;
     });
-    this.cache.clear();
+    this.seen(after);
     return after;
   }
 
@@ -120,8 +131,14 @@ export class ResourceDesk {
       await record(auditEntry(actor, 'delete', subjectOf(before), summary, views));
       return before;
     });
-    this.cache.clear();
+    this.seen(removed);
     return removed;
+  }
+
+  /** Lets this process, and who looks on, know of a change that is committed. */
+  seen({ id }: Pick<ResourceRecord, 'id'>): void {
+    this.cache.clear();
+    this.feed.touched({ of: 'resource', id });
   }
 
   /** At once, and not when a worker looks next. */
@@ -132,7 +149,7 @@ export class ResourceDesk {
 
   /** Waiting calls get the dates and tries of the new policy, visibly (design: a change acts on waiting calls too). */
   async follow(before: ResourceRecord, after: ResourceRecord): Promise<void> {
-    this.cache.clear();
+    this.seen(after);
     if (JSON.stringify(before.policy) === JSON.stringify(after.policy)) return;
     await rescheduleWaiting(
       this.engine,

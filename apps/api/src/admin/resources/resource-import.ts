@@ -10,7 +10,11 @@ import { resourceSchema } from './resource-schema.js';
 
 type Given = Readonly<Record<string, unknown>>;
 type Changed = Readonly<{ before: ResourceRecord; after: ResourceRecord }>;
-type Done = Readonly<{ result: ResourceImportResult; changed: readonly Changed[] }>;
+type Done = Readonly<{
+  result: ResourceImportResult;
+  changed: readonly Changed[];
+  made: readonly ResourceRecord[];
+}>;
 
 /** What ends a transaction whose result is nevertheless told. */
 class NotImported extends Error {
@@ -37,7 +41,8 @@ export class ResourceImport {
     dryRun: boolean,
   ): Promise<ResourceImportResult> {
     try {
-      const { result, changed } = await this.importAll(actor, resources, secrets, dryRun);
+      const { result, changed, made } = await this.importAll(actor, resources, secrets, dryRun);
+      for (const each of made) this.desk.seen(each);
       for (const { before, after } of changed) await this.desk.follow(before, after);
       return result;
     } catch (error) {
@@ -56,6 +61,7 @@ export class ResourceImport {
       const [created, updated]: [string[], string[]] = [[], []];
       const [missing, errors] = [new Set<string>(), [] as { slug: string; detail: string }[]];
       const changed: Changed[] = [];
+      const all: ResourceRecord[] = [];
       const known = new Map((await stores.resources.list()).map((each) => [nameOf(each), each]));
       for (const given of resources) {
         const name = `${String(given['connector'])}/${String(given['slug'])}`;
@@ -73,6 +79,7 @@ export class ResourceImport {
           } else {
             const made = await this.desk.createIn(stores, record, actor, fields, 'import');
             known.set(name, made);
+            all.push(made);
             created.push(name);
           }
         } catch (error) {
@@ -82,7 +89,7 @@ export class ResourceImport {
       }
       const result = { created, updated, missingSecrets: [...missing], errors };
       if (dryRun || missing.size > 0 || errors.length > 0) throw new NotImported(result);
-      return { result, changed };
+      return { result, changed, made: all };
     });
   }
 }

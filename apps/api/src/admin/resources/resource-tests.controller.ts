@@ -60,6 +60,7 @@ export class ResourceTestsController {
       throw invalid([{ pointer: '/connector', detail: `${name} cannot be tested: it has no check` }]);
     if (stored && config === undefined) {
       await this.availability.checked(stored.id, { at: new Date(), error: result.ok ? null : result.detail });
+      this.desk.seen(stored);
     }
     return result;
   }
