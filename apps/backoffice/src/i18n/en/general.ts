@@ -29,8 +29,6 @@ export const generalWords = {
   },
   body: {
     empty: 'No body.',
-    binary: '%{size} of binary data; the first %{shown} bytes:',
-    beginning: 'Only the first %{shown} are shown. Download it to see all.',
     not_json: 'Not valid JSON (%{reason}), shown as it is.',
   },
   diff: { label: 'What changed', moved: 'moved to %{to}' },

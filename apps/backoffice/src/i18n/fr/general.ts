@@ -32,8 +32,6 @@ export const generalWords: Translated<typeof english> = {
   },
   body: {
     empty: 'Pas de corps.',
-    binary: '%{size} de données binaires ; les %{shown} premiers octets :',
-    beginning: 'Seuls les premiers %{shown} sont affichés. Téléchargez-le pour tout voir.',
     not_json: 'JSON invalide (%{reason}), affiché tel quel.',
   },
   diff: { label: 'Ce qui a changé', moved: 'déplacé vers %{to}' },

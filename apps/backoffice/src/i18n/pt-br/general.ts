@@ -31,8 +31,6 @@ export const generalWords: Translated<typeof english> = {
   },
   body: {
     empty: 'Sem corpo.',
-    binary: '%{size} de dados binários; os primeiros %{shown} bytes:',
-    beginning: 'Só os primeiros %{shown} são mostrados. Baixe-o para ver tudo.',
     not_json: 'JSON inválido (%{reason}), mostrado como está.',
   },
   diff: { label: 'O que mudou', moved: 'movido para %{to}' },

@@ -31,8 +31,6 @@ export const generalWords: Translated<typeof english> = {
   },
   body: {
     empty: 'Тела нет.',
-    binary: '%{size} двоичных данных; первые байты (%{shown}):',
-    beginning: 'Показано только начало (%{shown}). Скачайте, чтобы увидеть всё.',
     not_json: 'Неверный JSON (%{reason}), показан как есть.',
   },
   diff: { label: 'Что изменилось', moved: 'перемещено в %{to}' },
