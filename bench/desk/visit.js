@@ -26,6 +26,7 @@ export async function visit(browser, url) {
     waits.push({ what, ms, server: timing ? timing.responseEnd : NaN });
   };
   const row = page.locator('tbody tr').first();
+  const linkTo = (id) => page.getByRole('link', { name: id, exact: true });
   const rowThat = (text) => () => row.filter({ hasText: text }).waitFor();
 
   await page.goto(`${url}/admin/calls`);
@@ -50,9 +51,9 @@ export async function visit(browser, url) {
   const choice = (name) => () => page.getByRole('button', { name, exact: true }).click();
   await wait('filter: done', choice('Done'), rowThat('DONE'), LIST);
   await wait('filter: retries by itself', choice('Retries by itself'), rowThat('CALL_RETRY'), LIST);
-  const first = await row.innerText();
+  const first = linkTo(await row.getByRole('link').innerText());
   const nextPage = () => page.getByRole('button', { name: 'Next page' }).click();
-  await wait('next page', nextPage, () => row.filter({ hasNotText: first.split(/\s/)[0] }).waitFor(), LIST);
+  await wait('next page', nextPage, () => row.filter({ hasNot: first }).waitFor(), LIST);
 
   await choice('All')();
   await rowThat(/./)();
@@ -61,7 +62,12 @@ export async function visit(browser, url) {
     await search.fill(text);
     await search.press('Enter');
   };
-  await wait('search: the number of an old call', searched('17'), rowThat(/^17\s/), LIST);
+  await wait(
+    'search: the number of an old call',
+    searched('17'),
+    () => row.filter({ has: linkTo('17') }).waitFor(),
+    LIST,
+  );
   const nothing = () =>
     page
       .getByText(/^Nothing match/)

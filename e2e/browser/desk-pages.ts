@@ -10,9 +10,19 @@ export type DeskPage = Readonly<{
   open?: (desk: Desk) => Promise<unknown>;
 }>;
 
+const PATCH = '[{ "op": "replace", "path": "/currency", "value": "EUR" }]';
+
 /** Every page of the desk, and the dialogs that one works in. */
-export function pagesOf({ call, operation, resource, client, operator }: Furnished): readonly DeskPage[] {
+export function pagesOf({
+  call,
+  failed,
+  operation,
+  resource,
+  client,
+  operator,
+}: Furnished): readonly DeskPage[] {
   const callPage = `/calls/${call.id}/show`;
+  const failedPage = `/calls/${failed}/show`;
   const dialog = (button: string) => async (desk: Desk) => {
     await desk.button(button).first().click();
     await desk.dialog().waitFor();
@@ -27,13 +37,21 @@ export function pagesOf({ call, operation, resource, client, operator }: Furnish
     },
     { name: 'calls-nothing', path: '/calls?filter={"q":"nowhere to be found"}' },
     { name: 'call', path: callPage },
-    { name: 'call-edit', path: callPage, open: dialog('Edit') },
-    { name: 'call-explain', path: callPage, open: dialog('Explain') },
-    { name: 'call-compare', path: callPage, open: dialog('Compare') },
+    { name: 'call-edit', path: failedPage, open: dialog('Edit') },
+    { name: 'call-explain', path: failedPage, open: dialog('Explain') },
+    { name: 'call-compare', path: failedPage, open: dialog('Compare') },
     { name: 'call-send-again', path: callPage, open: dialog('Send again') },
     { name: 'keyboard', path: callPage, open: (desk) => desk.page.keyboard.press('?') },
     { name: 'causes', path: '/causes' },
-    { name: 'fix-these', path: '/causes', open: dialog('Fix these…') },
+    {
+      name: 'fix-these',
+      path: '/causes',
+      open: async (desk) => {
+        await dialog('Fix these…')(desk);
+        await desk.page.getByLabel('JSON Patch').fill(PATCH);
+        await desk.page.locator('summary').first().click();
+      },
+    },
     { name: 'operations', path: '/bulk' },
     { name: 'operation', path: `/bulk/${operation.id}/show` },
     { name: 'resources', path: '/resources' },
@@ -49,7 +67,7 @@ export function pagesOf({ call, operation, resource, client, operator }: Furnish
     { name: 'clients', path: '/clients' },
     { name: 'client', path: `/clients/${client}` },
     { name: 'client-create', path: '/clients/create' },
-    { name: 'client-rotate', path: `/clients/${client}`, open: dialog('Rotate') },
+    { name: 'client-rotate', path: '/clients', open: dialog('Rotate') },
     { name: 'operators', path: '/operators' },
     { name: 'operator', path: `/operators/${operator}` },
     { name: 'operator-create', path: '/operators/create' },

@@ -8,12 +8,16 @@ import { pickyUpstream } from '../harness/picky-upstream.js';
 const WRONG =
   '{\n  "order": 12345678901234567891,\n  "currency": "EURO",\n  "customer": { "name": "Zoë Müller", "vip": true },\n  "lines": [{ "sku": "A-17", "count": 2.0 }, { "sku": "B-4", "count": 1 }]\n}';
 const RIGHT = WRONG.replace('EURO', 'EUR');
+const PAYMENT = 'http/orders/payments?bgrs=1';
 const order = (n: number) => `{"order": ${4100 + n}, "amount": ${n}9.90, "currency": "EURO"}`;
 const isPayable = (body: string) => body.includes('"EUR"');
 
 /** What there is to look at on a desk where people work. */
 export type Furnished = Readonly<{
+  /** Was refused, corrected and sent again. */
   call: CallDetail;
+  /** Was refused; its number. */
+  failed: number;
   operation: BulkOperation;
   resource: Resource;
   client: number;
@@ -38,21 +42,20 @@ export async function furnish(airlock: Airlock): Promise<Furnished> {
   const ask = async (target: string, body: string) =>
     idOf(await requester.post(`/${target}${target.includes('?') ? '&' : '?'}${replyTo(receiver.url)}`, body));
 
-  const wrong = await Promise.all(
-    [1, 2, 3, 4, 5, 6].map((n) => ask('http/orders/payments?bgrs=1', order(n))),
-  );
+  const wrong = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => ask(PAYMENT, order(n))));
   for (const plan of ['503,200', '503,404', '503,503;retry-after=3600'])
     await ask(`demo/demo/invoices?plan=${plan}`, '{"invoice": {"number": "2026-0041", "total": 1299.90}}');
   await ask('http/bookings/hotels?stars=4', '{"hotel": "Miramar"}');
   for (const id of wrong) await admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
 
-  const id = await ask('http/orders/payments?bgrs=1', WRONG);
-  const failed = await admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
-  await admin.must('POST', `/calls/${id}/reset`, { version: failed.version, requestBody: RIGHT });
+  const [id = 0, failed = 0] = [await ask(PAYMENT, WRONG), await ask(PAYMENT, WRONG)];
+  await admin.untilCall(failed, ({ status }) => status === 'CALL_ERROR');
+  const { version } = await admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
+  await admin.must('POST', `/calls/${id}/reset`, { version, requestBody: RIGHT });
   const call = await admin.untilCall(id, ({ status }) => status === 'DONE');
   await admin.must('PUT', `/calls/${wrong[5]}/handled`, { note: 'Paid by phone' });
   const operation = await carriedOut(airlock, {
-    ...{ action: 'patch', filter: { resource: 'orders', status: ['CALL_ERROR'] } },
+    ...{ action: 'patch', filter: { ids: wrong } },
     patch: [
       { op: 'test', path: '/currency', value: 'EURO' },
       { op: 'add', path: '/checked', value: true },
@@ -65,7 +68,7 @@ export async function furnish(airlock: Airlock): Promise<Furnished> {
     ...{ email: 'vera@example.org', role: 'viewer', password: 'a password of some length' },
   });
   return {
-    ...{ call, operation, resource: bookings, client: client.id, operator: operator.id },
+    ...{ call, failed, operation, resource: bookings, client: client.id, operator: operator.id },
     close: async () => {
       await admin.must('POST', `/resources/${orders.id}/pause`, {});
       await Promise.all([upstream.close(), receiver.close()]);

@@ -5,7 +5,6 @@ import { faultsOf } from '../harness/accessibility.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { screenshot } from '../harness/screenshots.js';
 import { SEEDS } from '../harness/seeds.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -68,7 +67,6 @@ describe('an operator who wants to understand a call', () => {
     await comparison.getByText(`Call ${wellDone?.id}, the last good one`).waitFor();
     expect(await comparison.locator('del').first().innerText()).toContain('"currency": "EUR"');
     expect(await faultsOf(page), 'the comparison').toEqual([]);
-    await screenshot(page, 'compare');
     await closed();
 
     await page.keyboard.press('x');
@@ -76,7 +74,6 @@ describe('an operator who wants to understand a call', () => {
     await story.getByText(`Airlock kept it as call ${id}`).waitFor();
     expect(await page.getByRole('dialog').innerText()).not.toContain('t0ps3cret');
     expect(await faultsOf(page), 'the story').toEqual([]);
-    await screenshot(page, 'explain');
     await closed();
 
     await page.keyboard.press('?');
