@@ -197,12 +197,8 @@ onEveryProfile('§9 Admin API: sessions, roles, resources, clients, operators', 
       expect(rotated.replySecret).toMatch(/^whsec_/);
       const changed = { name, resources: ['a', 'b'], quota: 9 };
       const { keyRotatedAt, previousUntil } = rotated;
-      expect(await admin().must('PUT', `/clients/${id}`, changed)).toEqual({
-        id,
-        ...changed,
-        keyRotatedAt,
-        previousUntil,
-      });
+      const after = { id, ...changed, keyRotatedAt, previousUntil };
+      expect(await admin().must('PUT', `/clients/${id}`, changed)).toEqual(after);
       const seen = JSON.stringify([
         await admin().get(`/clients/${id}`),
         await admin().get('/clients?range=[0,999]'),
