@@ -4,7 +4,7 @@ import { faultsOf } from '../harness/accessibility.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
 import { ADA, Desk, REFUSALS } from '../harness/desk.js';
-import { stickingOut } from '../harness/in-page.js';
+import { isDrawnIn, stickingOut, withoutMotion } from '../harness/in-page.js';
 import { screenshot } from '../harness/screenshots.js';
 import { pagesOf } from './desk-pages.js';
 import { furnish, type Furnished } from './furnished-desk.js';
@@ -30,6 +30,10 @@ describe('every page of the desk', () => {
     await Promise.all([browser?.stop(), airlock?.stop()]);
   });
 
+  const inScheme = async (page: Page, colorScheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction(isDrawnIn, colorScheme);
+  };
   /** What is wrong with a page as it stands, in either theme, on either screen. It is left as it was. */
   const faults = async (desk: Desk, name: string) => {
     const { page, atRest } = desk;
@@ -41,10 +45,10 @@ describe('every page of the desk', () => {
     await look('light');
     // A dialog lies before what is on the screen.
     await screenshot(page, name, { whole: (await desk.dialog().count()) === 0 });
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await inScheme(page, 'dark');
     await look('dark');
     if (name === 'overview' || name === 'call') await screenshot(page, `${name}-dark`);
-    await page.emulateMedia({ colorScheme: 'light' });
+    await inScheme(page, 'light');
     await page.setViewportSize(NARROW);
     await atRest();
     for (const fault of await page.evaluate(stickingOut)) found.push(`${name}, narrow: ${fault}`);
@@ -54,7 +58,8 @@ describe('every page of the desk', () => {
   };
 
   it('can be used by everybody: WCAG A and AA, light and dark, and on a telephone', async () => {
-    const page: Page = await browser.page();
+    const page = await browser.page();
+    await page.addInitScript(withoutMotion);
     const desk = new Desk(page, airlock);
     await desk.open('/');
     await desk.button('Sign in').waitFor();

@@ -2,7 +2,7 @@
  * What tests let a page do inside itself. It is JavaScript, because the types of a browser would count for all that runs
  * on Node, too. Each function is sent by its text: it knows nothing of this file.
  */
-/* global document, window, NodeFilter, Element */
+/* global document, window, getComputedStyle, NodeFilter, Element */
 
 /** Every text that it says: what is written, and what is told to those who do not see it. Bodies of calls are not its own. */
 export function words() {
@@ -35,6 +35,21 @@ export function stickingOut() {
 /** Whether an element has the focus, and whether that can be seen. */
 export function focusOf(element) {
   return { isHere: element === document.activeElement, isSeen: element.matches(':focus-visible') };
+}
+
+/** Run before a page's own scripts: nothing fades or slides, so that colours are what they will be. */
+export function withoutMotion() {
+  document.addEventListener('DOMContentLoaded', () => {
+    const style = document.createElement('style');
+    style.textContent =
+      '*, ::before, ::after { transition: none !important; animation-duration: 0s !important; }';
+    document.head.append(style);
+  });
+}
+
+/** Whether it is drawn in this colour scheme. */
+export function isDrawnIn(scheme) {
+  return getComputedStyle(document.documentElement).colorScheme === scheme;
 }
 
 /** Whether nothing moves but what never ends, such as an indicator of progress. */

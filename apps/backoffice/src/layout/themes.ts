@@ -33,6 +33,8 @@ const components: RaThemeOptions['components'] = {
   MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
   MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 44 } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
+  // Half of it would be too little for AA.
+  RaNotFound: { styleOverrides: { root: { '& .RaNotFound-message': { opacity: 1 } } } },
   RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', borderTop: 'none' } } },
   MuiTableCell: {
     styleOverrides: {

@@ -15,7 +15,11 @@ interface PlainSelectProps {
 export function PlainSelect({ label, value, none, options, onChoose }: PlainSelectProps) {
   const id = useId();
   return (
-    <FormControl fullWidth={false} sx={{ minWidth: 160, maxWidth: 320, margin: 0 }} variant="standard">
+    <FormControl
+      fullWidth={false}
+      sx={{ minWidth: 160, maxWidth: 'min(320px, 100%)', margin: 0 }}
+      variant="standard"
+    >
       <InputLabel htmlFor={id} shrink>
         {label}
       </InputLabel>
