@@ -1,4 +1,4 @@
-/* global PerformanceObserver */
+/* global PerformanceObserver, URLSearchParams */
 
 export const OPERATOR = { email: 'ada@example.org', password: 'correct horse battery staple' };
 
@@ -62,12 +62,9 @@ export async function visit(browser, url) {
     await search.fill(text);
     await search.press('Enter');
   };
-  await wait(
-    'search: the number of an old call',
-    searched('17'),
-    () => row.filter({ has: linkTo('17') }).waitFor(),
-    LIST,
-  );
+  const { id, rid } = await page.evaluate(oldestCall);
+  const found = () => row.filter({ has: linkTo(String(id)) }).waitFor();
+  await wait('search: the request id of the oldest call', searched(rid), found, LIST);
   const nothing = () =>
     page
       .getByText(/^Nothing match/)
@@ -99,4 +96,11 @@ function firstPaint() {
       if (entry) resolve(entry.startTime);
     }).observe({ type: 'paint', buffered: true });
   });
+}
+
+/** Runs in the page. */
+async function oldestCall() {
+  const query = new URLSearchParams({ sort: '["id","ASC"]', range: '[0,0]' });
+  const [oldest] = await (await fetch(`/admin/api/calls?${query}`)).json();
+  return oldest;
 }
