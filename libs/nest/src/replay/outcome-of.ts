@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import type { Answer } from '../http/answer.js';
 import { Problem } from '../problem/problem.js';
 import { storedResponse } from './stored-response.js';
+import { wordsOfAnswer } from './words-of-answer.js';
 
 /**
  * What an answer of the pipeline means for the call (contract §3). What was thrown and says no status (no HttpException, no
@@ -21,7 +22,7 @@ export function outcomeOf(
   const unforeseen = thrown !== undefined && !saysItsStatus(thrown);
   const { status } = answer;
   if (!unforeseen && status < 400) return { type: 'answered', response };
-  const error = reasonOf(thrown, status);
+  const error = thrown === undefined ? refusal(answer) : reasonOf(thrown, status);
   if (!unforeseen && !isRetryableStatus(status) && !keepsDefinitive)
     return { type: 'refused', error, response };
   const retryAfter = retryAfterDate(firstOf(answer.headers['retry-after']), now);
@@ -32,8 +33,13 @@ function saysItsStatus(thrown: unknown): thrown is HttpException | Problem {
   return thrown instanceof HttpException || thrown instanceof Problem;
 }
 
+/** Two upstreams that refuse by the same status refuse for reasons of their own. */
+function refusal(answer: Answer): string {
+  const words = wordsOfAnswer(answer);
+  return words === null ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${words}`;
+}
+
 function reasonOf(thrown: unknown, status: number): string {
-  if (thrown === undefined) return `HTTP ${status}`;
   if (saysItsStatus(thrown)) return `HTTP ${status}: ${thrown.message}`;
   if (thrown instanceof Error) return withCause(thrown);
   return typeof thrown === 'string' && thrown !== '' ? thrown : inspect(thrown, { depth: 1 });
