@@ -4,7 +4,7 @@ import { faultsOf } from '../harness/accessibility.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
 import { ADA, Desk, REFUSALS } from '../harness/desk.js';
-import { isDrawnIn, stickingOut, withoutMotion } from '../harness/in-page.js';
+import { fits, isDrawnIn, stickingOut, withoutMotion } from '../harness/in-page.js';
 import { screenshot } from '../harness/screenshots.js';
 import { pagesOf } from './desk-pages.js';
 import { furnish, type Furnished } from './furnished-desk.js';
@@ -12,6 +12,7 @@ import { furnish, type Furnished } from './furnished-desk.js';
 const WIDE = { width: 1440, height: 900 };
 /** A telephone, held upright. */
 const NARROW = { width: 390, height: 844 };
+const LAYOUT_MS = 5_000;
 
 describe('every page of the desk', () => {
   let airlock: Airlock;
@@ -51,6 +52,8 @@ describe('every page of the desk', () => {
     await inScheme(page, 'light');
     await page.setViewportSize(NARROW);
     await atRest();
+    // The page is laid out anew for a moment.
+    await page.waitForFunction(fits, undefined, { timeout: LAYOUT_MS }).catch(() => undefined);
     for (const fault of await page.evaluate(stickingOut)) found.push(`${name}, narrow: ${fault}`);
     if (name === 'calls' || name === 'call') await screenshot(page, `${name}-narrow`);
     await page.setViewportSize(WIDE);

@@ -32,6 +32,11 @@ export function stickingOut() {
   ];
 }
 
+/** Whether it is no wider than its window. */
+export function fits() {
+  return document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+}
+
 /** Whether an element has the focus, and whether that can be seen. */
 export function focusOf(element) {
   return { isHere: element === document.activeElement, isSeen: element.matches(':focus-visible') };

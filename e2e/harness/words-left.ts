@@ -18,7 +18,8 @@ export function leftIn(
       else if (/\p{L}{3}/u.test(form.replaceAll(/%\{\w+\}/g, ''))) filled.push(filledIn(form));
     }
   }
-  return texts.filter((text) => whole.has(text) || filled.some((phrase) => phrase.test(text)));
+  const lines = texts.flatMap((text) => text.split('\n')).map((line) => line.trim());
+  return lines.filter((text) => whole.has(text) || filled.some((phrase) => phrase.test(text)));
 }
 
 function filledIn(phrase: string): RegExp {
