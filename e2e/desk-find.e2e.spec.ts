@@ -70,7 +70,7 @@ describe('the desk finds', () => {
     const failing = await scene().http([{ status: 503 }], { delay: 600, maxDelay: 600 });
     const resource = failing.path.split('/')[2] ?? '';
     const id = idOf(await airlock.requester.post(`${failing.path}/x?bgrs=1&${replyTo(NO_RECEIVER)}`, '{}'));
-    const { nextTry } = await admin().untilCall(id, ({ error }) => error !== null);
+    const { createdAt } = await admin().untilCall(id, ({ error }) => error !== null);
     const ended = await refused(1);
 
     expect((await admin().calls({ filter: { resource, retrying: true } })).map((call) => call.id)).toEqual([
@@ -85,7 +85,7 @@ describe('the desk finds', () => {
     const told = await stats(resource);
     expect(told).toMatchObject({
       byStatus: [{ connector: 'http', resource, status: 'CALL_RETRY', count: 1 }],
-      oldestWaiting: [{ connector: 'http', resource, since: nextTry }],
+      oldestWaiting: [{ connector: 'http', resource, since: createdAt }],
     });
     expect(told.nextHour.map(({ due }) => due)).toEqual(expect.arrayContaining([1]));
     expect(told.nextHour).toHaveLength(12);

@@ -6,7 +6,7 @@ import { callsWith } from '../calls/call-links.js';
 import { Instant } from '../time/Instant.js';
 import { ChartCard } from './ChartCard.js';
 
-/** Of each resource, since when or until when its most urgent call waits: what is long past is stuck. */
+/** Of each resource, since when its oldest call waits: what waits for days is stuck. */
 export function OldestWaiting({ waiting }: { readonly waiting: readonly Waiting[] }) {
   const translate = useTranslate();
   const sorted = [...waiting].sort((one, other) => one.since.localeCompare(other.since));

@@ -4,7 +4,7 @@ import type { CallStatus } from '../call-status.js';
 export interface Stats {
   /** Only what is not 0. */
   readonly byStatus: readonly StatusCount[];
-  /** Of each resource with calls that wait, the earliest date that one of them waits for. */
+  /** Of each resource with calls that are neither done nor in error, when the oldest of them was accepted. */
   readonly oldestWaiting: readonly OldestWaiting[];
   /** What ended in each of the last 24 hours, the oldest first; the last one is the hour that runs. */
   readonly byHour: readonly HourOfEnds[];

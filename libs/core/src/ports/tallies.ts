@@ -46,7 +46,7 @@ export interface Tallies {
   byStatus(filter: ResourceFilter): Promise<StatusTally[]>;
   /** What ended in each of so many hours, the oldest first; the last one is the hour that `now` is in. */
   endedByHour(filter: ResourceFilter, now: Date, hours: number): Promise<HourTally[]>;
-  /** Of each resource with calls that wait, the earliest date that one of them waits for. */
+  /** Of each resource with calls that are neither done nor in error, when the oldest of them was accepted. */
   oldestWaiting(filter: ResourceFilter): Promise<(OfResource & Readonly<{ since: Date }>)[]>;
   /** What falls due in each of so many parts of time from `now` on; the first counts what is overdue as well. */
   dueSoon(

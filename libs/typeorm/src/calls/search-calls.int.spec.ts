@@ -62,6 +62,16 @@ describe('a search that looks at so many calls at most', () => {
     expect((await search({ q: oldest.rid, statuses: ['CALL_ERROR'] }, 2)).ids).toEqual([]);
   });
 
+  it('shows the call whose id was pasted before those that have its digits in them', async () => {
+    const wanted = await ask('one');
+    const mentions = [];
+    for (let n = 0; n < 3; n++) mentions.unshift((await ask(`order ${wanted.id}`)).id);
+    const q = String(wanted.id);
+    expect((await search({ q }, 100, newest, 2)).ids).toEqual([wanted.id, mentions[0]]);
+    const next = { ...newest, by: 'id', after: mentions[0] ?? 0 } as const;
+    expect((await search({ q }, 100, next, 2)).ids).toEqual(mentions.slice(1));
+  });
+
   it('finds by the index what failed long ago, in whatever of its texts', async () => {
     const failed = await fails('{"order":"AB-4711"}');
     const answered = await ask('x', aCall['RESPONSE_RETRY leased']());

@@ -35,15 +35,25 @@ export async function searchCalls(
   if (edge !== null && missing > 0) {
     for (const id of await searchTexts(database, query, lanes, edge, missing)) found.add(id);
   }
-  const parameters = new Parameters();
-  const chosen = `SELECT call.* FROM async_call call WHERE call.id = ANY (${parameters.add([...found])}::bigint[])`;
-  const rows = await database.rows<CallRow>(pageOf(chosen, query, parameters), parameters.values);
-  const calls = rows.map(listedCall);
-  const isFirst = sort.by !== 'id' || sort.after === undefined;
-  const total = edge === null && isFirst && !query.withoutTotal ? found.size : null;
+  const isFirst = offset === 0 && (sort.by !== 'id' || sort.after === undefined);
+  // Whoever pastes an id wants this very call, and not first the newer ones that have its digits in them.
+  const wanted = await chosen(database, own, query);
+  for (const id of own) found.delete(id);
+  const left = limit - (isFirst ? wanted.length : 0);
+  const others = await chosen(database, [...found], { ...query, limit: left });
+  const calls = isFirst ? [...wanted, ...others] : others;
+  const total = edge === null && isFirst && !query.withoutTotal ? own.length + found.size : null;
   const goesOnAfterLast =
-    sort.by === 'id' && calls.length === limit && calls.every(({ id }) => isLookedAt(id, edge, sort.order));
+    sort.by === 'id' && others.length === left && others.every(({ id }) => isLookedAt(id, edge, sort.order));
   return { calls, total, ...(edge !== null && !goesOnAfterLast && { searchedTo: edge }) };
+}
+
+async function chosen(database: Database, ids: readonly number[], page: Search): Promise<CallPage['calls']> {
+  if (ids.length === 0) return [];
+  const parameters = new Parameters();
+  const those = `SELECT call.* FROM async_call call WHERE call.id = ANY (${parameters.add(ids)}::bigint[])`;
+  const rows = await database.rows<CallRow>(pageOf(those, page, parameters), parameters.values);
+  return rows.map(listedCall);
 }
 
 function isLookedAt(id: number, edge: number | null, order: 'asc' | 'desc'): boolean {

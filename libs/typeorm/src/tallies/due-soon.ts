@@ -1,4 +1,5 @@
 import type { DueTally, ResourceFilter, Tallies } from '@airlock/core';
+import { alongLane, laneBetween } from '../calls/lane.js';
 import type { Database } from '../database.js';
 
 /** So many are counted of a resource, a status and a part of time, and no more are read. */
@@ -9,15 +10,14 @@ const PHASES = `unnest(ARRAY['CALL_RETRY', 'CALL_ERROR', 'RESPONSE_RETRY']) phas
 
 const IS_ASKED = '($1::text IS NULL OR resource.slug = $1) AND ($2::text IS NULL OR resource.connector = $2)';
 
-/** One row of the index `calls_due_by_resource_and_status` for each resource and phase. */
+/** One row of the index `calls_by_resource_and_status` for each resource and status: ids grow with the dates. */
 const OLDEST = `
-  SELECT resource.connector, resource.slug AS resource, min(oldest.next_try) AS since
-  FROM connector_resource resource CROSS JOIN ${PHASES}
+  SELECT resource.connector, resource.slug AS resource, min(oldest.created_at) AS since
+  FROM connector_resource resource CROSS JOIN unnest(ARRAY['CALL_RETRY', 'RESPONSE_RETRY']) open (status)
   CROSS JOIN LATERAL (
-    SELECT next_try FROM async_call call
-    WHERE call.resource_id = resource.id AND call.status = phase.status
-      AND call.next_try IS NOT NULL AND call.lease_until IS NULL
-    ORDER BY next_try LIMIT 1
+    SELECT created_at FROM async_call call
+    WHERE ${laneBetween('resource.id', 'open.status')}
+    ${alongLane('asc')} LIMIT 1
   ) oldest
   WHERE ${IS_ASKED} GROUP BY 1, 2 ORDER BY since`;
 
