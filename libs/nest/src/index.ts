@@ -31,6 +31,7 @@ export { BULK_DESK } from './engine/bulk-desk.provider.js';
 export { BulkWorker } from './engine/bulk-worker.js';
 export { CHANGE_FEED } from './engine/change-feed.provider.js';
 export { ENGINE } from './engine/engine.provider.js';
+export { Periodic } from './engine/periodic.js';
 export { airlock } from './http/airlock.js';
 export type { Answer } from './http/answer.js';
 export { BridgeHolder } from './http/bridge-holder.js';

@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Upkeep } from '@airlock/core';
-import { AIRLOCK_OPTIONS, systemClock, type AirlockOptions } from '@airlock/nest';
+import { AIRLOCK_OPTIONS, Periodic, systemClock, type AirlockOptions } from '@airlock/nest';
 import { UPKEEP } from '../../persistence/stores.js';
 
 /** Counts are folded before they are read, too, and the newest calls are searched without the index: neither is late. */
@@ -16,9 +16,7 @@ const EVERY_MS = 5_000;
 @Injectable()
 export class UpkeepWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Airlock');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private stopped = false;
+  private readonly turns = new Periodic(EVERY_MS, () => this.run());
 
   constructor(
     @Inject(UPKEEP) private readonly upkeep: Upkeep,
@@ -26,30 +24,18 @@ export class UpkeepWorker implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.options.worker !== false) this.next(EVERY_MS);
+    if (this.options.worker !== false) this.turns.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+    await this.turns.stop();
   }
 
-  private next(ms: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.run();
-    }, ms);
-    this.timer.unref();
-  }
-
-  private async run(): Promise<void> {
-    let more = false;
+  private async run(): Promise<number | void> {
     try {
-      more = await this.upkeep.upkeep(systemClock.now());
+      if (await this.upkeep.upkeep(systemClock.now())) return 0;
     } catch (error) {
       this.logger.error(`upkeep failed and is tried again: ${String(error)}`);
     }
-    this.next(more ? 0 : EVERY_MS);
   }
 }
