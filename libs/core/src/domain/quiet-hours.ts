@@ -22,11 +22,12 @@ const LOOKED_AHEAD_DAYS = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * When the quiet hours at an instant end; null where it is not quiet then. Windows that touch are one. Where clocks are
+ * When the quiet hours at an instant end; null where it is not quiet then, or where there are none. Windows that touch are one. Where clocks are
  * set back, a window begins with the first and ends with the last instant that shows its time.
  * @returns about 8 days later where they never end
  */
-export function quietUntil(hours: QuietHours, at: Date): Date | null {
+export function quietUntil(hours: QuietHours | null, at: Date): Date | null {
+  if (hours === null) return null;
   const latest = at.getTime() + LOOKED_AHEAD_DAYS * DAY_MS;
   let until = at.getTime();
   while (until < latest) {

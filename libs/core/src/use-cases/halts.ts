@@ -1,9 +1,9 @@
 import { quietUntil } from '../domain/quiet-hours.js';
 import type { Clock } from '../ports/clock.js';
-import type { Halt, ResourceStore } from '../ports/resource-store.js';
+import type { ResourceStore } from '../ports/resource-store.js';
 
 /**
- * Keeps quiet hours, and notices when a resource goes on that was paused or quiet. Every worker looks each second; which
+ * Keeps quiet hours, and notices when a resource goes on that was paused or quiet. Every worker looks time and again; which
  * of them is the first to begin or end the quiet is all the same.
  */
 export class Halts {
@@ -23,7 +23,10 @@ export class Halts {
   /** @returns whether a resource goes on since the last look: what fell due meanwhile can be woken */
   async look(): Promise<boolean> {
     const now = this.clock.now();
-    const halts = (await this.resources.halts()).map((halt) => ({ ...halt, isQuiet: isQuiet(halt, now) }));
+    const halts = (await this.resources.halts()).map((halt) => ({
+      ...halt,
+      isQuiet: quietUntil(halt.quietHours, now) !== null,
+    }));
     this.#any = halts.length > 0;
     for (const quiet of [true, false]) {
       const turned = halts.filter((halt) => halt.isQuiet === quiet && halt.quiet !== quiet);
@@ -38,8 +41,4 @@ export class Halts {
     this.#halted = halted;
     return goesOn;
   }
-}
-
-function isQuiet({ quietHours }: Halt, at: Date): boolean {
-  return quietHours !== null && quietUntil(quietHours, at) !== null;
 }

@@ -51,8 +51,8 @@ export const STATE_COLUMNS: readonly Column<{ state: StateColumns }>[] = STATE_N
 );
 
 /**
- * Whether no lease is to be had for a call by itself: its resource is paused or has quiet hours, or it is an attempt and the resource limits
- * those. Whatever limits leases belongs here. The status is the one it has under the lease.
+ * Whether no lease is to be had for a call by itself: its resource is paused or has quiet hours, or it is an attempt and
+ * the resource limits those. Whatever limits leases belongs here. The status is the one it has under the lease.
  */
 export function leasesNothing(resourceId: string, status: string): string {
   const halted = 'ARRAY(SELECT id FROM connector_resource WHERE halted)';

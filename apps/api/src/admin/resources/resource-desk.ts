@@ -143,8 +143,7 @@ export class ResourceDesk {
 
   /** At once, and not when a worker looks next. */
   private async keepQuiet(resources: ResourceStore, { id, quietHours }: ResourceRecord): Promise<void> {
-    const isQuiet = quietHours !== null && quietUntil(quietHours, this.engine.clock.now()) !== null;
-    await resources.setQuiet([id], isQuiet);
+    await resources.setQuiet([id], quietUntil(quietHours, this.engine.clock.now()) !== null);
   }
 
   /** Waiting calls get the dates and tries of the new policy, visibly (design: a change acts on waiting calls too). */

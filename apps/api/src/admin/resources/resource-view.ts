@@ -43,7 +43,7 @@ function availabilityView(known: Availability): Resource['availability'] {
 }
 
 function quietOf({ quietHours }: Pick<ResourceRecord, 'quietHours'>, now: Date): Quiet {
-  const until = quietHours && quietUntil(quietHours, now);
+  const until = quietUntil(quietHours, now);
   return { active: until !== null, until: until?.toISOString() ?? null };
 }
 
