@@ -6,14 +6,17 @@ import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
 import { createApp } from './create-app.js';
 import { addressOf, listen } from './listen.js';
+import { OpenConnections } from './open-connections.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import { CLIENT_STORE, OPERATOR_STORE, OPERATOR_TOKEN_STORE, RESOURCE_STORE } from './persistence/stores.js';
 import { refuse, say, sentence } from './say.js';
-import { SilentConnections } from './silent-connections.js';
 import { oneAtATime } from './seed/one-at-a-time.js';
 import { seed, type Seeded } from './seed/seed.js';
 import { SettingsError } from './settings/read-settings.js';
-import type { Settings } from './settings/settings.js';
+import { drainMs, type Settings } from './settings/settings.js';
+
+/** After the drain: for the last error mails, and to part from the servers it works with. */
+const CLOSING_MS = 12_000;
 
 /**
  * Runs the product until a signal ends it.
@@ -28,7 +31,7 @@ export async function run(settings: Settings): Promise<void> {
   let app: INestApplication | undefined;
   try {
     app = await createApp({ settings, dataSource, embedded, secretKey, publicUrl: () => url });
-    stopOnSignals(app, database);
+    stopOnSignals(app, database, drainMs(settings));
     if (settings.AIRLOCK_ROLES.includes('api')) {
       url = await listen(app, settings);
       // Not before it listens: what is made up now is told once, in the banner.
@@ -56,14 +59,15 @@ async function seedApp(app: INestApplication, dataSource: DataSource, settings: 
   return oneAtATime(dataSource, () => seed(stores, settings));
 }
 
-/** The first signal lets what runs end; a second one does not wait. */
-function stopOnSignals(app: INestApplication, database: OpenDatabase): void {
-  const silent = new SilentConnections(app.getHttpServer() as Server);
+/** The first signal lets what runs end, for so long; a second one does not wait. */
+function stopOnSignals(app: INestApplication, database: OpenDatabase, graceMs: number): void {
+  const connections = new OpenConnections(app.getHttpServer() as Server);
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
-    await silent.endedBy(() => app.close());
+    setTimeout(leave, graceMs + CLOSING_MS);
+    await connections.endedBy(() => app.close(), graceMs);
     await database.close();
     process.exit(0);
   };
@@ -72,4 +76,10 @@ function stopOnSignals(app: INestApplication, database: OpenDatabase): void {
       stop().catch((error: unknown) => refuse(sentence(error)));
     });
   }
+}
+
+/** Something that is closed does not come to its end. What it had in hand is gone on with at the next start. */
+function leave(): void {
+  say('Airlock ends without what is still being closed');
+  process.exit(0);
 }

@@ -109,7 +109,7 @@ export const settingsSchema = z.object({
     .number()
     .min(0)
     .default(25)
-    .describe('How long a stopping process waits for attempts that run.'),
+    .describe('How long a stopping process waits for attempts that run, and for answers that are read.'),
 });
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
