@@ -1,19 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Skeleton,
-  Stack,
-  TextField,
-  Typography,
-} from '@mui/material';
+import { Skeleton, TextField, Typography } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
-import { useId } from 'react';
 import { useStore, useTranslate } from 'react-admin';
 import { useCallLog } from '../calls/use-call-log.js';
 import { useTriesLeft } from '../calls/use-tries-left.js';
+import { ReadingDialog } from '../dialog/ReadingDialog.js';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
 import { CopyableText } from './CopyableText.js';
 import { redactedCurl } from './curl.js';
@@ -29,7 +19,6 @@ interface ExplainDialogProps {
 /** The story of a call and its request as a command, both to be pasted into a mail: nothing secret is in them. */
 export default function ExplainDialog({ call, onClose }: ExplainDialogProps) {
   const translate = useTranslate();
-  const titleId = useId();
   const storyText = useStoryText();
   const log = useCallLog(call);
   const triesLeft = useTriesLeft(call);
@@ -39,44 +28,34 @@ export default function ExplainDialog({ call, onClose }: ExplainDialogProps) {
   const story = storyOf({ call, log: log.data ?? [], triesLeft: triesLeft.data?.dates ?? [] });
   const address = translate('airlock.explain.open', { address: window.location.href });
   return (
-    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby={titleId}>
-      <DialogTitle id={titleId}>{translate('airlock.explain.title', { id: call.id })}</DialogTitle>
-      <DialogContent>
-        <Stack spacing={2}>
-          {error && (
-            <ProblemAlert
-              error={error}
-              onRetry={() => void Promise.all([log.refetch(), triesLeft.refetch()])}
-            />
-          )}
-          {!isReady && !error && (
-            <Skeleton role="status" aria-label={translate('airlock.list.loading')} height={120} />
-          )}
-          {isReady && (
-            <CopyableText
-              label={translate('airlock.explain.story')}
-              text={`${storyText(story)}\n${address}`}
-            />
-          )}
-          <CopyableText
-            label={translate('airlock.explain.command')}
-            text={redactedCurl(call, window.location.origin, namesIn(masked))}
-            isCode
-          />
-          <Typography variant="body2" color="textSecondary">
-            {translate('airlock.explain.redacted')}
-          </Typography>
-          <TextField
-            size="small"
-            label={translate('airlock.explain.mask')}
-            value={masked}
-            onChange={(event) => setMasked(event.target.value)}
-          />
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.close')}</Button>
-      </DialogActions>
-    </Dialog>
+    <ReadingDialog
+      title={translate('airlock.explain.title', { id: call.id })}
+      maxWidth="md"
+      onClose={onClose}
+    >
+      {error && (
+        <ProblemAlert error={error} onRetry={() => void Promise.all([log.refetch(), triesLeft.refetch()])} />
+      )}
+      {!isReady && !error && (
+        <Skeleton role="status" aria-label={translate('airlock.list.loading')} height={120} />
+      )}
+      {isReady && (
+        <CopyableText label={translate('airlock.explain.story')} text={`${storyText(story)}\n${address}`} />
+      )}
+      <CopyableText
+        label={translate('airlock.explain.command')}
+        text={redactedCurl(call, window.location.origin, namesIn(masked))}
+        isCode
+      />
+      <Typography variant="body2" color="textSecondary">
+        {translate('airlock.explain.redacted')}
+      </Typography>
+      <TextField
+        size="small"
+        label={translate('airlock.explain.mask')}
+        value={masked}
+        onChange={(event) => setMasked(event.target.value)}
+      />
+    </ReadingDialog>
   );
 }
