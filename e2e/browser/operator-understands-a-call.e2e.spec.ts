@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { faultsOf } from '../harness/accessibility.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
+import { withoutMotion } from '../harness/in-page.js';
 import { idOf, replyTo } from '../harness/requester.js';
 import { SEEDS } from '../harness/seeds.js';
 
@@ -23,6 +24,8 @@ describe('an operator who wants to understand a call', () => {
     ]);
     await airlock.admin.createHttpResource('orders', upstream.url, { ttl: 1 });
     page = await browser.page();
+    // Colours that are still faded in have not the contrast that they come to.
+    await page.addInitScript(withoutMotion);
     await page.goto(`${airlock.url}/admin/calls`);
     await page.getByLabel('E-mail').fill(SEEDS.adminEmail);
     await page.getByLabel('Password').fill(SEEDS.adminPassword);
@@ -33,9 +36,9 @@ describe('an operator who wants to understand a call', () => {
     await Promise.all([browser?.stop(), airlock?.stop(), upstream?.close()]);
   });
 
-  const failed = async (body: string) => {
+  const failed = async (body: string, resource = 'orders') => {
     const answer = await airlock.requester.post(
-      `/http/orders/bookings?${replyTo('http://127.0.0.1:9/')}`,
+      `/http/${resource}/bookings?${replyTo('http://127.0.0.1:9/')}`,
       body,
     );
     const id = idOf(answer);
@@ -96,6 +99,40 @@ describe('an operator who wants to understand a call', () => {
     }
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 1440, height: 900 });
+    browser.expectNoComplaint(/status of 401/);
+  });
+
+  it('sees what differs between two tries with a correction between them', async () => {
+    const wavering = await scriptedServer([{ status: 503 }, { status: 503 }, { status: 500 }]);
+    onTestFinished(() => wavering.close());
+    await airlock.admin.createHttpResource('wavering', wavering.url, { ttl: 1 });
+    const id = await failed('{"currency":"EURO"}', 'wavering');
+    const { version } = await airlock.admin.call(id);
+    await airlock.admin.must('PATCH', `/calls/${id}`, { version, requestBody: '{"currency":"EUR"}' });
+    await airlock.admin.must('POST', `/calls/${id}/reset`, {});
+    await airlock.admin.untilCall(id, (call) => call.status === 'CALL_ERROR' && call.attempts === 3);
+    await open(id);
+
+    await page.getByRole('checkbox', { name: 'Compare Call 3' }).click();
+    await page.getByRole('checkbox', { name: 'Compare Call 1' }).click();
+    await button('Compare tries').click();
+    const comparison = page.getByRole('dialog');
+    const body = comparison.getByRole('region', { name: 'Request body' });
+    expect(await body.locator('del').innerText()).toContain('"currency": "EURO"');
+    expect(await body.locator('ins').innerText()).toContain('"currency": "EUR"');
+    const outcome = comparison.getByRole('region', { name: 'What came of it' });
+    expect(await outcome.locator('del').first().innerText()).toContain('503');
+    expect(await outcome.locator('ins').first().innerText()).toContain('500');
+    const facts = comparison.getByRole('table', { name: 'Facts of both' });
+    const madeWith = await facts.getByRole('row', { name: /^Made with/ }).innerText();
+    expect(madeWith).toMatch(/Version 1\s+Request body, Version \d+ · edited by/);
+
+    await comparison.getByRole('combobox', { name: 'To' }).click();
+    await page.getByRole('option', { name: /^Call 2/ }).click();
+    await body.getByText('Both were made with the same body.').waitFor();
+    await outcome.getByText('The same came of both').waitFor();
+    expect(await faultsOf(page), 'the comparison of two tries').toEqual([]);
+    await closed();
     browser.expectNoComplaint(/status of 401/);
   });
 

@@ -48,6 +48,76 @@ describe('the tries of a call', () => {
   });
 });
 
+describe('two tries of a call', () => {
+  const log = [
+    aLogLine({
+      id: 1,
+      attempt: 1,
+      message: 'failed: HTTP 422: {"field":"amount","is":"missing"}; next try x',
+    }),
+    aLogLine({ id: 2, attempt: 2, message: 'failed: upstream answered 502 Bad Gateway; next try x' }),
+    aLogLine({
+      ...{ id: 3, attempt: 3, at: '2026-11-22T10:20:00.000Z' },
+      message: 'failed: HTTP 422: {"field":"currency","is":"missing"}; CALL_ERROR, exhausted',
+    }),
+  ];
+  const versions = [
+    aVersion({ version: 4, current: true, at: '2026-11-22T10:10:00.000Z', body: '{"amount":5}' }),
+    aVersion({ by: null, at: '2026-11-22T09:00:00.000Z', body: '{"sum":5}' }),
+  ];
+  const chooseTry = async (name: string) => user.click(await screen.findByRole('checkbox', { name }));
+  const difference = async (name: string) =>
+    within(await screen.findByRole('dialog')).findByRole('region', { name });
+
+  it('are compared: their facts, what came of them, and the requests they were made with', async () => {
+    open({ log, versions });
+    await chooseTry('Compare Call 3');
+    await chooseTry('Compare Call 1');
+    await press('Compare tries');
+    const said = await difference('What came of it');
+    expect(within(said).getByRole('deletion')).toHaveTextContent('"field": "amount"');
+    expect(within(said).getByRole('insertion')).toHaveTextContent('"field": "currency"');
+    const body = await difference('Request body');
+    expect(within(body).getByRole('deletion')).toHaveTextContent('"sum": 5');
+    const facts = screen.getByRole('table', { name: 'Facts of both' });
+    expect(within(facts).getByRole('row', { name: /^Made with/ })).toHaveTextContent(
+      'Request body, Version 1Request body, Version 4 · edited by ada@example.org',
+    );
+  });
+
+  it('are the last two where none is chosen; words are compared one by one', async () => {
+    open({ log: log.slice(0, 2), versions });
+    await press('Compare tries');
+    const said = await difference('What came of it');
+    expect(
+      within(said)
+        .getAllByRole('insertion')
+        .map(({ textContent }) => textContent)
+        .join('|'),
+    ).toContain('upstream');
+    expect(await difference('Request body')).toHaveTextContent('Both were made with the same body.');
+  });
+
+  it('are chosen anew in the dialog', async () => {
+    open({ log, versions });
+    await press('Compare');
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('combobox', { name: 'What' }));
+    await user.click(await screen.findByRole('option', { name: 'Tries' }));
+    expect(await difference('Request body')).toHaveTextContent('"amount": 5');
+    await user.click(within(dialog).getByRole('combobox', { name: 'To' }));
+    await user.click(await screen.findByRole('option', { name: /^Call 2/ }));
+    expect(await difference('What came of it')).toHaveTextContent('The same came of both: upstream');
+  });
+
+  it('are not offered while there is only one', async () => {
+    open({ log: log.slice(0, 1) });
+    expect(await row(/Call 1/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Compare tries' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('checkbox', { name: 'Compare Call 1' })).not.toBeInTheDocument();
+  });
+});
+
 describe('the versions of a call', () => {
   it('say who changed what, and show it', async () => {
     const body = '<script>globalThis.hacked=1</script>';

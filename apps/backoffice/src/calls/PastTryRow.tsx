@@ -1,29 +1,30 @@
 import { Box, TableCell, TableRow } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import type { ReactNode } from 'react';
 import { Instant } from '../time/Instant.js';
 import { LocalTimes } from '../time/LocalTimes.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import type { PastTry } from './past-tries.js';
+import { useTryName } from './use-try-name.js';
 
 interface PastTryRowProps {
   readonly past: PastTry;
   /** Of the longest try of the call, for the length of the bar. */
   readonly longestMs: number;
+  /** Stands before its name. */
+  readonly select?: ReactNode;
 }
 
 /** A try that has ended: when, how long it took beside the others, and what came of it. */
-export function PastTryRow({
-  past: { kind, number, at, durationMs, outcome, ok },
-  longestMs,
-}: PastTryRowProps) {
-  const translate = useTranslate();
+export function PastTryRow({ past, longestMs, select }: PastTryRowProps) {
+  const { at, durationMs, outcome, ok } = past;
+  const nameOf = useTryName();
   const durationText = useDurationText();
-  const name = kind === 'attempt' ? 'airlock.tries.call' : 'airlock.tries.delivery';
   const colour = ok ? 'success.main' : 'error.main';
   return (
     <TableRow>
       <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
-        {translate(name, { number: number ?? '' })}
+        {select}
+        {nameOf(past)}
       </TableCell>
       <TableCell>
         <Instant at={at} />

@@ -1,3 +1,4 @@
+import CompareIcon from '@mui/icons-material/Difference';
 import {
   Card,
   CardHeader,
@@ -9,24 +10,44 @@ import {
   TableRow,
 } from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
+import { lazy, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { DialogButton } from '../dialog/DialogButton.js';
 import { PastTryRow } from './PastTryRow.js';
-import { pastTries } from './past-tries.js';
+import { pastTries, type PastTry } from './past-tries.js';
+import { SelectTry } from './SelectTry.js';
 import { TriesToCome } from './TriesToCome.js';
 import { useCallLog } from './use-call-log.js';
 
+const CompareDialog = lazy(() => import('../compare/CompareDialog.js'));
+
 const COLUMNS = ['try', 'at', 'outcome', 'took'] as const;
 
-/** Every try of a call: those that were, with what came of each, and those that are to come. */
+/**
+ * Every try of a call: those that were, with what came of each, and those that are to come. Any two that were can be
+ * chosen, to see what differs between them.
+ */
 export function TriesCard({ call }: { readonly call: CallDetail }) {
   const translate = useTranslate();
   const { data: log = [] } = useCallLog(call);
   const tries = pastTries(log);
   const longest = Math.max(...tries.map(({ durationMs = 0 }) => durationMs), 1);
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const isComparable = tries.length > 1;
   const title = translate('airlock.tries.title');
   return (
     <Card component="section" aria-label={title}>
-      <CardHeader title={title} slotProps={{ title: { variant: 'h6', component: 'h2' } }} />
+      <CardHeader
+        title={title}
+        slotProps={{ title: { variant: 'h6', component: 'h2' } }}
+        action={
+          isComparable && (
+            <DialogButton label="airlock.compare.tries" icon={<CompareIcon />}>
+              {(onClose) => <CompareDialog call={call} tries={chosen} onClose={onClose} />}
+            </DialogButton>
+          )
+        }
+      />
       <TableContainer tabIndex={0} role="group" aria-label={title}>
         <Table size="small" aria-label={title}>
           <TableHead>
@@ -38,7 +59,22 @@ export function TriesCard({ call }: { readonly call: CallDetail }) {
           </TableHead>
           <TableBody>
             {tries.map((each) => (
-              <PastTryRow key={each.id} past={each} longestMs={longest} />
+              <PastTryRow
+                key={each.id}
+                past={each}
+                longestMs={longest}
+                select={
+                  isComparable && (
+                    <SelectTry
+                      past={each}
+                      isChosen={chosen.includes(each.id)}
+                      onChange={(isChosen) =>
+                        setChosen(isChosen ? withTry(chosen, each) : without(chosen, each))
+                      }
+                    />
+                  )
+                }
+              />
             ))}
             <TriesToCome call={call} columns={COLUMNS.length} />
           </TableBody>
@@ -46,4 +82,13 @@ export function TriesCard({ call }: { readonly call: CallDetail }) {
       </TableContainer>
     </Card>
   );
+}
+
+/** Two can be compared: the one that was chosen first gives way to a third. */
+function withTry(chosen: readonly number[], { id }: PastTry): readonly number[] {
+  return [...chosen, id].slice(-2);
+}
+
+function without(chosen: readonly number[], { id }: PastTry): readonly number[] {
+  return chosen.filter((one) => one !== id);
 }

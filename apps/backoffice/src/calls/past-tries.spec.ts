@@ -14,6 +14,7 @@ describe('outcomeOf', () => {
       'not delivered: receiver answered 410 Gone; RESPONSE_ERROR, definitive\nbody of the receiver; done',
       'receiver answered 410 Gone',
       false,
+      'body of the receiver; done',
     ],
     ['delivered, answered 204; done', 'delivered, answered 204', true],
     [
@@ -21,8 +22,8 @@ describe('outcomeOf', () => {
       'interrupted, outcome unknown',
       false,
     ],
-  ])('reads "%s"', (message, outcome, ok) => {
-    expect(outcomeOf(message)).toEqual({ outcome, ok });
+  ])('reads "%s"', (message, outcome, ok, details = '') => {
+    expect(outcomeOf(message)).toEqual({ outcome, ok, details });
   });
 });
 

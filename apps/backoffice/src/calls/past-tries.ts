@@ -10,6 +10,8 @@ export interface PastTry {
   readonly durationMs: number | undefined;
   /** What came of it, as a sentence; without what was to follow. */
   readonly outcome: string;
+  /** What the other side said besides, as it said it; empty where nothing is known of it. */
+  readonly details: string;
   readonly ok: boolean;
 }
 
@@ -17,8 +19,7 @@ export interface PastTry {
 export function pastTries(log: readonly LogLine[]): PastTry[] {
   return log.flatMap(({ id, kind, attempt, at, durationMs, message }) => {
     if (kind !== 'attempt' && kind !== 'delivery') return [];
-    const { outcome, ok } = outcomeOf(message);
-    return [{ id, kind, number: attempt, at, durationMs, outcome, ok }];
+    return [{ id, kind, number: attempt, at, durationMs, ...outcomeOf(message) }];
   });
 }
 
@@ -26,12 +27,13 @@ export function pastTries(log: readonly LogLine[]): PastTry[] {
  * A line says what happened, then, after the last semicolon, what follows: `failed: HTTP 503; next try …, 12 tries left`.
  * Further lines are details.
  */
-export function outcomeOf(message: string): { readonly outcome: string; readonly ok: boolean } {
-  const [first = ''] = message.split('\n', 1);
+export function outcomeOf(message: string): Pick<PastTry, 'outcome' | 'details' | 'ok'> {
+  const [first = '', ...further] = message.split('\n');
   const end = first.lastIndexOf('; ');
   const told = end === -1 ? first : first.slice(0, end);
   return {
     outcome: told.replace(/^(failed|not delivered): /, ''),
+    details: further.join('\n'),
     ok: /^(answered|delivered)\b/.test(told),
   };
 }

@@ -1,80 +1,52 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Skeleton,
-  Stack,
-  Typography,
-} from '@mui/material';
 import type { CallDetail } from '@airlock/contract';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { ProblemAlert } from '../problem/ProblemAlert.js';
-import { BodyDifference } from './BodyDifference.js';
-import { comparables, usualPair, type Side } from './comparables.js';
-import { ComparePicker } from './ComparePicker.js';
-import { useLastGood } from './use-last-good.js';
-import { useVersions } from './use-versions.js';
+import { ReadingDialog } from '../dialog/ReadingDialog.js';
+import type { Side } from './comparables.js';
+import { ComparedBodies } from './ComparedBodies.js';
+import { ComparedTries } from './ComparedTries.js';
+import { PickField } from './PickField.js';
+
+/** What may stand on both sides. */
+type Subject = Side | 'tries';
+
+const NAMES: Record<Subject, string> = {
+  request: 'airlock.call.request_body',
+  response: 'airlock.call.response_body',
+  tries: 'airlock.tries.title',
+};
+const SUBJECTS: readonly Subject[] = ['request', 'response', 'tries'];
 
 interface CompareDialogProps {
   readonly call: CallDetail;
+  /** Ids of the tries that are compared at first, none for the last two; absent: request bodies are. */
+  readonly tries?: readonly number[];
   readonly onClose: () => void;
 }
 
-/** What differs between any two bodies that have to do with a call. */
-export default function CompareDialog({ call, onClose }: CompareDialogProps) {
+/** What differs between any two bodies that have to do with a call, or any two of its tries. */
+export default function CompareDialog({ call, tries, onClose }: CompareDialogProps) {
   const translate = useTranslate();
-  const titleId = useId();
-  const versions = useVersions(call);
-  const lastGood = useLastGood(call);
-  const [side, setSide] = useState<Side>('request');
-  const [wanted, setWanted] = useState<{ readonly left?: string; readonly right?: string }>({});
-
-  const all = comparables(side, call, versions.data ?? [], lastGood.data ?? null);
-  const usual = usualPair(all);
-  const left = all.find(({ key }) => key === wanted.left) ?? usual?.[0];
-  const right = all.find(({ key }) => key === wanted.right) ?? usual?.[1];
-  const error = versions.error ?? lastGood.error;
-  const isLoading = versions.isPending || lastGood.isPending;
-  const choose = (chosen: Side) => {
-    setSide(chosen);
-    setWanted({});
-  };
+  const [subject, setSubject] = useState<Subject>(tries ? 'tries' : 'request');
+  const field = (
+    <PickField
+      label="airlock.compare.subject"
+      value={subject}
+      choices={SUBJECTS.map((key) => ({ key, label: translate(NAMES[key]) }))}
+      onPick={setSubject}
+    />
+  );
   return (
-    <Dialog open onClose={onClose} maxWidth="lg" fullWidth aria-labelledby={titleId}>
-      <DialogTitle id={titleId}>{translate('airlock.compare.title', { id: call.id })}</DialogTitle>
-      <DialogContent>
-        <Stack spacing={2} sx={{ paddingTop: 1 }}>
-          {error && (
-            <ProblemAlert
-              error={error}
-              title={translate('airlock.compare.failed')}
-              onRetry={() => void Promise.all([versions.refetch(), lastGood.refetch()])}
-            />
-          )}
-          <ComparePicker
-            side={side}
-            all={all}
-            left={left?.key ?? ''}
-            right={right?.key ?? ''}
-            onSide={choose}
-            onLeft={(key) => setWanted({ ...wanted, left: key })}
-            onRight={(key) => setWanted({ ...wanted, right: key })}
-          />
-          {isLoading && !error && (
-            <Skeleton role="status" aria-label={translate('airlock.list.loading')} height={80} />
-          )}
-          {!isLoading && !error && !(left && right) && (
-            <Typography color="textSecondary">{translate('airlock.compare.no_other')}</Typography>
-          )}
-          {left && right && <BodyDifference before={left.body} after={right.body} />}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.close')}</Button>
-      </DialogActions>
-    </Dialog>
+    <ReadingDialog
+      title={translate('airlock.compare.title', { id: call.id })}
+      maxWidth="lg"
+      onClose={onClose}
+    >
+      {subject === 'tries' ? (
+        <ComparedTries call={call} chosen={tries ?? []} subject={field} />
+      ) : (
+        <ComparedBodies key={subject} call={call} side={subject} subject={field} />
+      )}
+    </ReadingDialog>
   );
 }

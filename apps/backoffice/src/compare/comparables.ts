@@ -43,7 +43,12 @@ function ofCall(name: Comparable['name'], number: number, body: Body, at: string
   return { key: `${name}-${number}`, name, number, at, by: null, body };
 }
 
-function ofVersion({ version, at, by, body, contentType, encoding }: CallVersion): Comparable {
-  const held = body === null ? null : { contentType, body, ...(encoding ? { encoding } : {}) };
-  return { key: `version-${version}`, name: 'version', number: version, at, by, body: held };
+function ofVersion(version: CallVersion): Comparable {
+  const { version: number, at, by } = version;
+  return { key: `version-${number}`, name: 'version', number, at, by, body: bodyOfVersion(version) };
+}
+
+/** The body of a version; null where it is too large to be here. */
+export function bodyOfVersion({ body, contentType, encoding }: CallVersion): Body | null {
+  return body === null ? null : { contentType, body, ...(encoding ? { encoding } : {}) };
 }

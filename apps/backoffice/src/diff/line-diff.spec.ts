@@ -14,6 +14,13 @@ describe('lineDiff', () => {
     expect(lines).toHaveLength(9);
   });
 
+  it('tells of the end of the last line only where the texts differ in it', () => {
+    const places = (before: string, after: string) =>
+      lineDiff(before, after)?.filter(({ kind }) => kind === 'place').length;
+    expect(places('a\nb', 'a\nc')).toBe(1);
+    expect(places('a\nb', 'a\nb\n')).toBe(2);
+  });
+
   it('makes the one text of the other', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', '%41')).map((lines) => lines.join('\n'));
     fc.assert(

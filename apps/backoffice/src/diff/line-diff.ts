@@ -16,9 +16,11 @@ export function lineDiff(before: string, after: string): TextLine[] | undefined 
   if (before === after) return [];
   if (Math.max(before.length, after.length) > LONGEST) return undefined;
   const patch = structuredPatch('', '', before, after, '', '', { context: AROUND, timeout: BUDGET_MS });
+  const endAlike = before.endsWith('\n') === after.endsWith('\n');
   return patch?.hunks.flatMap(({ oldStart, newStart, lines }) => [
     { kind: 'place' as const, text: `@@ ${oldStart} → ${newStart} @@` },
-    ...lines.map(lineOf),
+    // That neither text ends its last line is no difference.
+    ...lines.filter((line) => !(endAlike && line.startsWith('\\'))).map(lineOf),
   ]);
 }
 

@@ -1,0 +1,35 @@
+import { Box, styled } from '@mui/material';
+import { diffWordsWithSpace } from 'diff';
+import { useMemo } from 'react';
+import { visibleText } from '../body/visible-text.js';
+import { Added, Removed } from './colours.js';
+
+/** How long the search for the least change may hold up the page, in milliseconds. */
+const BUDGET_MS = 300;
+
+/** What differs between two sentences, word by word; two that are too different stand below each other. */
+export function WordDiff({ before, after }: { readonly before: string; readonly after: string }) {
+  const parts = useMemo(() => diffWordsWithSpace(before, after, { timeout: BUDGET_MS }), [before, after]);
+  if (!parts) {
+    return (
+      <>
+        <Removed>{visibleText(before)}</Removed>
+        <Added>{visibleText(after)}</Added>
+      </>
+    );
+  }
+  return (
+    <Box sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+      {parts.map(({ value, added, removed }, index) => {
+        const text = visibleText(value);
+        if (added) return <AddedWords key={index}>{text}</AddedWords>;
+        return removed ? <RemovedWords key={index}>{text}</RemovedWords> : text;
+      })}
+    </Box>
+  );
+}
+
+const inline = { display: 'inline', padding: '0 2px' } as const;
+const AddedWords = styled(Added)(inline);
+/** Struck out, for within a line colour alone would tell what is gone from what is new. */
+const RemovedWords = styled(Removed)({ ...inline, textDecoration: 'line-through' });
