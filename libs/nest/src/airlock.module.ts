@@ -29,7 +29,7 @@ import { Once } from './gate/once.js';
 import { TriggeredRequests } from './gate/triggered-requests.js';
 import { BridgeHolder } from './http/bridge-holder.js';
 import { BgrsController } from './bgrs/bgrs.controller.js';
-import { EventsController } from './jobs/events.controller.js';
+import { JobEventsController } from './jobs/job-events.controller.js';
 import { IdempotencyMarks } from './idempotency/idempotency-marks.js';
 import { JobList } from './jobs/job-list.js';
 import { JobsController } from './jobs/jobs.controller.js';
@@ -63,7 +63,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
       module: AirlockModule,
       global: true,
       imports: [DiscoveryModule, ...imports],
-      controllers: [JobsController, EventsController, QueueController, BgrsController],
+      controllers: [JobsController, JobEventsController, QueueController, BgrsController],
       providers: [
         { provide: AIRLOCK_OPTIONS, inject, useFactory },
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },

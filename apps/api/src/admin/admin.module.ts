@@ -11,7 +11,7 @@ import { CausesController } from './causes/causes.controller.js';
 import { CheckController } from './check/check.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { ConnectorsController } from './connectors/connectors.controller.js';
-import { EventsController } from './live/events.controller.js';
+import { LiveEventsController } from './live/live-events.controller.js';
 import { LiveNews } from './live/live-news.js';
 import { TryItController } from './connectors/try-it.controller.js';
 import { OperatorsController } from './operators/operators.controller.js';
@@ -32,7 +32,7 @@ import { VersionsController } from './versions/versions.controller.js';
 @Module({
   controllers: [
     ...[SessionController, CallsController, CallDatesController, HandledController],
-    ...[CausesController, StatsController, EventsController],
+    ...[CausesController, StatsController, LiveEventsController],
     // Before those of one resource, on whose path one of theirs would be an id.
     ...[ResourceTransferController, ResourcePlansController, ResourceTestsController, ResourcesController],
     ...[ClientsController, OperatorsController, ConnectorsController, TryItController, AuditController],

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
-import type { AvailabilityStore, ResourceRecord, ResourceStore } from '@airlock/core';
+import type { AvailabilityStore, Engine, ResourceRecord, ResourceStore } from '@airlock/core';
 import type { ResourceTest } from '@airlock/contract';
-import { ConnectorChecks, Problem } from '@airlock/nest';
+import { ConnectorChecks, ENGINE, Problem } from '@airlock/nest';
 import type { z } from 'zod';
 import { AVAILABILITY_STORE, RESOURCE_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
@@ -24,6 +24,7 @@ export class ResourceTestsController {
   constructor(
     @Inject(RESOURCE_STORE) private readonly resources: ResourceStore,
     @Inject(AVAILABILITY_STORE) private readonly availability: AvailabilityStore,
+    @Inject(ENGINE) private readonly engine: Pick<Engine, 'clock'>,
     private readonly desk: ResourceDesk,
     private readonly checks: ConnectorChecks,
   ) {}
@@ -59,7 +60,8 @@ export class ResourceTestsController {
     if (!result)
       throw invalid([{ pointer: '/connector', detail: `${name} cannot be tested: it has no check` }]);
     if (stored && config === undefined) {
-      await this.availability.checked(stored.id, { at: new Date(), error: result.ok ? null : result.detail });
+      const at = this.engine.clock.now();
+      await this.availability.checked(stored.id, { at, error: result.ok ? null : result.detail });
       this.desk.seen(stored);
     }
     return result;

@@ -16,7 +16,7 @@ const BEHIND_BYTES = 256 * 1024;
 @AccessFor('operators')
 @UseGuards(OperatorGuard)
 @Controller('admin/api/events')
-export class EventsController {
+export class LiveEventsController {
   constructor(
     private readonly news: LiveNews,
     private readonly bridges: BridgeHolder,

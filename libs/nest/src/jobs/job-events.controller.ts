@@ -13,7 +13,7 @@ const COMMENT_EVERY_MS = 15_000;
 
 /** What happens to a call, as server-sent events (contract §4). */
 @Controller('jobs')
-export class EventsController {
+export class JobEventsController {
   constructor(
     private readonly calls: WatchedCalls,
     private readonly stream: EventStream,
