@@ -1,19 +1,9 @@
-import type {
-  CallDetail,
-  CallsChanged,
-  CauseRecord,
-  HandledCount,
-  OperatorRole,
-  Stats,
-} from '@airlock/contract';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { CallDetail, CauseRecord, HandledCount, OperatorRole, Stats } from '@airlock/contract';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { AdminApi } from './harness/admin-api.js';
 import { Airlock } from './harness/airlock.js';
-import { Cluster } from './harness/cluster.js';
-import { openStream } from './harness/event-reader.js';
 import { idOf, replyTo } from './harness/requester.js';
 import { NO_RECEIVER, Scene } from './harness/scene.js';
-import { SEEDS } from './harness/seeds.js';
 
 const filtered = (path: string, filter: object) =>
   `${path}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
@@ -141,65 +131,5 @@ describe('the desk finds', () => {
     expect(await found(rid)).toEqual([one]);
     expect(await found(String(one))).toContain(one);
     expect(await found('no such text anywhere')).toEqual([]);
-  });
-});
-
-describe('the desk is told what changes', () => {
-  type Told = Readonly<{ event: string; data: CallsChanged }>;
-
-  /** What a stream says, as it comes. */
-  async function watching(url: string): Promise<Told[]> {
-    const headers = { authorization: `Bearer ${SEEDS.adminToken}` };
-    const stream = await openStream(`${url}/admin/api/events`, headers);
-    onTestFinished(() => void stream.destroy());
-    expect(stream.headers['content-type']).toContain('text/event-stream');
-    const told: Told[] = [];
-    let begun = false;
-    let text = '';
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-      const blocks = text.split('\n\n');
-      text = blocks.pop() ?? '';
-      for (const block of blocks) {
-        begun ||= block.startsWith('retry:');
-        const [, event = '', data] = /^event: (\w+)\ndata: (.*)$/.exec(block) ?? [];
-        if (data !== undefined) told.push({ event, data: JSON.parse(data) as CallsChanged });
-      }
-    });
-    await vi.waitUntil(() => begun);
-    return told;
-  }
-
-  async function expectTold(product: Pick<Airlock, 'url' | 'admin' | 'requester'>): Promise<void> {
-    const told = await watching(product.url);
-    const path = await new Scene(product, onTestFinished).demo();
-    const id = idOf(
-      await product.requester.post(`${path}/flaky?plan=200&bgrs=1&${replyTo(NO_RECEIVER)}`, '{}'),
-    );
-    const { rid } = await product.admin.call(id);
-    await vi.waitFor(
-      () => {
-        const calls = told.filter(({ event }) => event === 'calls').map(({ data }) => data);
-        const about = calls.filter(({ rids }) => rids.includes(rid));
-        expect(about.at(-1)).toMatchObject({
-          ids: expect.arrayContaining([id]) as unknown,
-          resources: expect.arrayContaining([path.split('/')[2]]) as unknown,
-        });
-      },
-      { timeout: 10_000 },
-    );
-  }
-
-  it('in one process, and nobody without a right to it', async () => {
-    const airlock = await Airlock.start();
-    onTestFinished(() => airlock.stop());
-    await expectTold(airlock);
-    expect((await fetch(`${airlock.url}/admin/api/events`)).status).toBe(401);
-  });
-
-  it('by processes that work to one that answers', async () => {
-    const cluster = await Cluster.start({ apis: 1, workers: 1 });
-    onTestFinished(() => cluster.stop());
-    await expectTold(cluster);
   });
 });

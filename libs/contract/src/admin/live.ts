@@ -4,7 +4,7 @@ export interface LiveEvents {
   readonly calls: CallsChanged;
   /** A bulk operation that changed. */
   readonly bulk: { readonly id: number };
-  /** A resource that changed. */
+  /** A resource that changed, that was checked, or whose quiet hours began or ended. */
   readonly resource: { readonly id: number };
 }
 

@@ -11,10 +11,12 @@ const HOUR_MS = 3_600_000;
 
 let scene: Scene;
 let halts: Halts;
+let turned: number[];
 beforeEach(async () => {
   scene = await Scene.set();
   await scene.resources.update(scene.resource.id, { ...scene.resource, quietHours: QUIET });
-  halts = new Halts(scene.resources, scene.clock);
+  turned = [];
+  halts = new Halts(scene.resources, scene.clock, (id) => turned.push(id));
 });
 
 it('lets nothing begin in quiet hours, and all of it once they end, the oldest first (I9)', async () => {
@@ -73,6 +75,18 @@ it('ends the quiet of a resource whose quiet hours are taken away, and says when
   expect(await halts.look()).toBe(false);
 });
 
+it('tells of a resource when its quiet begins and when it ends, and of no other', async () => {
+  const { id } = scene.resource;
+  await scene.resources.create(aResourceDraft({ quietHours: null, paused: true }));
+  const told = [];
+  for (const ms of [0, HOUR_MS, 1_000, 2 * HOUR_MS, 1_000]) {
+    await scene.clock.advance(ms);
+    await halts.look();
+    told.push(turned.splice(0));
+  }
+  expect(told).toEqual([[], [id], [], [id], []]);
+});
+
 it('writes nothing while nothing begins or ends', async () => {
   await scene.resources.create(aResourceDraft({ quietHours: QUIET }));
   const written: unknown[] = [];
@@ -83,7 +97,7 @@ it('writes nothing while nothing begins or ends', async () => {
       await scene.resources.setQuiet(ids, quiet);
     },
   };
-  const two = [new Halts(counting, scene.clock), new Halts(counting, scene.clock)];
+  const two = [1, 2].map(() => new Halts(counting, scene.clock, (id) => turned.push(id)));
   for (const ms of [0, HOUR_MS, 1_000, 2 * HOUR_MS, 1_000]) {
     await scene.clock.advance(ms);
     for (const each of two) await each.look();
@@ -92,4 +106,5 @@ it('writes nothing while nothing begins or ends', async () => {
     [2, true],
     [2, false],
   ]);
+  expect(turned).toHaveLength(4);
 });

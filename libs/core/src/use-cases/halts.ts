@@ -13,6 +13,8 @@ export class Halts {
   constructor(
     private readonly resources: Pick<ResourceStore, 'halts' | 'setQuiet'>,
     private readonly clock: Pick<Clock, 'now'>,
+    /** Told of each resource whose quiet this look began or ended. */
+    private readonly turned: (resourceId: number) => void,
   ) {}
 
   /** Whether a resource is paused or keeps quiet hours: if none does, it need not be looked each second. */
@@ -29,12 +31,10 @@ export class Halts {
     }));
     this.#any = halts.length > 0;
     for (const quiet of [true, false]) {
-      const turned = halts.filter((halt) => halt.isQuiet === quiet && halt.quiet !== quiet);
-      if (turned.length > 0)
-        await this.resources.setQuiet(
-          turned.map(({ id }) => id),
-          quiet,
-        );
+      const turning = halts.filter((halt) => halt.isQuiet === quiet && halt.quiet !== quiet);
+      const ids = turning.map(({ id }) => id);
+      if (ids.length > 0) await this.resources.setQuiet(ids, quiet);
+      for (const id of ids) this.turned(id);
     }
     const halted = new Set(halts.filter((halt) => halt.paused || halt.isQuiet).map(({ id }) => id));
     const goesOn = [...this.#halted].some((id) => !halted.has(id));

@@ -14,11 +14,13 @@ import {
   sweep,
   takeOverFromPredecessors,
   work,
+  type ChangeFeed,
   type Room,
 } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import type { Resources } from '../connector/seed-resources.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
+import { CHANGE_FEED } from './change-feed.provider.js';
 import { Periodic } from './periodic.js';
 import { ENGINE, type ProcessEngine } from './engine.provider.js';
 import { ROOM } from './room.provider.js';
@@ -43,6 +45,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     @Inject(ENGINE) private readonly engine: ProcessEngine,
     @Inject(ROOM) private readonly room: Room | null,
+    @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly bridges: BridgeHolder,
   ) {}
 
@@ -68,7 +71,8 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   private async keepHalts(goesOn: () => void): Promise<void> {
     const { resources } = this.options;
     if (!isHalting(resources)) return;
-    const halts = new Halts(resources, this.engine.clock);
+    const turned = (id: number) => this.feed.touched({ of: 'resource', id });
+    const halts = new Halts(resources, this.engine.clock, turned);
     const look = async () => {
       if (await halts.look()) goesOn();
     };
