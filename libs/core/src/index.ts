@@ -188,6 +188,7 @@ export type {
   NewBulk,
 } from './ports/bulk-store.js';
 export type { BulkDesk, PatchBody } from './use-cases/bulk/bulk-desk.js';
+export { doAtOnce } from './use-cases/bulk/do-at-once.js';
 export { previewBulk } from './use-cases/bulk/preview-bulk.js';
 export type { BulkPreview, BulkTrial } from './use-cases/bulk/preview-bulk.js';
 export { forgetBulk } from './use-cases/bulk/forget-bulk.js';

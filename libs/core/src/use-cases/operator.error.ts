@@ -1,4 +1,5 @@
 import type { AsyncCall } from '../domain/call.js';
+import { IllegalTransitionError } from '../domain/illegal-transition.error.js';
 
 /** What an operator or a requester asked of a call that cannot be done; nothing has changed. */
 export type RefusalCode =
@@ -20,4 +21,9 @@ export class RefusedError extends Error {
   ) {
     super(message);
   }
+}
+
+/** Whether a call is not to be changed so, rather than that something failed; the message says why. */
+export function isRefusal(error: unknown): error is RefusedError | IllegalTransitionError {
+  return error instanceof RefusedError || error instanceof IllegalTransitionError;
 }

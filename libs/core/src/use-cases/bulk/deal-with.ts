@@ -1,10 +1,9 @@
 import { sentAgain, type BulkOperation } from '../../domain/bulk.js';
 import type { AsyncCall } from '../../domain/call.js';
-import { IllegalTransitionError } from '../../domain/illegal-transition.error.js';
 import type { BulkMember, BulkResult } from '../../ports/bulk-store.js';
 import { StoreUnavailableError } from '../../ports/store-unavailable.error.js';
 import { announce } from '../engine.js';
-import { RefusedError } from '../operator.error.js';
+import { isRefusal } from '../operator.error.js';
 import type { BulkDesk } from './bulk-desk.js';
 import { changeOf } from './change-of.js';
 
@@ -32,9 +31,8 @@ export async function dealWith(
     }
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error;
-    const isRefusal = error instanceof RefusedError || error instanceof IllegalTransitionError;
     // One call that cannot even be looked at holds up no others.
-    return { callId, why: isRefusal ? error.message : `It cannot be worked on: ${String(error)}` };
+    return { callId, why: isRefusal(error) ? error.message : `It cannot be worked on: ${String(error)}` };
   }
 }
 

@@ -1,15 +1,14 @@
 import type { BulkTask } from '../../domain/bulk.js';
 import type { AsyncCall } from '../../domain/call.js';
-import { IllegalTransitionError } from '../../domain/illegal-transition.error.js';
 import type { CallFilter, StoredBody } from '../../ports/call-reader.js';
-import { RefusedError } from '../operator.error.js';
+import { isRefusal } from '../operator.error.js';
 import type { BulkDesk } from './bulk-desk.js';
 import { changeOf, patched, requireMeant } from './change-of.js';
+import { inTurns } from './in-turns.js';
+import { matchingPages } from './matching-pages.js';
 
 /** More are not tried one by one. */
 const MOST_CHECKED = 10_000;
-/** With their bodies, they take 25 MiB at most. */
-const PAGE = 100;
 const AT_ONCE = 8;
 const SAMPLES = 10;
 
@@ -40,24 +39,13 @@ export async function previewBulk(
   const total = await desk.bulk.count(filter);
   let [applies, fails] = [0, 0];
   const samples: BulkTrial[] = [];
-  for await (const calls of newest(desk, filter)) {
+  for await (const calls of matchingPages(desk, filter, MOST_CHECKED)) {
     for (const trial of await tried(desk, task, calls, actor)) {
       const nth = trial.why === null ? ++applies : ++fails;
       if (nth <= SAMPLES) samples.push(trial);
     }
   }
   return { total, checked: applies + fails, applies, fails, samples };
-}
-
-async function* newest(desk: Pick<BulkDesk, 'reader'>, filter: CallFilter): AsyncGenerator<AsyncCall[]> {
-  let after: number | undefined;
-  for (let read = 0; read < MOST_CHECKED; read += PAGE) {
-    const sort = { by: 'id', order: 'desc', ...(after !== undefined && { after }) } as const;
-    const { calls } = await desk.reader.list({ filter, sort, offset: 0, limit: PAGE, withoutTotal: true });
-    if (calls.length > 0) yield [...calls];
-    after = calls.at(-1)?.id;
-    if (calls.length < PAGE) return;
-  }
 }
 
 /** In the order of the calls. */
@@ -70,12 +58,9 @@ async function tried(
   const trials: BulkTrial[] = [];
   const ids = calls.map(({ id }) => id);
   const bodies = task.action === 'patch' ? await desk.bulk.bodies(ids, task.target) : null;
-  const turn = calls.entries();
-  const takeTurns = async () => {
-    for (const [index, call] of turn)
-      trials[index] = await trial(desk, task, call, actor, bodies?.get(call.id));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+  await inTurns(calls, AT_ONCE, async (call, index) => {
+    trials[index] = await trial(desk, task, call, actor, bodies?.get(call.id));
+  });
   return trials;
 }
 
@@ -93,8 +78,7 @@ async function trial(
     await changeOf(desk, task, call, { id: null, name: actor });
     return { callId, why: null };
   } catch (error) {
-    if (error instanceof RefusedError || error instanceof IllegalTransitionError)
-      return { callId, why: error.message };
+    if (isRefusal(error)) return { callId, why: error.message };
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import type { BulkOperation } from '../../domain/bulk.js';
-import type { BulkResult, BulkStep, ClaimedBulk } from '../../ports/bulk-store.js';
+import type { BulkMember, BulkResult, BulkStep, ClaimedBulk } from '../../ports/bulk-store.js';
 import type { BulkDesk } from './bulk-desk.js';
 import { canariesSay } from './canaries.js';
 import { dealWith } from './deal-with.js';
+import { inTurns } from './in-turns.js';
 
 /** A step takes much less; whoever takes over before it has ended does nothing twice. */
 const LEASE_MS = 5_000;
@@ -79,13 +80,8 @@ async function someCalls(
 ): Promise<BulkResult[]> {
   const members = await desk.bulk.members(operation.id, most);
   const results: BulkResult[] = [];
-  const turn = members.values();
-  const takeTurns = async () => {
-    for (const member of turn) {
-      results.push(await dealWith(desk, operation, member));
-      if (desk.clock.now().getTime() - began.getTime() > STEP_MS) return;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+  const goesOn = () => desk.clock.now().getTime() - began.getTime() <= STEP_MS;
+  const deal = async (member: BulkMember) => void results.push(await dealWith(desk, operation, member));
+  await inTurns(members, AT_ONCE, deal, goesOn);
   return results;
 }

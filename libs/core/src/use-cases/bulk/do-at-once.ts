@@ -1,0 +1,42 @@
+import type { BulkTask } from '../../domain/bulk.js';
+import type { CallFilter } from '../../ports/call-reader.js';
+import { changeCall } from '../change-call.js';
+import { isRefusal } from '../operator.error.js';
+import type { BulkDesk } from './bulk-desk.js';
+import { changeOf } from './change-of.js';
+import { inTurns } from './in-turns.js';
+import { matchingPages } from './matching-pages.js';
+
+/** Somebody waits: what is saved together is committed together. */
+const AT_ONCE = 50;
+
+/**
+ * Does to each call that matches what an operation would do, while somebody waits: only the logs of the calls tell of it.
+ * @returns to how many it was done, those left out that refuse it; `too-many`, and no change, where more than `most` match
+ */
+export async function doAtOnce(
+  desk: BulkDesk,
+  task: BulkTask,
+  filter: CallFilter,
+  actor: string,
+  most: number,
+): Promise<number | 'too-many'> {
+  if ((await desk.bulk.count(filter)) > most) return 'too-many';
+  let done = 0;
+  for await (const calls of matchingPages(desk, filter, most)) {
+    await inTurns(calls, AT_ONCE, async ({ id }) => {
+      if (await isDone(desk, task, id, actor)) done += 1;
+    });
+  }
+  return done;
+}
+
+async function isDone(desk: BulkDesk, task: BulkTask, id: number, actor: string): Promise<boolean> {
+  try {
+    await changeCall(desk, { id }, (call) => changeOf(desk, task, call, { id: null, name: actor }));
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+}
