@@ -53,6 +53,7 @@ describe('resources', () => {
       quietHours: always,
     });
     for (const id of ids) expect((await airlock.admin.call(id)).attempts).toBe(0);
+    expect(await airlock.admin.get(`/calls/${ids[0]}/dates`)).toEqual({ dates: [], held: 'quiet' });
     await change({ quietHours: null });
     for (const id of ids) await airlock.admin.untilCall(id, ({ attempts }) => attempts === 1);
     const asked = upstream.requests.slice(before).filter(({ method }) => method === 'POST');
@@ -85,6 +86,7 @@ describe('resources', () => {
     expect(await operator.must('POST', `/resources/${id}/pause`)).toMatchObject({ id, paused: true });
     const accepted = idOf(await airlock.requester.post(`${path}/echo?bgrs=1&${replyTo(NO_RECEIVER)}`, '{}'));
     expect((await airlock.admin.call(accepted)).attempts).toBe(0);
+    expect(await viewer.get(`/calls/${accepted}/dates`)).toEqual({ dates: [], held: 'paused' });
     expect(await operator.must('POST', `/resources/${id}/resume`)).toMatchObject({ id, paused: false });
     await airlock.admin.untilCall(accepted, ({ attempts }) => attempts === 1);
     expect(await operator.ask('POST', '/resources/999999/pause')).toMatchObject({ status: 404 });

@@ -7,6 +7,7 @@ import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
 import { LocalTimes } from '../time/LocalTimes.js';
 import { StatusChip } from './StatusChip.js';
+import { useTriesLeft } from './use-tries-left.js';
 
 /** All that is known about a call but its bodies and its log. */
 export function CallFacts({ call }: { readonly call: CallDetail }) {
@@ -14,6 +15,9 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
   const label = (name: keyof CallDetail) => translate(`resources.calls.fields.${name}`);
   const isWaiting = call.status.endsWith('_RETRY');
   const durationText = useDurationText();
+  const { data: left } = useTriesLeft(call);
+  // Those that are left of a running call follow its failure, if it fails.
+  const next = call.nextTry && (left?.dates[0] ?? call.nextTry);
   const triesLeft = { smart_count: call.ttl, delay: durationText(call.delay) };
   return (
     <Card>
@@ -30,7 +34,7 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
           )}
           {isWaiting && (
             <Fact label={label('nextTry')}>
-              <Instant at={call.nextTry} />
+              {left?.held ? translate(`airlock.tries.held.${left.held}`) : <Instant at={next} />}
             </Fact>
           )}
           {isWaiting && <Fact label={label('ttl')}>{translate('airlock.call.tries_left', triesLeft)}</Fact>}

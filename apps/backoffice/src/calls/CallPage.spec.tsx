@@ -32,6 +32,17 @@ describe('the tries of a call', () => {
     expect(within(table).getAllByRole('row', { name: /^Then, if it fails/ })).toHaveLength(10);
   });
 
+  it('that are to come have no dates while the resource is paused', async () => {
+    const held = { dates: [], held: 'paused' };
+    open(
+      {},
+      new FakeAdminApi().answer('GET', '/calls/267/dates', () => ({ json: held })),
+    );
+    expect(await row(/^No try is made until the resource is resumed\.$/)).toBeInTheDocument();
+    expect(within(await tries()).queryByRole('row', { name: /^Next/ })).not.toBeInTheDocument();
+    expect(screen.getByText('Next try').parentElement).toHaveTextContent(/until the resource is resumed/);
+  });
+
   it('that are to come are not taken for none when they cannot be read', async () => {
     open(
       {},

@@ -38,6 +38,7 @@ export function TriesToCome({ call, columns }: TriesToComeProps) {
   return (
     <>
       {call.running && <Whole columns={columns}>{translate('airlock.tries.running')}</Whole>}
+      {data?.held && <Whole columns={columns}>{translate(`airlock.tries.held.${data.held}`)}</Whole>}
       {shown.map((at, index) => (
         <ComingTry key={at} at={at} isNext={index === 0 && !call.running} />
       ))}

@@ -1,5 +1,5 @@
 import { Skeleton, TextField, Typography } from '@mui/material';
-import type { CallDetail } from '@airlock/contract';
+import type { CallDetail, TriesLeft } from '@airlock/contract';
 import { useStore, useTranslate } from 'react-admin';
 import { useCallLog } from '../calls/use-call-log.js';
 import { useTriesLeft } from '../calls/use-tries-left.js';
@@ -10,6 +10,9 @@ import { redactedCurl } from './curl.js';
 import { namesIn } from './sensitive.js';
 import { storyOf } from './story.js';
 import { useStoryText } from './use-story-text.js';
+
+/** Of a call that waits for nothing: it is not asked for. */
+const NONE_LEFT: TriesLeft = { dates: [], held: null };
 
 interface ExplainDialogProps {
   readonly call: CallDetail;
@@ -25,7 +28,7 @@ export default function ExplainDialog({ call, onClose }: ExplainDialogProps) {
   const [masked, setMasked] = useStore('explain.masked', '');
   const error = log.error ?? triesLeft.error;
   const isReady = log.data && !triesLeft.isLoading;
-  const story = storyOf({ call, log: log.data ?? [], triesLeft: triesLeft.data?.dates ?? [] });
+  const story = storyOf({ call, log: log.data ?? [], triesLeft: triesLeft.data ?? NONE_LEFT });
   const address = translate('airlock.explain.open', { address: window.location.href });
   return (
     <ReadingDialog

@@ -1,4 +1,4 @@
-import type { LogLine } from '@airlock/contract';
+import type { LogLine, TriesLeft } from '@airlock/contract';
 import { describe, expect, it } from 'vitest';
 import { en } from '../i18n/en/index.js';
 import { createI18nProvider } from '../i18n/i18n-provider.js';
@@ -9,7 +9,8 @@ import { storyOf, type Told } from './story.js';
 import { tellStory } from './tell-story.js';
 
 const { translate } = createI18nProvider('en', en);
-const told = ({ log = [], triesLeft = [], ...rest }: Partial<Told>) =>
+const left = (...dates: string[]): TriesLeft => ({ dates, held: null });
+const told = ({ log = [], triesLeft = left(), ...rest }: Partial<Told>) =>
   tellStory(storyOf({ call: aCall(), log, triesLeft, ...rest }), {
     translate,
     durationText,
@@ -28,7 +29,7 @@ describe.each(LANGUAGES)('the story in $name', ({ locale }) => {
       const words = createI18nProvider(locale, await loadMessages(locale));
       const kinds = ['accepted', 'attempt', 'delivery', 'edit', 'reset', 'cancel', 'mail'] as const;
       const log = kinds.map((kind, id) => aLogLine({ id, kind }));
-      const text = tellStory(storyOf({ call, log: [...log, ...log], triesLeft: [at('10:03:30')] }), {
+      const text = tellStory(storyOf({ call, log: [...log, ...log], triesLeft: left(at('10:03:30')) }), {
         translate: words.translate,
         durationText,
         instantText: (instant) => instant,
@@ -47,7 +48,7 @@ describe('the story of a call', () => {
       attempt(2, '10:00:30', 'failed: HTTP 503; next try 2026-11-22T10:01:30.000Z, 12 tries left'),
       attempt(3, '10:01:30', 'failed: timed out; next try 2026-11-22T10:03:30.000Z, 11 tries left'),
     ];
-    expect(told({ log, triesLeft: [at('10:03:30'), at('10:07:30')] })).toEqual([
+    expect(told({ log, triesLeft: left(at('10:03:30'), at('10:07:30')) })).toEqual([
       'On 10:00:00, web shop sent POST shop/forward (http). It failed at once, so Airlock kept it as call 267.',
       'It was tried 2 times from 10:00:00 to 10:00:30, and failed each time: HTTP 503.',
       'On 10:01:30 try 3 failed after 412 ms: timed out.',
@@ -104,6 +105,19 @@ describe('the story of a call', () => {
     [aDoneCall({ replyUrl: null }), 'It ended well on 10:01:00; the endpoint answered with status 200.'],
   ])('ends with where it stands', (call, ending) => {
     expect(told({ call }).at(-1)).toBe(ending);
+  });
+
+  it.each([
+    [
+      aCall({ ttl: 2 }),
+      'It waits to be tried again. No try is made until the resource is resumed. 2 tries are left.',
+    ],
+    [
+      anAnsweredCall({ status: 'RESPONSE_RETRY', ttl: 1 }),
+      'The answer waits to be delivered. No try is made until the resource is resumed. 1 try is left.',
+    ],
+  ])('promises no dates while the resource is paused', (call, ending) => {
+    expect(told({ call, triesLeft: { dates: [], held: 'paused' } }).at(-1)).toBe(ending);
   });
 
   it('ends with who has dealt with it', () => {

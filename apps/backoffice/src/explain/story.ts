@@ -1,4 +1,4 @@
-import type { CallDetail, LogLine } from '@airlock/contract';
+import type { CallDetail, LogLine, TriesLeft } from '@airlock/contract';
 import { pastTries, type PastTry } from '../calls/past-tries.js';
 import { maskedAddresses } from './sensitive.js';
 
@@ -17,8 +17,7 @@ export interface Sentence {
 export interface Told {
   readonly call: CallDetail;
   readonly log: readonly LogLine[];
-  /** When the tries that are left fall, ISO 8601. */
-  readonly triesLeft: readonly string[];
+  readonly triesLeft: TriesLeft;
 }
 
 /** What became of a call, from its beginning to where it stands, in sentences for any language. Queries of addresses are masked. */
@@ -94,7 +93,7 @@ function done({ kind, actor, message, at }: LogLine): Sentence {
 }
 
 /** Where it stands, and what comes next. */
-function standing(call: CallDetail, triesLeft: readonly string[]): Sentence[] {
+function standing(call: CallDetail, triesLeft: TriesLeft): Sentence[] {
   switch (call.status) {
     case 'CALL_RETRY':
     case 'RESPONSE_RETRY':
@@ -114,16 +113,23 @@ function standing(call: CallDetail, triesLeft: readonly string[]): Sentence[] {
   }
 }
 
-function waiting(call: CallDetail, triesLeft: readonly string[]): Sentence[] {
+function waiting(call: CallDetail, { dates, held }: TriesLeft): Sentence[] {
   const phase = call.status === 'CALL_RETRY' ? 'call' : 'reply';
   const answered: Sentence[] =
     phase === 'reply' ? [{ key: 'stands.answered', values: { status: call.response?.status ?? '' } }] : [];
   if (call.running) return [...answered, { key: `stands.${phase}_running` }];
-  const [next] = triesLeft;
-  const last = triesLeft.at(-1);
+  if (held) {
+    const values = { smart_count: call.ttl };
+    return [
+      ...answered,
+      { key: `stands.${phase}_held`, values, messages: { held: `airlock.tries.held.${held}` } },
+    ];
+  }
+  const [next] = dates;
+  const last = dates.at(-1);
   if (!next || !last) return answered;
   const instants = { next, last };
-  return [...answered, { key: `stands.${phase}_waits`, values: { smart_count: triesLeft.length }, instants }];
+  return [...answered, { key: `stands.${phase}_waits`, values: { smart_count: dates.length }, instants }];
 }
 
 function ended({ reason, error, response }: CallDetail, key: string): Sentence {

@@ -10,7 +10,7 @@ export function callPageRoutes(
   const [, id, what] = /^\/calls\/(\d+)\/(dates|versions|check|handled)$/.exec(path) ?? [];
   const call = world.calls.find((one) => one.id === Number(id));
   if (!call) return undefined;
-  if (what === 'dates') return { json: { dates: datesOf(call) } };
+  if (what === 'dates') return { json: { dates: datesOf(call), held: null } };
   if (what === 'versions') return { json: world.versions };
   if (what === 'check') return { json: checked(body as BodyCheckInput) };
   const note = (body as HandledInput | undefined)?.note ?? null;

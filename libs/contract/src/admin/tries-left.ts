@@ -2,7 +2,13 @@
 export interface TriesLeft {
   /**
    * When the tries of the present phase that are left fall, ISO 8601, if each fails; the running one is not among them.
-   * Empty where none is left. Jitter and what holds the resource back are left aside.
+   * What falls into quiet hours begins when they end. Empty where none is left, and where no date can be told. Jitter and
+   * limits of the resource are left aside.
    */
   readonly dates: readonly string[];
+  /**
+   * Why no date can be told: the resource is `paused`, or its quiet hours (`quiet`) do not end within days. Null where the
+   * dates hold.
+   */
+  readonly held: 'paused' | 'quiet' | null;
 }

@@ -1,7 +1,8 @@
-import { Controller, Get, Param, UseGuards } from '@nestjs/common';
-import { openWork, triesLeft } from '@airlock/core';
+import { Controller, Get, Inject, Param, UseGuards } from '@nestjs/common';
+import { openWork, triesLeft, type ResourceDirectory } from '@airlock/core';
 import type { TriesLeft } from '@airlock/contract';
 import { EndpointPolicies } from '@airlock/nest';
+import { RESOURCE_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { IdPipe } from '../id.pipe.js';
 import { OperatorGuard } from '../session/operator.guard.js';
@@ -15,14 +16,19 @@ export class CallDatesController {
   constructor(
     private readonly calls: CallDesk,
     private readonly policies: EndpointPolicies,
+    @Inject(RESOURCE_STORE) private readonly resources: ResourceDirectory,
   ) {}
 
   @Get(':id/dates')
   async dates(@Param('id', IdPipe) id: number): Promise<TriesLeft> {
     const { call } = await this.calls.withBodies(id);
     const work = openWork(call);
-    if (!work) return { dates: [] };
-    const dates = triesLeft(await this.policies.policyOf(call), work);
-    return { dates: dates.map((date) => date.toISOString()) };
+    if (!work) return { dates: [], held: null };
+    const resource = await this.resources.byId(call.resource.id);
+    if (resource?.paused) return { dates: [], held: 'paused' };
+    const policy = await this.policies.policyOf(call);
+    const dates = triesLeft(policy, work, resource?.quietHours ?? null, this.calls.desk.clock.now());
+    const isHeld = dates.length === 0 && work.ttl > 0;
+    return { dates: dates.map((date) => date.toISOString()), held: isHeld ? 'quiet' : null };
   }
 }

@@ -55,6 +55,10 @@ export const explainWords = {
     stands: {
       call_waits:
         'It waits for its next try on %{next}; it is the last one. |||| It waits for its next try on %{next}. %{smart_count} tries are left, the last one on %{last}.',
+      call_held:
+        'It waits to be tried again. %{held} %{smart_count} try is left. |||| It waits to be tried again. %{held} %{smart_count} tries are left.',
+      reply_held:
+        'The answer waits to be delivered. %{held} %{smart_count} try is left. |||| The answer waits to be delivered. %{held} %{smart_count} tries are left.',
       call_running: 'It is being tried right now.',
       reply_waits:
         'The delivery of the answer is tried next on %{next}, for the last time. |||| The delivery of the answer is tried next on %{next}. %{smart_count} tries are left, the last one on %{last}.',

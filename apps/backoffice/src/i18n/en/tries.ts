@@ -13,6 +13,10 @@ export const triesWords = {
     later: 'Then, if it fails',
     due: 'in %{duration}',
     overdue: 'due now',
+    held: {
+      paused: 'No try is made until the resource is resumed.',
+      quiet: 'No try is made as long as the resource keeps its quiet hours: they have no end.',
+    },
     more: '%{smart_count} further try, the last one |||| %{smart_count} further tries, the last one',
     fewer: 'Show fewer',
     failed: 'The tries that are left could not be read',

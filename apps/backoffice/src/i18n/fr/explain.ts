@@ -57,6 +57,10 @@ export const explainWords: Translated<typeof english> = {
     stands: {
       call_waits:
         'Son prochain essai est le %{next} ; c’est le dernier. |||| Son prochain essai est le %{next}. Il reste %{smart_count} essais, le dernier le %{last}.',
+      call_held:
+        'Il attend un nouvel essai. %{held} Il reste %{smart_count} essai. |||| Il attend un nouvel essai. %{held} Il reste %{smart_count} essais.',
+      reply_held:
+        'La réponse attend d’être livrée. %{held} Il reste %{smart_count} essai. |||| La réponse attend d’être livrée. %{held} Il reste %{smart_count} essais.',
       call_running: 'Un essai est en cours.',
       reply_waits:
         'La livraison de la réponse est tentée le %{next}, pour la dernière fois. |||| La livraison de la réponse est tentée le %{next}. Il reste %{smart_count} essais, le dernier le %{last}.',

@@ -15,6 +15,10 @@ export const triesWords: Translated<typeof english> = {
     later: 'Puis, s’il échoue',
     due: 'dans %{duration}',
     overdue: 'maintenant',
+    held: {
+      paused: 'Aucun essai n’est fait avant la reprise de la ressource.',
+      quiet: 'Aucun essai n’est fait tant que la ressource garde ses heures calmes : elles n’ont pas de fin.',
+    },
     more: '%{smart_count} autre essai, le dernier |||| %{smart_count} autres essais, le dernier',
     fewer: 'En afficher moins',
     failed: 'Les essais restants n’ont pas pu être lus',

@@ -57,6 +57,10 @@ export const explainWords: Translated<typeof english> = {
     stands: {
       call_waits:
         'A próxima tentativa é em %{next}; é a última. |||| A próxima tentativa é em %{next}. Restam %{smart_count} tentativas, a última em %{last}.',
+      call_held:
+        'Ela espera uma nova tentativa. %{held} Resta %{smart_count} tentativa. |||| Ela espera uma nova tentativa. %{held} Restam %{smart_count} tentativas.',
+      reply_held:
+        'A resposta espera ser entregue. %{held} Resta %{smart_count} tentativa. |||| A resposta espera ser entregue. %{held} Restam %{smart_count} tentativas.',
       call_running: 'Uma tentativa está em andamento.',
       reply_waits:
         'A entrega da resposta é tentada em %{next}, pela última vez. |||| A entrega da resposta é tentada em %{next}. Restam %{smart_count} tentativas, a última em %{last}.',

@@ -15,6 +15,11 @@ export const triesWords: Translated<typeof english> = {
     later: 'Depois, se falhar',
     due: 'em %{duration}',
     overdue: 'agora',
+    held: {
+      paused: 'Nenhuma tentativa é feita até o recurso ser retomado.',
+      quiet:
+        'Nenhuma tentativa é feita enquanto o recurso mantiver suas horas de silêncio: elas não têm fim.',
+    },
     more: 'mais %{smart_count} tentativa, a última |||| mais %{smart_count} tentativas, a última',
     fewer: 'Mostrar menos',
     failed: 'Não foi possível ler as tentativas restantes',
