@@ -1,8 +1,8 @@
 import type { CallFilter } from '@airlock/core';
 import type { Parameters } from '../database.js';
-import { alongOwn } from './lane.js';
+import { alongOwn, ownBetween } from './lane.js';
 import { firstOfLanes, inLanes, type Lanes } from './lanes.js';
-import { anyPage, ownPage, pageBounds } from './page-bounds.js';
+import { anyPage, pageBounds } from './page-bounds.js';
 
 /** So many by id, beyond the one that the page before ended with. */
 export type Page = Readonly<{ order: 'asc' | 'desc'; after: number | null; limit: number }>;
@@ -25,7 +25,7 @@ export function firstAlong(
   const [piece, inOrder] =
     principal === undefined
       ? [anyPage(bounds), `ORDER BY call.id ${order}`]
-      : [ownPage(parameters.add(principal), bounds), alongOwn(order)];
+      : [ownBetween(parameters.add(principal), bounds.above, bounds.upTo), alongOwn(order)];
   const all = [piece, ...conditions].join(' AND ');
   return `
     SELECT call.*, 1 AS lane FROM async_call call WHERE ${all} ${inOrder} LIMIT ${parameters.add(limit)}`;

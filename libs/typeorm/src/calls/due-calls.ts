@@ -7,17 +7,13 @@ import { alongLane, laneBetween } from './lane.js';
 
 const OPEN_STATUSES = `unnest(ARRAY['CALL_RETRY', 'RESPONSE_RETRY', 'CALL_ERROR']) open (status)`;
 
-/**
- * The oldest by a date, of one resource in one status. Bounds and order name all columns of the index, as those of a
- * lane do, so that it is the one way to go, whatever is believed of how many there are.
- */
+/** The oldest by a date, of one resource in one status: from an index that has them in this order. */
 function oldest(date: 'next_try' | 'lease_until', resourceId: string, status: string, limit: string): string {
-  const key = `(call.resource_id, call.status, call.${date})`;
   return `
       SELECT * FROM async_call call
-      WHERE ${key} >= (${resourceId}, ${status}, '-infinity') AND ${key} < (${resourceId}, ${status}, $1)
+      WHERE call.resource_id = ${resourceId} AND call.status = ${status} AND call.${date} < $1
         AND ${date === 'next_try' ? 'call.next_try IS NOT NULL AND call.lease_until IS NULL' : 'call.lease_until IS NOT NULL'}
-      ORDER BY call.resource_id, call.status, call.${date} LIMIT ${limit}`;
+      ORDER BY call.${date} LIMIT ${limit}`;
 }
 
 type DueRow = CallRow & Readonly<{ is_limited: boolean }>;

@@ -1,24 +1,36 @@
 /**
- * A lane is the calls of one resource in one status: they lie side by side in the index `calls_by_resource_and_status`,
- * by id. Bounds and order name all three of its columns, and the bounds as one row each, because only so is that index
- * the one way to go: to `resource_id = … AND status = … ORDER BY id` the planner answers at times with a walk over all
- * calls by id, which is long where the lane is short.
+ * A lane is the calls of one resource in one status: they lie side by side in an index, by id. The resource is said as
+ * such, and the status in one row with the id, at either end and in the order, for two reasons:
+ * - To `status = … ORDER BY id` the planner answers at times with a walk over all calls by id, which is long where the
+ *   lane is short. The order by status and id only this index has.
+ * - PostgreSQL ends the way along an index where the first column of such a row says so, and else reads on: of
+ *   `(resource, status, id)` through all that the resource has.
  */
-export function laneBetween(resourceId: string, status: string, above = '0'): string {
-  const key = '(call.resource_id, call.status, call.id)';
-  return `${key} > (${resourceId}, ${status}, ${above}::bigint) AND ${key} <= (${resourceId}, ${status}, ${LAST_ID})`;
+export function laneBetween(resourceId: string, status: string, above = '0', upTo = LAST_ID): string {
+  return `call.resource_id = ${resourceId} AND ${between('status', status, above, upTo)}`;
 }
 
 export function alongLane(order: 'asc' | 'desc'): string {
-  return `ORDER BY ${['resource_id', 'status', 'id'].map((column) => `call.${column} ${order}`).join(', ')}`;
+  return `ORDER BY call.status ${order}, call.id ${order}`;
 }
 
-export function alongCause(order: 'asc' | 'desc'): string {
-  return `ORDER BY ${['cause', 'status', 'id'].map((column) => `call.${column} ${order}`).join(', ')}`;
+/** As {@link laneBetween}, of the calls of a cause in a status. */
+export function causeBetween(cause: string, status: string, above: string, upTo: string): string {
+  return `call.cause = ${cause} AND ${between('status', status, above, upTo)}`;
+}
+
+/** Of a principal's own calls. */
+export function ownBetween(principal: string, above: string, upTo: string): string {
+  return between('principal', principal, above, upTo);
 }
 
 export function alongOwn(order: 'asc' | 'desc'): string {
   return `ORDER BY call.principal ${order}, call.id ${order}`;
 }
 
-const LAST_ID = '9223372036854775807';
+export const LAST_ID = '9223372036854775807';
+
+function between(column: string, value: string, above: string, upTo: string): string {
+  const key = `(call.${column}, call.id)`;
+  return `${key} > (${value}, ${above}::bigint) AND ${key} <= (${value}, ${upTo}::bigint)`;
+}

@@ -1,8 +1,8 @@
 import type { CallFilter, CallStatus } from '@airlock/core';
 import { CALL_STATUSES } from '@airlock/core';
 import type { Database, Parameters } from '../database.js';
-import { alongCause, alongLane } from './lane.js';
-import { causePage, lanePage, type PageBounds } from './page-bounds.js';
+import { alongLane, causeBetween, laneBetween } from './lane.js';
+import type { PageBounds } from './page-bounds.js';
 
 /**
  * The lanes that a filter asks for: one for each of these resources and statuses, or, with a cause, for each of these
@@ -54,11 +54,12 @@ export function firstOfLanes(
   conditions: readonly string[],
   parameters: Parameters,
 ): string {
+  const { above, upTo } = bounds;
   const most = parameters.add(limit);
   const statuses = `unnest(${parameters.add(lanes.statuses)}::text[])`;
   const resources = `unnest(${parameters.add(lanes.resourceIds)}::int[])`;
   if (lanes.cause === null) {
-    const own = [lanePage('lane.resource_id', 'lane.status', bounds), ...conditions].join(' AND ');
+    const own = [laneBetween('lane.resource_id', 'lane.status', above, upTo), ...conditions].join(' AND ');
     return `
       SELECT call.*, lane.lane FROM (
         SELECT resource_id, status, row_number() OVER () AS lane
@@ -68,11 +69,13 @@ export function firstOfLanes(
         SELECT call.* FROM async_call call WHERE ${own} ${alongLane(order)} LIMIT ${most}
       ) call`;
   }
-  const own = [causePage(parameters.add(lanes.cause), 'lane.status', bounds), ...conditions].join(' AND ');
+  const own = [causeBetween(parameters.add(lanes.cause), 'lane.status', above, upTo), ...conditions].join(
+    ' AND ',
+  );
   return `
     SELECT call.*, lane.lane FROM ${statuses} WITH ORDINALITY lane (status, lane)
     CROSS JOIN LATERAL (
-      SELECT call.* FROM async_call call WHERE ${own} ${alongCause(order)} LIMIT ${most}
+      SELECT call.* FROM async_call call WHERE ${own} ${alongLane(order)} LIMIT ${most}
     ) call
     WHERE call.resource_id IN (SELECT ${resources})`;
 }
