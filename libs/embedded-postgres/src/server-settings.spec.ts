@@ -17,3 +17,11 @@ it('lets the caller choose all others', () => {
 it('names the socket folder so that no comma or quote in it makes two', () => {
   expect(serverSettings('/a, b/"c"', {}).unix_socket_directories).toBe('"/a, b/""c"""');
 });
+
+it('takes a part of the memory that it is given, within bounds', () => {
+  const { shared_buffers: buffers, effective_cache_size: cache } = serverSettings('/run', {});
+  const megabytes = (setting = '') => Number(/^(\d+)MB$/.exec(setting)?.[1]);
+  expect(megabytes(buffers)).toBeGreaterThanOrEqual(128);
+  expect(megabytes(buffers)).toBeLessThanOrEqual(1024);
+  expect(megabytes(cache)).toBeGreaterThanOrEqual(2 * megabytes(buffers));
+});

@@ -1,12 +1,30 @@
+import { totalmem } from 'node:os';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { clusterName } from './previous-server.js';
 import { socketPort } from './socket-directory.js';
 
-const defaults = {
-  log_checkpoints: 'off',
-  // In the data folder, since a container's /dev/shm is small and systemd empties it when a user logs out.
-  dynamic_shared_memory_type: 'mmap',
-};
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * PostgreSQL's own defaults are for a machine of twenty years ago: with 128 MB of buffers, and a checkpoint for each
+ * gigabyte, each row of a large table costs a page that is read, and written whole to the WAL.
+ */
+function defaults(): Record<string, string> {
+  // A container may have less than the machine.
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity) / MEGABYTE;
+  const buffers = Math.round(Math.min(1024, Math.max(128, memory / 16)));
+  return {
+    shared_buffers: `${buffers}MB`,
+    effective_cache_size: `${Math.round(Math.max(2 * buffers, memory / 2))}MB`,
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    // Of a disk without a head.
+    random_page_cost: '1.1',
+    log_checkpoints: 'off',
+    // In the data folder, since a container's /dev/shm is small and systemd empties it when a user logs out.
+    dynamic_shared_memory_type: 'mmap',
+  };
+}
 
 /** What makes the server reachable for us alone, recognisable, and never lose what it has confirmed. */
 function fixedSettings(socketDirectory: string): Record<string, string> {
@@ -40,5 +58,5 @@ export function serverSettings(
   socketDirectory: string,
   wanted: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  return { ...defaults, ...wanted, ...fixedSettings(socketDirectory) };
+  return { ...defaults(), ...wanted, ...fixedSettings(socketDirectory) };
 }

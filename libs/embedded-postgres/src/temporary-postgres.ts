@@ -45,6 +45,7 @@ const temporarySettings = {
   max_connections: '200',
   shared_buffers: '64MB',
   max_wal_size: '256MB',
+  random_page_cost: '1.1',
   log_checkpoints: 'off',
   // In the data folder: shared memory of the system's would outlive a server that is told to drop everything.
   dynamic_shared_memory_type: 'mmap',
