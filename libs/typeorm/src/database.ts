@@ -1,4 +1,5 @@
 import { EntityManager, type DataSource } from 'typeorm';
+import { againWhenMoved } from './again-when-moved.js';
 import { whenReachable } from './connection-failure.js';
 
 /**
@@ -10,15 +11,22 @@ export class Database {
 
   /** One statement, which ends in a SELECT where its rows matter. */
   async rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return whenReachable(() => this.source.query<Row[]>(sql, [...parameters]));
+    return this.#again(() => this.source.query<Row[]>(sql, [...parameters]));
   }
 
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return whenReachable(() => work(this.#manager));
   }
 
+  /** @param work may be run several times, each but the last of which is taken back */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return whenReachable(() => this.#manager.transaction(work));
+    return this.#again(() => this.#manager.transaction(work));
+  }
+
+  /** What is part of a transaction can only be run again with all of it. */
+  #again<T>(work: () => Promise<T>): Promise<T> {
+    const isWhole = !(this.source instanceof EntityManager);
+    return whenReachable(() => (isWhole ? againWhenMoved(work) : work()));
   }
 
   get #manager(): EntityManager {

@@ -85,10 +85,10 @@ export function acceptContract(stage: () => Stage): void {
       expect(new Set(accepted.map(({ id }) => id)).size).toBe(20);
     });
 
-    it('refuses a rid that is taken, and keeps the call that has it', async () => {
+    it('refuses the rid of an open call, and keeps the call that has it', async () => {
       const rid = aRid();
       const first = await stage().accept(aCall['CALL_RETRY waiting']({ rid }));
-      await expect(stage().accept(aCall.DONE({ rid }))).rejects.toThrow();
+      await expect(stage().accept(aCall['CALL_RETRY leased']({ rid }))).rejects.toThrow();
       expect(await stage().now({ rid })).toEqual(first);
     });
 

@@ -1,4 +1,5 @@
 import type { BulkOperation, BulkStep, CallFilter } from '@airlock/core';
+import { TooBroadError } from '@airlock/core';
 import { aResourceDraft, after } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCalls } from '../calls/many-calls.fixture.js';
@@ -25,6 +26,11 @@ beforeAll(async () => {
     resources.map(({ id }) => id),
     CALLS,
   );
+  await database.dataSource.query(
+    `INSERT INTO async_call_body (call_id, part, path, query, headers, content_type, body)
+     SELECT id, 'request', '/', '', '{}', 'text/plain', convert_to('order ' || id, 'UTF8') FROM async_call`,
+  );
+  await database.dataSource.query('VACUUM ANALYZE async_call_body');
 });
 afterAll(() => database.stop());
 
@@ -93,6 +99,49 @@ describe('an operation on 50 000 calls', () => {
     expect(rowsRead(scans)).toBeLessThanOrEqual(matching + 1);
     expect(matching).toBeGreaterThan(0);
   });
+
+  it('finds the calls of an earlier operation by their keys', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, n) => 20 * (n + 1));
+    const { id } = await begin({ ids });
+    const memberOf = { operation: id, state: 'waiting' } as const;
+    expect(await bulk.count({ memberOf })).toBe(ids.length);
+    const find = [() => bulk.count({ memberOf }), () => bulk.ids({ memberOf }, 5_000)];
+    for (const table of ['async_call', 'bulk_member']) {
+      for (const work of find) {
+        const scans = await scansOf(table, work);
+        expect(kinds(scans)).not.toContain('Seq Scan');
+        expect(rowsRead(scans)).toBeLessThanOrEqual(ids.length);
+      }
+    }
+  });
+
+  it('looks for a text in no more bodies than it can read, and says that a filter is too broad', async () => {
+    const everywhere = () => bulk.count({ q: 'order' }).catch((error: unknown) => error);
+    expect(await everywhere()).toBeInstanceOf(TooBroadError);
+    await expect(begin({ q: 'order', endpoint: 'forward' })).rejects.toThrow(TooBroadError);
+    const plans = await plansOf(database.dataSource, everywhere);
+    const scans = plans.flatMap((plan) => scansIn(plan));
+    expect(scans.length).toBeGreaterThan(0);
+    expect(kinds(scans.filter((scan) => scan['Relation Name'] === 'async_call_body'))).not.toContain(
+      'Seq Scan',
+    );
+    expect(rowsRead(scans)).toBeLessThanOrEqual(4 * 10_001);
+  });
+
+  it.each(['CALL_ERROR', 'DONE'] as const)(
+    'looks for a text in the bodies of what the other filters leave, the calls in %s, and in no others',
+    async (status) => {
+      const left: CallFilter = { resource: slug, statuses: [status] };
+      const matching = await bulk.count(left);
+      const found = { ...left, q: 'order 1' };
+      for (const work of [() => bulk.count(found), () => bulk.ids(found, 5_000)]) {
+        const scans = await scansOf('async_call_body', work);
+        expect(kinds(scans)).not.toContain('Seq Scan');
+        // Once to weigh them, and once to look into them.
+        expect(rowsRead(scans)).toBeLessThanOrEqual(2 * matching);
+      }
+    },
+  );
 
   it('costs a worker next to nothing while none is due', async () => {
     const scans = await scansOf('bulk_operation', () =>

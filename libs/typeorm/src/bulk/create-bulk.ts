@@ -1,12 +1,11 @@
-import type { BulkOperation, CallFilter, NewBulk } from '@airlock/core';
+import type { BulkFilter, BulkOperation, NewBulk } from '@airlock/core';
 import { SPARED, sparesDone } from '@airlock/core';
 import type { EntityManager } from 'typeorm';
-import { conditionsOf } from '../calls/call-conditions.js';
 import { storableText } from '../calls/storable-text.js';
-import type { Database } from '../database.js';
-import { Parameters } from '../database.js';
+import { Database, Parameters } from '../database.js';
 import { columnsOf, operationOf } from './bulk-mapper.js';
 import type { BulkOperationRow } from './bulk-operation.row.js';
+import { matching, requireSearchable } from './matching-calls.js';
 
 type Counted = Readonly<{ total: number; refused: number }>;
 
@@ -29,13 +28,6 @@ export async function createBulk(database: Database, bulk: NewBulk): Promise<Bul
     if (!row) throw new Error(`PostgreSQL lost the operation ${id}`);
     return operationOf(row);
   });
-}
-
-export async function countMatching(database: Database, filter: CallFilter): Promise<number> {
-  const parameters = new Parameters();
-  const sql = `SELECT count(*)::int AS total FROM async_call call WHERE ${matching(filter, parameters)}`;
-  const [counted] = await database.rows<{ total: number }>(sql, parameters.values);
-  return counted?.total ?? 0;
 }
 
 async function insertOperation(manager: EntityManager, bulk: NewBulk): Promise<number> {
@@ -61,9 +53,10 @@ async function insertOperation(manager: EntityManager, bulk: NewBulk): Promise<n
 async function insertMatching(
   manager: EntityManager,
   id: number,
-  filter: CallFilter,
+  filter: BulkFilter,
   sparing: boolean,
 ): Promise<Counted> {
+  await requireSearchable(new Database(manager), filter);
   const parameters = new Parameters();
   const isSpared = `(${parameters.add(sparing)}::boolean AND call.status = 'DONE')`;
   const sql = `
@@ -97,20 +90,4 @@ const COUNTED = `
 async function countedBy(manager: EntityManager, sql: string, values: unknown[]): Promise<Counted> {
   const [counted] = await manager.query<Counted[]>(sql, values);
   return counted ?? { total: 0, refused: 0 };
-}
-
-function matching(filter: CallFilter, parameters: Parameters): string {
-  const { resource, connector, statuses } = filter;
-  const named = [
-    ...(resource === undefined ? [] : [`slug = ${parameters.add(resource)}`]),
-    ...(connector === undefined ? [] : [`connector = ${parameters.add(connector)}`]),
-  ];
-  const conditions = [
-    ...(named.length === 0
-      ? []
-      : [`call.resource_id IN (SELECT id FROM connector_resource WHERE ${named.join(' AND ')})`]),
-    ...(statuses === undefined ? [] : [`call.status = ANY (${parameters.add(statuses)}::text[])`]),
-    ...conditionsOf(filter, parameters),
-  ];
-  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }

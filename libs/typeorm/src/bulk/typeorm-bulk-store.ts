@@ -1,11 +1,11 @@
 import type {
+  BulkFilter,
   BulkMember,
   BulkOperation,
   BulkRefusal,
   BulkState,
   BulkStep,
   BulkStore,
-  CallFilter,
   ClaimedBulk,
   MessagePart,
   NewBulk,
@@ -18,7 +18,8 @@ import { Database } from '../database.js';
 import { operationOf } from './bulk-mapper.js';
 import { waitingMembers } from './bulk-members.js';
 import type { BulkOperationRow } from './bulk-operation.row.js';
-import { countMatching, createBulk } from './create-bulk.js';
+import { createBulk } from './create-bulk.js';
+import { countMatching, matchingIds } from './matching-calls.js';
 import { claimBulk, settleBulk } from './settle-bulk.js';
 
 /** An id that no row can have would be an error of PostgreSQL's. */
@@ -36,8 +37,12 @@ export class TypeormBulkStore implements BulkStore {
     return createBulk(this.#database, bulk);
   }
 
-  count(filter: CallFilter): Promise<number> {
+  count(filter: BulkFilter): Promise<number> {
     return countMatching(this.#database, filter);
+  }
+
+  ids(filter: BulkFilter, limit: number): Promise<number[]> {
+    return matchingIds(this.#database, filter, limit);
   }
 
   async bodies(callIds: readonly number[], part: MessagePart): Promise<ReadonlyMap<number, StoredBody>> {

@@ -34,10 +34,11 @@ export async function plansOf(dataSource: DataSource, work: () => Promise<unknow
   return plans;
 }
 
-/** The scans of tables, or of one of them, in a plan. */
+/** The scans of tables, or of one of them or its parts, in a plan. */
 export function scansIn(node: PlanNode, table?: string): PlanNode[] {
   const relation = node['Relation Name'];
-  const isSought = relation !== undefined && (table === undefined || relation === table);
+  const parts = [table, `${table}_open`, `${table}_ended`];
+  const isSought = relation !== undefined && (table === undefined || parts.includes(relation));
   const own = isSought && node['Node Type'].endsWith('Scan') ? [node] : [];
   return [...own, ...(node.Plans ?? []).flatMap((below) => scansIn(below, table))];
 }

@@ -30,6 +30,7 @@ export async function purgeCalls(database: Database, now: Date, limit: number): 
       FROM connector_resource resource CROSS JOIN LATERAL (
         SELECT call.id FROM async_call call
         WHERE call.resource_id = resource.id AND call.ttl IS NULL
+          AND call.status IN ('CALL_ERROR', 'RESPONSE_ERROR', 'DONE')
           AND call.finished_at < ${at} - resource.retention_days * interval '24 hours'
         ORDER BY call.finished_at LIMIT ${most} FOR UPDATE SKIP LOCKED
       ) expired

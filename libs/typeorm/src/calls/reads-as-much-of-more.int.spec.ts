@@ -8,7 +8,7 @@ import { blocksRead, plansOf, rowsRead, scansIn } from './plans.fixture.js';
 
 const RESOURCES = 5;
 /** So many that there are more of each kind than any of this work takes. */
-const CALLS = 30_000;
+const CALLS = 80_000;
 const TIMES_MORE = 4;
 /** An index that has grown by a level is read one block deeper each time that it is entered. */
 const DEEPER = 1.5;

@@ -8,6 +8,8 @@ import { plansOf, rowsRead, scansIn, type PlanNode } from './plans.fixture.js';
 
 const CALLS = 50_000;
 const RESOURCES = 5;
+/** What merges open calls with ended ones looks at the first of either. */
+const ONE_OF_EACH_PART = 1;
 
 let database: MigratedDatabase;
 let resourceId: number;
@@ -152,7 +154,7 @@ describe('with 50 000 calls of five resources', () => {
     const scans = await scansOf(page);
     expect(kinds(scans)).not.toContain('Seq Scan');
     // What matches few of them reads all of one's own.
-    expect(rowsRead(scans)).toBeLessThanOrEqual(found > 0 ? 25 : CALLS / 500);
+    expect(rowsRead(scans)).toBeLessThanOrEqual(found > 0 ? 25 + ONE_OF_EACH_PART : CALLS / 500);
   });
 
   const deep: [string, () => CallFilter][] = [
@@ -185,7 +187,7 @@ describe('with 50 000 calls of five resources', () => {
     const { calls, total } = await page();
     expect(calls.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, n) => CALLS - n));
     expect(total).toBe(CALLS);
-    expect(rowsRead(await scansOf(page))).toBeLessThanOrEqual(25);
+    expect(rowsRead(await scansOf(page))).toBeLessThanOrEqual(25 + ONE_OF_EACH_PART);
   });
 
   it('tells the number of those that are few among many', async () => {

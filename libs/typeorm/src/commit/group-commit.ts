@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '@airlock/core';
+import { againWhenMoved } from '../again-when-moved.js';
 import { isConnectionFailure } from '../connection-failure.js';
 import type { Composite, TypeOids } from './composite.js';
 import { Gathering, type Gathered } from './gathering.js';
@@ -28,6 +29,9 @@ type Item = Gathered &
     resolve: (fields: Fields | null) => void;
     reject: (error: unknown) => void;
   }>;
+
+/** Of one statement. */
+type Group = [Item, ...Item[]];
 
 /** More in one flush makes none of them cheaper, and each of them later. */
 const TOGETHER = { lanes: 2, rows: 256, bytes: 1_000_000, rowsForAnotherLane: 16 };
@@ -70,18 +74,19 @@ export class GroupCommit {
 
   async #flush(items: readonly Item[]): Promise<void> {
     try {
-      await this.writers.use(this.#prepared, async ({ client, oids, writer }) => {
-        const groups = this.#groups(items);
-        const results = await runPipeline(
-          client,
-          writer,
-          groups.map((group) => stepOf(group, oids)),
-        );
-        groups.forEach((group, n) => settle(group, results[n] ?? []));
-      });
+      const groups = this.#groups(items);
+      const results = await againWhenMoved(() => this.#run(groups));
+      groups.forEach((group, n) => settle(group, results[n] ?? []));
     } catch (error) {
       await this.#failed(items, error);
     }
+  }
+
+  #run(groups: readonly Group[]): Promise<Fields[][]> {
+    return this.writers.use(this.#prepared, ({ client, oids, writer }) => {
+      const steps = groups.map((group) => stepOf(group, oids));
+      return runPipeline(client, writer, steps);
+    });
   }
 
   /** In halves, since it is seldom more than one row that is refused. */
@@ -97,8 +102,8 @@ export class GroupCommit {
     await this.#flush(items.slice(half));
   }
 
-  #groups(items: readonly Item[]): [Item, ...Item[]][] {
-    const groups = new Map<unknown, [Item, ...Item[]]>();
+  #groups(items: readonly Item[]): Group[] {
+    const groups = new Map<unknown, Group>();
     for (const item of items) {
       const group = groups.get(item.write);
       if (group) group.push(item);
@@ -110,7 +115,7 @@ export class GroupCommit {
   }
 }
 
-function stepOf(group: readonly [Item, ...Item[]], oids: TypeOids): Step {
+function stepOf(group: Group, oids: TypeOids): Step {
   const [{ write }] = group;
   const rows = group.map(({ row }) => row);
   return { name: write.name, parameter: (writer) => write.rows.write(writer, rows, oids) };
