@@ -179,14 +179,17 @@ export { BULK_STATES, bulkMark, firstTry, SPARED, sentAgain, sparesDone } from '
 export type { BulkOperation, BulkState, BulkTask, CanaryResult, SentAgain } from './domain/bulk.js';
 export type { ReplacedBody, StoredBody } from './ports/call-reader.js';
 export type {
+  BulkFilter,
   BulkMember,
   BulkRefusal,
   BulkResult,
   BulkStep,
   BulkStore,
   ClaimedBulk,
+  MembersOf,
   NewBulk,
 } from './ports/bulk-store.js';
+export { TooBroadError } from './ports/too-broad.error.js';
 export type { BulkDesk, PatchBody } from './use-cases/bulk/bulk-desk.js';
 export { doAtOnce } from './use-cases/bulk/do-at-once.js';
 export { previewBulk } from './use-cases/bulk/preview-bulk.js';

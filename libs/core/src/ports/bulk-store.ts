@@ -3,10 +3,15 @@ import type { AsyncCall } from '../domain/call.js';
 import type { MessagePart } from '../domain/message.js';
 import type { CallFilter, StoredBody } from './call-reader.js';
 
+/** The calls of an operation; with a state, those of which that became, or that it has not come to. */
+export type MembersOf = Readonly<{ operation: number; state: 'waiting' | 'done' | 'refused' | null }>;
+
+export type BulkFilter = CallFilter & Readonly<{ memberOf?: MembersOf }>;
+
 export type NewBulk = Readonly<{
   task: BulkTask;
   /** Which calls: those that match at this instant, or those that another operation changed. */
-  calls: CallFilter | Readonly<{ changedBy: number }>;
+  calls: BulkFilter | Readonly<{ changedBy: number }>;
   /** The filter as it is shown. */
   filter: unknown;
   canary: number | null;
@@ -66,11 +71,15 @@ export interface BulkStore {
   /**
    * Stores an operation and fixes its calls. Calls that are DONE are refused at once where the task spares them; an
    * operation without any call that is left to do is done.
+   * @throws TooBroadError for a text that would have to be looked for in too many bodies
    */
   create(bulk: NewBulk): Promise<BulkOperation>;
 
-  /** How many calls match. */
-  count(filter: CallFilter): Promise<number>;
+  /** How many calls match. @throws TooBroadError as `create` */
+  count(filter: BulkFilter): Promise<number>;
+
+  /** The ids of at most so many of those that match, the highest first. @throws TooBroadError as `create` */
+  ids(filter: BulkFilter, limit: number): Promise<number[]>;
 
   /** The present bodies of some calls, by their ids; those of over 256 KiB are left out. */
   bodies(callIds: readonly number[], part: MessagePart): Promise<ReadonlyMap<number, StoredBody>>;

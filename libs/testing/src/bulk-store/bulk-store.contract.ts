@@ -193,6 +193,25 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
       expect(await bulk.unchanged(id, 10)).toBe(0);
     });
 
+    it('is made on the calls of another one that came to something in it, and match besides', async () => {
+      const [one, two, three] = [await stage.accept(), await stage.accept(), await stage.accept()];
+      await stage.accept();
+      const ids = [one.id, two.id, three.id];
+      const { id } = await bulk.create(aBulk({ calls: { ids } }));
+      const refused = (call: AsyncCall) => ({ callId: call.id, why: 'no' });
+      const results = [refused(one), done(two), refused(three)];
+      await bulk.settle(step(await mustClaim(), { results, end: 'done' }));
+      const of = (state: 'waiting' | 'done' | 'refused' | null) => ({ operation: id, state });
+      const again = await bulk.create(aBulk({ calls: { memberOf: of('refused') } }));
+      expect(await waiting(again)).toEqual([one.id, three.id]);
+      const narrowed = await bulk.create(aBulk({ calls: { memberOf: of(null), ids: [two.id, 4_711] } }));
+      expect(await waiting(narrowed)).toEqual([two.id]);
+      expect(await bulk.count({ memberOf: of('waiting') })).toBe(0);
+      expect(await bulk.count({ memberOf: of(null) })).toBe(3);
+      expect(await bulk.ids({ memberOf: of('refused') }, 1)).toEqual([three.id]);
+      expect(await bulk.ids({ memberOf: of(null), ids: [two.id, one.id] }, 9)).toEqual([two.id, one.id]);
+    });
+
     it('reads the bodies of many calls together, but for large ones', async () => {
       const [small, large] = [
         await stage.accept(undefined, aRequest({ body: bytes('a') })),

@@ -1,12 +1,12 @@
 import { bulkMark, SPARED, sparesDone } from '@airlock/core';
 import type {
+  BulkFilter,
   BulkMember,
   BulkOperation,
   BulkRefusal,
   BulkState,
   BulkStep,
   BulkStore,
-  CallFilter,
   ClaimedBulk,
   MessagePart,
   NewBulk,
@@ -43,8 +43,13 @@ export class InMemoryBulkStore implements BulkStore {
     return operation;
   }
 
-  async count(filter: CallFilter): Promise<number> {
+  async count(filter: BulkFilter): Promise<number> {
     return this.#matching(filter).length;
+  }
+
+  async ids(filter: BulkFilter, limit: number): Promise<number[]> {
+    const ids = this.#matching(filter).map(({ id }) => id);
+    return ids.toSorted((one, other) => other - one).slice(0, limit);
   }
 
   async bodies(callIds: readonly number[], part: MessagePart): Promise<ReadonlyMap<number, StoredBody>> {
@@ -147,16 +152,20 @@ export class InMemoryBulkStore implements BulkStore {
     return true;
   }
 
-  #matching(filter: CallFilter) {
+  #matching({ memberOf, ...filter }: BulkFilter) {
+    const members = memberOf && new Map(this.#members(memberOf.operation, memberOf.state));
     const stored = [...this.memory.calls.values()].map((each) => ({
       ...each,
       call: this.memory.callOf(each),
     }));
-    return stored.filter((each) => matches(each, filter)).map(({ call }) => call);
+    return stored
+      .filter((each) => matches(each, filter) && members?.has(each.call.id) !== false)
+      .map(({ call }) => call);
   }
 
-  #members(id: number, state: StoredMember['state']): [number, StoredMember][] {
-    const members = [...this.#bulk(id).members].filter(([, member]) => member.state === state);
+  #members(id: number, state: StoredMember['state'] | null): [number, StoredMember][] {
+    const all = [...this.#bulk(id).members];
+    const members = state === null ? all : all.filter(([, member]) => member.state === state);
     return members.toSorted(([one], [other]) => one - other);
   }
 

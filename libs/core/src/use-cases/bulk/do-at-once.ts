@@ -1,5 +1,5 @@
 import type { BulkTask } from '../../domain/bulk.js';
-import type { CallFilter } from '../../ports/call-reader.js';
+import type { BulkFilter } from '../../ports/bulk-store.js';
 import { changeCall } from '../change-call.js';
 import { isRefusal } from '../operator.error.js';
 import type { BulkDesk } from './bulk-desk.js';
@@ -17,7 +17,7 @@ const AT_ONCE = 50;
 export async function doAtOnce(
   desk: BulkDesk,
   task: BulkTask,
-  filter: CallFilter,
+  filter: BulkFilter,
   actor: string,
   most: number,
 ): Promise<number | 'too-many'> {

@@ -1,6 +1,7 @@
 import type { BulkTask } from '../../domain/bulk.js';
 import type { AsyncCall } from '../../domain/call.js';
-import type { CallFilter, StoredBody } from '../../ports/call-reader.js';
+import type { BulkFilter } from '../../ports/bulk-store.js';
+import type { StoredBody } from '../../ports/call-reader.js';
 import { isRefusal } from '../operator.error.js';
 import type { BulkDesk } from './bulk-desk.js';
 import { changeOf, patched, requireMeant } from './change-of.js';
@@ -33,7 +34,7 @@ export type BulkPreview = Readonly<{
 export async function previewBulk(
   desk: BulkDesk,
   task: BulkTask,
-  filter: CallFilter,
+  filter: BulkFilter,
   actor: string,
 ): Promise<BulkPreview> {
   const total = await desk.bulk.count(filter);
