@@ -14,6 +14,7 @@ import { invalid, Validated } from '../validated.pipe.js';
 import { BulkOperations } from './bulk-operations.js';
 import { bulkSchema, taskOf, type BulkFields } from './bulk-schemas.js';
 import { bulkListItem, bulkPreview } from './bulk-view.js';
+import { refusingTooBroad } from './refusing-too-broad.js';
 
 /** Each is looked up by its key. */
 const COUNTED_IN_LISTS = 100;
@@ -45,12 +46,14 @@ export class BulkController {
     const calls = await this.calls.filterOf(fields.filter);
     if (fields.dryRun) {
       response.status(200);
-      return bulkPreview(await previewBulk(this.operations.desk, task, calls, actor.name));
+      const preview = previewBulk(this.operations.desk, task, calls, actor.name);
+      return bulkPreview(await refusingTooBroad(preview));
     }
-    return this.operations.make(actor, {
+    const making = this.operations.make(actor, {
       ...{ task, calls, filter: given.filter },
       ...{ canary: fields.canary || null, rate: fields.rate ?? null },
     });
+    return refusingTooBroad(making);
   }
 
   @Get()

@@ -4,6 +4,7 @@ import { doAtOnce, handleCall, unhandleCall, type BulkDesk } from '@airlock/core
 import { BULK_DESK, Problem } from '@airlock/nest';
 import type { z } from 'zod';
 import { AccessFor } from '../../security/access.decorator.js';
+import { refusingTooBroad } from '../bulk/refusing-too-broad.js';
 import { IdPipe } from '../id.pipe.js';
 import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { OperatorGuard } from '../session/operator.guard.js';
@@ -46,7 +47,8 @@ export class HandledController {
   ): Promise<HandledCount> {
     const chosen = ids ? { ids } : await this.calls.filterOf(filter ?? {});
     const open = { ...chosen, handled: false };
-    const handled = await doAtOnce(this.bulk, { action: 'handle', note }, open, by, MOST);
+    const marking = doAtOnce(this.bulk, { action: 'handle', note }, open, by, MOST);
+    const handled = await refusingTooBroad(marking);
     if (handled !== 'too-many') return { handled };
     throw new Problem({
       status: 400,
