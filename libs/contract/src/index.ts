@@ -8,12 +8,14 @@ export { AUDIT_ACTIONS, AUDIT_KINDS } from './admin/audit.js';
 export type { AuditFilter, AuditKind, AuditRecord } from './admin/audit.js';
 export type { Availability, ResourceTest, ResourceTestInput } from './admin/availability.js';
 export type { BodyDiff } from './admin/body-diff.js';
-export { BULK_ACTIONS, BULK_STATES } from './admin/bulk.js';
+export { BULK_ACTIONS, BULK_OUTCOMES, BULK_STATES } from './admin/bulk.js';
 export type {
   BulkAction,
+  BulkFilter,
   BulkInput,
   BulkListItem,
   BulkOperation,
+  BulkOutcome,
   BulkPreview,
   BulkRefusal,
   BulkSample,
@@ -52,6 +54,7 @@ export type {
 } from './admin/connector.js';
 export type { CallsChanged, LiveEvents } from './admin/live.js';
 export { LOG_KINDS } from './admin/log-line.js';
+export { ERROR_SENTENCES, LOG_SENTENCES } from './admin/log-sentences.js';
 export type { LogKind, LogLine } from './admin/log-line.js';
 export { OPERATOR_ROLES } from './admin/operator.js';
 export type { OperatorInput, OperatorRecord, OperatorRole } from './admin/operator.js';

@@ -5,15 +5,14 @@ import { Confirm, useCanAccess, useTranslate } from 'react-admin';
 import type { BulkCommand } from '../server/desk-commands.js';
 import BulkDialog from './BulkDialog.js';
 import { useBulkCommand } from './use-bulk-command.js';
-import { useEditedCalls } from './use-edited-calls.js';
 
 /** What may be said to an operation in its present state, for those whose role may. */
 export function BulkCommands({ operation }: { readonly operation: BulkOperation }) {
   const translate = useTranslate();
   const { canAccess } = useCanAccess({ resource: 'bulk', action: 'command' });
   const { command, pending } = useBulkCommand(operation.id);
-  const { edited, find, forget } = useEditedCalls(operation);
   const [isAsking, setAsking] = useState(false);
+  const [isSending, setSending] = useState(false);
   if (!canAccess) return null;
 
   const tell = (name: BulkCommand) => () => (name === 'undo' ? setAsking(true) : void command(name));
@@ -22,7 +21,7 @@ export function BulkCommands({ operation }: { readonly operation: BulkOperation 
   return (
     <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
       {hasEdited && (
-        <Button variant="contained" onClick={() => void find()}>
+        <Button variant="contained" onClick={() => setSending(true)}>
           {translate('airlock.bulk.send_again')}
         </Button>
       )}
@@ -49,7 +48,13 @@ export function BulkCommands({ operation }: { readonly operation: BulkOperation 
         }}
         onClose={() => setAsking(false)}
       />
-      {edited && <BulkDialog filter={edited} initialAction="reset" onClose={forget} />}
+      {isSending && (
+        <BulkDialog
+          filter={{ operation: operation.id, outcome: 'done' }}
+          initialAction="reset"
+          onClose={() => setSending(false)}
+        />
+      )}
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
-import type { BulkAction, CallFilter } from '@airlock/contract';
+import type { BulkAction, BulkFilter } from '@airlock/contract';
 import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
@@ -13,7 +13,7 @@ import { useStartBulk } from './use-start-bulk.js';
 
 interface BulkDialogProps {
   /** The calls it is about. */
-  readonly filter: CallFilter;
+  readonly filter: BulkFilter;
   readonly initialAction: BulkAction;
   readonly onClose: () => void;
 }
@@ -61,8 +61,10 @@ export default function BulkDialog({ filter, initialAction, onClose }: BulkDialo
   );
 }
 
-function scopeText(filter: CallFilter, translate: ReturnType<typeof useTranslate>): string {
+function scopeText(filter: BulkFilter, translate: ReturnType<typeof useTranslate>): string {
   if (filter.ids) return translate('airlock.bulk.scope.ids', { smart_count: filter.ids.length });
+  if (filter.operation !== undefined)
+    return translate('airlock.bulk.scope.operation', { id: filter.operation });
   const names = Object.keys(filter);
   if (names.length === 0) return translate('airlock.bulk.scope.all');
   return translate(`airlock.bulk.scope.${names.length === 1 && filter.cause ? 'cause' : 'filter'}`);

@@ -33,7 +33,13 @@ export function BulkFacts({ operation }: { readonly operation: BulkOperation }) 
           )}
           {target && <Fact label={label('target')}>{translate(`airlock.bulk.targets.${target}`)}</Fact>}
           <Fact label={label('filter')} wide>
-            <Link to={callsWith(filter)}>{translate('airlock.bulk.its_calls')}</Link>
+            {filter.operation === undefined ? (
+              <Link to={callsWith(filter)}>{translate('airlock.bulk.its_calls')}</Link>
+            ) : (
+              <Link to={operationPage(filter.operation)}>
+                {translate('airlock.bulk.scope.operation', { id: filter.operation })}
+              </Link>
+            )}
           </Fact>
           {undoes !== null && (
             <Fact label={label('action')} wide>

@@ -1,4 +1,4 @@
-import type { BulkAction, BulkInput, CallFilter } from '@airlock/contract';
+import type { BulkAction, BulkFilter, BulkInput } from '@airlock/contract';
 import { patchFault } from './patch-text.js';
 
 /** What stands in the form of an operation. Numbers are text as it was typed. */
@@ -40,7 +40,7 @@ export function hasCanary(action: BulkAction): boolean {
 }
 
 /** What is sent to the server; undefined while the draft is incomplete or its patch is broken. */
-export function bulkInputOf(draft: BulkDraft, filter: CallFilter): BulkInput | undefined {
+export function bulkInputOf(draft: BulkDraft, filter: BulkFilter): BulkInput | undefined {
   const { action } = draft;
   if (action === 'patch' && (draft.patch.trim() === '' || patchFault(draft.patch))) return undefined;
   const canary = hasCanary(action) ? countOf(draft.canary) : undefined;

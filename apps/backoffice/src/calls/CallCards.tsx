@@ -2,6 +2,7 @@ import { Box, CardActionArea, Stack, Typography } from '@mui/material';
 import type { CallListItem } from '@airlock/contract';
 import { useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { useSaid } from '../said/use-said.js';
 import { Instant } from '../time/Instant.js';
 import { callPage } from './call-links.js';
 import { HandledMark } from './HandledMark.js';
@@ -19,6 +20,7 @@ const TWO_LINES = {
 /** The list where there is no room for a table. */
 export function CallCards({ isSelectable }: { readonly isSelectable: boolean }) {
   const { data } = useListContext<CallListItem>();
+  const said = useSaid();
   return data?.map((call) => (
     <Stack
       key={call.id}
@@ -40,7 +42,7 @@ export function CallCards({ isSelectable }: { readonly isSelectable: boolean }) 
         </Stack>
         <Box sx={{ ...TWO_LINES, color: 'text.secondary', fontSize: 'body2.fontSize' }}>
           <Instant at={call.createdAt} />
-          {call.error && ` · ${call.error}`}
+          {call.error && ` · ${said.outcome(call.error)}`}
         </Box>
         {call.handled && <HandledMark mark={call.handled} />}
       </CardActionArea>

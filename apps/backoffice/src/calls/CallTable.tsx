@@ -12,6 +12,7 @@ import type { CallListItem } from '@airlock/contract';
 import { useListContext, useTranslate } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { SortableHead } from '../list/SortableHead.js';
+import { useSaid } from '../said/use-said.js';
 import { Instant } from '../time/Instant.js';
 import { callPage } from './call-links.js';
 import { HandledMark } from './HandledMark.js';
@@ -77,6 +78,7 @@ export function CallTable({ isSelectable }: CallTableProps) {
 
 function CallRow({ call, isSelectable }: CallTableProps & { readonly call: CallListItem }) {
   const navigate = useNavigate();
+  const said = useSaid();
   const page = callPage(call.id);
   return (
     <TableRow hover sx={{ cursor: 'pointer' }} onClick={() => void navigate(page)}>
@@ -112,8 +114,8 @@ function CallRow({ call, isSelectable }: CallTableProps & { readonly call: CallL
       </TableCell>
       <TableCell sx={FLEXIBLE}>
         {call.error && (
-          <Typography variant="body2" noWrap title={call.error}>
-            {call.error}
+          <Typography variant="body2" noWrap title={said.outcome(call.error)}>
+            {said.outcome(call.error)}
           </Typography>
         )}
       </TableCell>

@@ -1,6 +1,8 @@
 import { Chip, TableCell, TableRow, type ChipProps } from '@mui/material';
 import type { LogKind, LogLine } from '@airlock/contract';
+import { useTranslate } from 'react-admin';
 import { DiffView } from '../diff/DiffView.js';
+import { useSaid } from '../said/use-said.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
 import { LocalTimes } from '../time/LocalTimes.js';
@@ -19,6 +21,8 @@ interface LogRowProps {
 
 /** A line of the log; what it changed stands below it. */
 export function LogRow({ line, columns }: LogRowProps) {
+  const translate = useTranslate();
+  const said = useSaid();
   const durationText = useDurationText();
   const cell = { verticalAlign: 'top', borderBottom: line.diff ? 'none' : undefined } as const;
   return (
@@ -28,12 +32,17 @@ export function LogRow({ line, columns }: LogRowProps) {
           <Instant at={line.at} />
         </TableCell>
         <TableCell sx={cell}>
-          <Chip size="small" variant="outlined" label={line.kind} color={COLOURS[line.kind] ?? 'default'} />
+          <Chip
+            size="small"
+            variant="outlined"
+            label={translate(`airlock.said.kinds.${line.kind}`, { _: line.kind })}
+            color={COLOURS[line.kind] ?? 'default'}
+          />
         </TableCell>
         <TableCell
           sx={{ ...cell, minWidth: { xs: 160, md: 240 }, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}
         >
-          <LocalTimes text={line.message} />
+          <LocalTimes text={said.line(line.message)} />
         </TableCell>
         <TableCell sx={{ ...cell, overflowWrap: 'anywhere', minWidth: 120 }}>{line.actor}</TableCell>
         <TableCell sx={cell}>{line.attempt}</TableCell>

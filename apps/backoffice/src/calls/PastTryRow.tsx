@@ -1,5 +1,6 @@
 import { Box, TableCell, TableRow } from '@mui/material';
 import type { ReactNode } from 'react';
+import { useSaid } from '../said/use-said.js';
 import { Instant } from '../time/Instant.js';
 import { LocalTimes } from '../time/LocalTimes.js';
 import { useDurationText } from '../time/use-duration-text.js';
@@ -18,6 +19,7 @@ interface PastTryRowProps {
 export function PastTryRow({ past, longestMs, select }: PastTryRowProps) {
   const { at, durationMs, outcome, ok } = past;
   const nameOf = useTryName();
+  const said = useSaid();
   const durationText = useDurationText();
   const colour = ok ? 'success.main' : 'error.main';
   return (
@@ -37,7 +39,7 @@ export function PastTryRow({ past, longestMs, select }: PastTryRowProps) {
         }}
       >
         {ok ? '✓ ' : '✗ '}
-        <LocalTimes text={outcome} />
+        <LocalTimes text={said.outcome(outcome)} />
       </TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap', minWidth: 90 }}>
         {durationMs !== undefined && (

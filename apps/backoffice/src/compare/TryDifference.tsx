@@ -5,6 +5,7 @@ import { useTranslate } from 'react-admin';
 import type { PastTry } from '../calls/past-tries.js';
 import { visibleText } from '../body/visible-text.js';
 import { WordDiff } from '../diff/WordDiff.js';
+import { useSaid } from '../said/use-said.js';
 import { BodyDifference } from './BodyDifference.js';
 import { bodyOfVersion } from './comparables.js';
 import { bodyOfTry, parted, sideOf } from './compared-tries.js';
@@ -20,6 +21,9 @@ interface TryDifferenceProps {
 /** Two tries: the facts of each, what differs in what came of them, and in the bodies that they were made with. */
 export function TryDifference({ before, after, versions }: TryDifferenceProps) {
   const translate = useTranslate();
+  const said = useSaid();
+  const wordsOf = ({ outcome, details }: PastTry) =>
+    [said.outcome(outcome), details].filter((words) => words !== '').join('\n');
   const [bodyBefore, bodyAfter] = [bodyOfTry(before, versions), bodyOfTry(after, versions)];
   const side = sideOf(after);
   return (
@@ -50,10 +54,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       {children}
     </Box>
   );
-}
-
-function wordsOf({ outcome, details }: PastTry): string {
-  return details === '' ? outcome : `${outcome}\n${details}`;
 }
 
 /** What was said of two tries: words by words, and the JSON in them by its lines. */

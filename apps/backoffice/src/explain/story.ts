@@ -10,6 +10,8 @@ export interface Sentence {
   readonly instants?: Readonly<Record<string, string>>;
   /** Durations in seconds, said in words. */
   readonly durations?: Readonly<Record<string, number>>;
+  /** What the server said, in English. */
+  readonly said?: Readonly<Record<string, string>>;
   /** Values that are messages themselves. */
   readonly messages?: Readonly<Record<string, string>>;
 }
@@ -70,26 +72,28 @@ const DEEDS: ReadonlySet<LogLine['kind']> = new Set(['edit', 'reset', 'cancel', 
 function tried(tries: readonly PastTry[]): Sentence {
   const [first, last] = [tries[0], tries.at(-1)];
   if (!first || !last) throw new RangeError('Nothing was tried.');
-  const outcome = said(first.outcome);
+  const said = { outcome: withoutAddresses(first.outcome) };
   const kind = `${first.kind}_${first.ok ? 'went_well' : 'failed'}`;
   if (tries.length === 1) {
     return {
       key: `${kind}.once`,
-      values: { outcome, number: first.number ?? 1 },
+      values: { number: first.number ?? 1 },
+      said,
       instants: { at: first.at },
       durations: { duration: (first.durationMs ?? 0) / 1000 },
     };
   }
   return {
     key: `${kind}.often`,
-    values: { outcome, smart_count: tries.length },
+    values: { smart_count: tries.length },
+    said,
     instants: { first: first.at, last: last.at },
   };
 }
 
 function done({ kind, actor, message, at }: LogLine): Sentence {
-  const values = { actor: actor ?? 'airlock', what: said(message.split('\n', 1)[0] ?? '') };
-  return { key: `did.${kind}`, values, instants: { at } };
+  const said = { what: withoutAddresses(message.split('\n', 1)[0] ?? '') };
+  return { key: `did.${kind}`, values: { actor: actor ?? 'airlock' }, said, instants: { at } };
 }
 
 /** Where it stands, and what comes next. */
@@ -135,7 +139,8 @@ function waiting(call: CallDetail, { dates, held }: TriesLeft): Sentence[] {
 function ended({ reason, error, response }: CallDetail, key: string): Sentence {
   return {
     key: `stands.${key}`,
-    values: { error: said(error ?? ''), status: response?.status ?? '' },
+    values: { status: response?.status ?? '' },
+    said: { error: withoutAddresses(error ?? '') },
     messages: { reason: `airlock.reason.${reason ?? 'definitive'}` },
   };
 }
@@ -147,6 +152,6 @@ function handled({ handled: mark }: CallDetail): Sentence[] {
 }
 
 /** Without what addresses carry, and without a stop at its end: it stands within a sentence. */
-function said(text: string): string {
+function withoutAddresses(text: string): string {
   return maskedAddresses(text).replace(/\.$/, '');
 }

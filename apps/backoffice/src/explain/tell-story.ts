@@ -1,3 +1,4 @@
+import { outcomeSaid } from '../said/said.js';
 import type { Sentence } from './story.js';
 
 interface Language {
@@ -13,11 +14,12 @@ export function tellStory(
   { translate, instantText, durationText }: Language,
 ): string {
   return story
-    .map(({ key, values, instants = {}, durations = {}, messages = {} }) =>
+    .map(({ key, values, instants = {}, durations = {}, said = {}, messages = {} }) =>
       translate(`airlock.explain.${key}`, {
         ...values,
         ...mapped(instants, instantText),
         ...mapped(durations, durationText),
+        ...mapped(said, (text) => outcomeSaid(text, translate)),
         ...mapped(messages, (message) => translate(message)),
       }),
     )

@@ -1,0 +1,72 @@
+import type { saidWords as english } from '../en/said.js';
+import type { Translated } from '../translated.js';
+
+export const saidWords: Translated<typeof english> = {
+  said: {
+    joined: '%{happened} ; %{follows}',
+    mark: ' (opération groupée n°%{id})',
+    happened: {
+      captured: 'conservé car l’essai synchrone a échoué',
+      handed_over: 'conservé car l’essai synchrone dure plus longtemps que le demandeur n’attend',
+      background: 'conservé pour être exécuté en arrière-plan',
+      answered: 'a répondu %{status}',
+      failed: 'échec : %{error}',
+      interrupted: 'interrompu, issue inconnue',
+      delivered: 'livré, réponse %{status}',
+      not_delivered: 'non livré : %{error}',
+      policy_changed: 'la politique de réessai a changé',
+      request_edited: 'corps de la requête corrigé',
+      response_edited: 'corps de la réponse corrigé',
+      address_edited: 'adresse de réponse corrigée',
+      reset:
+        'renvoyé : %{from} → %{to}, %{smart_count} essai, le premier maintenant |||| renvoyé : %{from} → %{to}, %{smart_count} essais, le premier maintenant',
+      woken: 'prochain essai maintenant, au lieu de %{at}',
+      cancelled: 'annulé',
+      cancelled_running: 'annulé pendant son exécution : aucun autre essai ne suit',
+      handled: 'traité',
+      handled_with_note: 'traité : %{note}',
+      unhandled: 'n’est plus marqué comme traité',
+      mail_sent_for_many:
+        'e-mail envoyé à %{to}, un seul pour %{smart_count} appel |||| e-mail envoyé à %{to}, un seul pour %{smart_count} appels',
+      mail_sent: 'e-mail envoyé à %{to}',
+      mail_failed: 'aucun e-mail n’a pu être envoyé : %{error}',
+    },
+    follows: {
+      attempt_goes_on: 'l’essai continue',
+      delivery_goes_on: 'la livraison continue',
+      next_try:
+        'prochain essai %{at}, il reste %{smart_count} essai |||| prochain essai %{at}, il reste %{smart_count} essais',
+      to_be_delivered: 'à livrer à %{to}',
+      next_delivery:
+        'prochaine livraison %{at}, il reste %{smart_count} essai |||| prochaine livraison %{at}, il reste %{smart_count} essais',
+      ended: '%{status} : %{reason}',
+      done: 'terminé',
+      notice_next: 'l’avis d’échec sera renvoyé %{at}',
+      notice_over: 'l’avis d’échec ne sera plus renvoyé',
+      mail_refused: 'refusé pour %{to}',
+    },
+    errors: {
+      interrupted: 'interrompu, issue inconnue',
+      cancelled: 'annulé par %{by}',
+      unreadable: 'la requête conservée est illisible',
+      endpoint_gone:
+        'le programme n’a plus de point d’accès %{endpoint} ; rétablissez-le, puis renvoyez l’appel',
+      no_answer: 'pas de réponse en %{ms} ms',
+      receiver_answered: 'Le destinataire a répondu %{status}',
+      receiver_redirected: 'Le destinataire a répondu %{status} ; une réponse ne suit aucune redirection',
+      receiver_silent: 'Le destinataire n’a pas répondu en %{seconds} s',
+    },
+    kinds: {
+      accepted: 'accepté',
+      attempt: 'essai',
+      delivery: 'livraison',
+      edit: 'correction',
+      reset: 'renvoi',
+      cancel: 'annulation',
+      mail: 'courriel',
+      progress: 'progression',
+      purge: 'suppression',
+      handled: 'traité',
+    },
+  },
+};
