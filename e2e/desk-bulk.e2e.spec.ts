@@ -118,6 +118,31 @@ describe('operations on many calls', () => {
     await vi.waitFor(() => expect(upstream.bodies).toHaveLength(4), { timeout: 20_000 });
   });
 
+  it('take exactly the calls that an earlier one changed, or that it refused', async () => {
+    const { upstream } = await pickyResource('exactly');
+    const [first = 0, ...others] = await failedCalls('exactly', 6);
+    const patch = [
+      { op: 'test' as const, path: '/n', value: 0 },
+      { op: 'add' as const, path: '/amount', value: 7 },
+    ];
+    const { id } = await carriedOut(airlock, { action: 'patch', filter: { resource: 'exactly' }, patch });
+    const refused = { action: 'reset', filter: { operation: id, outcome: 'refused' }, dryRun: true };
+    const { body: plan } = await dryRun(refused);
+    expect(plan).toMatchObject({ total: 5, checked: 5, applies: 5 });
+    expect(plan.samples.map(({ callId }) => callId)).toEqual(others.toReversed());
+
+    const before = upstream.bodies.length;
+    const filter = { operation: id, outcome: 'done' as const };
+    const again = await carriedOut(airlock, { action: 'reset', filter });
+    expect(again).toMatchObject({ state: 'done', total: 1, done: 1, filter });
+    await airlock.admin.untilCall(first, ({ status }) => status === 'DONE');
+    expect(upstream.bodies).toHaveLength(before + 1);
+    expect(await dryRun({ ...refused, filter: { operation: 999_999 } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/filter/operation' }] },
+    });
+  });
+
   it('put back what a patch changed, but of the calls that were sent since', async () => {
     const { admin } = airlock;
     const { upstream } = await pickyResource('undo');

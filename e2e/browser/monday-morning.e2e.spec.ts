@@ -74,7 +74,8 @@ describe('an operator on Monday morning', () => {
 
     // Three go first.
     await desk.button('Send these again…').click();
-    const sending = desk.dialog('On the calls of one cause');
+    const sending = desk.dialog(/On calls of operation \d+/);
+    await sending.getByText(`${WRONG} calls match.`).waitFor();
     await sending.getByLabel('Canary').fill('3');
     await sending.getByRole('button', { name: 'Start: Send again' }).click();
     await desk.untilProgress(`${WRONG} of ${WRONG}`);

@@ -122,16 +122,18 @@ describe('the page of an operation', () => {
     const api = new FakeAdminApi({ operations });
     render(<Story path="/bulk/11/show" api={api} />);
     await user.click(await screen.findByRole('button', { name: 'Send these again…' }));
-    expect(await screen.findByRole('dialog', { name: 'On 2 selected calls' })).toBeInTheDocument();
-    await waitFor(() => expect(sent(api)).toHaveLength(1));
-    expect(sent(api)[0]).toMatchObject({ action: 'reset', filter: { ids: [270, 267] }, dryRun: true });
+    const dialog = await screen.findByRole('dialog', { name: 'On calls of operation 11' });
+    expect(await within(dialog).findByText('2 calls match.', { exact: false })).toBeInTheDocument();
+    const filter = { operation: 11, outcome: 'done' };
+    expect(sent(api)).toEqual([{ action: 'reset', filter, dryRun: true }]);
+    expect(api.requestsTo('GET', '/calls')).toEqual([]);
   });
 
   it('takes edits back after asking, and sends what it edited again', async () => {
     const api = new FakeAdminApi();
     render(<Story path="/bulk/11/show" api={api} />);
     await user.click(await screen.findByRole('button', { name: 'Send these again…' }));
-    expect(await screen.findByRole('dialog', { name: 'On the calls of one cause' })).toBeInTheDocument();
+    expect(await screen.findByRole('dialog', { name: 'On calls of operation 11' })).toBeInTheDocument();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
     await user.click(screen.getByRole('button', { name: 'Take back' }));

@@ -1,4 +1,4 @@
-import { Card, CardContent } from '@mui/material';
+import { Box, Card, CardContent, Typography } from '@mui/material';
 import type { BulkOperation } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -52,7 +52,14 @@ export function BulkFacts({ operation }: { readonly operation: BulkOperation }) 
             </Fact>
           )}
         </Facts>
-        {patch && <Preformatted label={label('patch')}>{JSON.stringify(patch, null, 2)}</Preformatted>}
+        {patch && (
+          <Box sx={{ marginTop: 2 }}>
+            <Typography variant="caption" color="textSecondary">
+              {label('patch')}
+            </Typography>
+            <Preformatted label={label('patch')}>{JSON.stringify(patch, null, 2)}</Preformatted>
+          </Box>
+        )}
       </CardContent>
     </Card>
   );

@@ -1,4 +1,11 @@
-import type { BulkInput, BulkPreview, BulkState, CallDetail, HandledMany } from '@airlock/contract';
+import type {
+  BulkFilter,
+  BulkInput,
+  BulkPreview,
+  BulkState,
+  CallDetail,
+  HandledMany,
+} from '@airlock/contract';
 import { anOperation } from './fake-desk-records.js';
 import type { FakeAnswer, FakeRequest } from './fake-http.js';
 import type { FakeWorld } from './fake-world.js';
@@ -25,7 +32,7 @@ function marked(world: FakeWorld, { ids, filter, note }: HandledMany, matches: M
 }
 
 function started(world: FakeWorld, input: BulkInput, matches: Matches): FakeAnswer {
-  const calls = world.calls.filter((call) => matches(call, { ...input.filter }));
+  const calls = meantBy(world, input.filter, matches);
   if (input.dryRun) return { json: previewOf(calls, input) };
   const operation = anOperation({
     ...{ id: 13, action: input.action, filter: input.filter, total: calls.length, done: 0, failed: 0 },
@@ -35,6 +42,19 @@ function started(world: FakeWorld, input: BulkInput, matches: Matches): FakeAnsw
   });
   world.operations = [operation, ...world.operations];
   return { status: 202, json: operation };
+}
+
+/** Of an earlier operation, those that it did not refuse. */
+function meantBy(
+  world: FakeWorld,
+  { operation, outcome: _outcome, ...filter }: BulkFilter,
+  matches: Matches,
+): CallDetail[] {
+  const earlier = world.operations.find(({ id }) => id === operation);
+  const refused = earlier?.refused.map(({ callId }) => callId) ?? [];
+  return world.calls.filter(
+    (call) => matches(call, { ...earlier?.filter, ...filter }) && !refused.includes(call.id),
+  );
 }
 
 /** Calls that are done are refused unless that is confirmed. */

@@ -11,6 +11,19 @@ export const BULK_STATES = ['running', 'paused', 'done', 'cancelled', 'stopped']
 /** `stopped`: the canary failed. */
 export type BulkState = (typeof BULK_STATES)[number];
 
+export const BULK_OUTCOMES = ['waiting', 'done', 'refused'] as const;
+
+/** What became of a call in an operation; `waiting`: it has not come to it. */
+export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
+
+/** The `filter` of an operation: that of `GET /admin/api/calls`, and the calls of an earlier operation. */
+export interface BulkFilter extends CallFilter {
+  /** The id of an earlier operation: its calls only. */
+  readonly operation?: number;
+  /** Beside `operation`: only those of its calls of which that became. */
+  readonly outcome?: BulkOutcome;
+}
+
 /** One operation of a JSON Patch (RFC 6902). Pointers are JSON Pointers (RFC 6901). */
 export interface JsonPatchOperation {
   readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
@@ -22,12 +35,12 @@ export interface JsonPatchOperation {
 }
 
 /**
- * The body of `POST /admin/api/bulk`: one action on every call that the filter of `GET /admin/api/calls` matches.
+ * The body of `POST /admin/api/bulk`: one action on every call that the filter matches.
  * 202 answers the {@link BulkOperation}, 200 the {@link BulkPreview} where it is a `dryRun`.
  */
 export interface BulkInput {
   readonly action: BulkAction;
-  readonly filter: CallFilter;
+  readonly filter: BulkFilter;
   /** Of `patch`, which needs it: JSON, or its text, whose number literals are then kept digit by digit. */
   readonly patch?: readonly JsonPatchOperation[] | string;
   /** Of `patch`: which body; the request's if left out. */
@@ -64,7 +77,7 @@ export interface BulkListItem {
   readonly done: number;
   /** How many were refused; it has ended when `done` and `failed` make up `total`. */
   readonly failed: number;
-  readonly filter: CallFilter;
+  readonly filter: BulkFilter;
   readonly patch: readonly JsonPatchOperation[] | null;
   readonly target: 'request' | 'response' | null;
   readonly canary: number | null;

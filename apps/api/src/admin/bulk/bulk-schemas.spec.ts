@@ -31,3 +31,16 @@ describe('taskOf', () => {
     expect(() => patching(patch)).toThrow(why);
   });
 });
+
+describe('bulkSchema', () => {
+  const faults = (filter: object) => {
+    const parsed = bulkSchema.safeParse({ action: 'reset', filter });
+    return parsed.error?.issues.map(({ path }) => path.join('/'));
+  };
+
+  it('takes the calls of an earlier operation, and asks which one', () => {
+    expect(faults({ operation: 7, outcome: 'refused', status: 'CALL_ERROR' })).toBeUndefined();
+    expect(faults({ outcome: 'refused' })).toEqual(['filter/outcome']);
+    expect(faults({ operation: 7, outcome: 'stopped' })).toEqual(['filter/outcome']);
+  });
+});

@@ -1,4 +1,4 @@
-import { BULK_ACTIONS } from '@airlock/contract';
+import { BULK_ACTIONS, BULK_OUTCOMES } from '@airlock/contract';
 import type { BulkTask } from '@airlock/core';
 import { JsonPatchError, memberText, readPatch } from '@airlock/json-patch';
 import { z } from 'zod';
@@ -11,9 +11,16 @@ const MOST_OPERATIONS = 200;
 /** More canaries than these are no canaries. */
 const MOST_CANARIES = 1_000;
 
+const bulkFilter = filterSchema
+  .extend({ operation: z.number().int().optional(), outcome: z.enum(BULK_OUTCOMES).optional() })
+  .refine(({ operation, outcome }) => outcome === undefined || operation !== undefined, {
+    error: 'is what became of the calls of an operation: name one in "operation"',
+    path: ['outcome'],
+  });
+
 export const bulkSchema = z.strictObject({
   action: z.enum(BULK_ACTIONS),
-  filter: filterSchema,
+  filter: bulkFilter,
   patch: z.union([z.array(z.unknown()), z.string()]).nullish(),
   target: z.enum(['request', 'response']).nullish(),
   to: z.enum(['CALL_RETRY', 'RESPONSE_RETRY']).nullish(),

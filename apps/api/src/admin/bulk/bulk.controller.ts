@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { BulkListItem, BulkOperation, BulkPreview } from '@airlock/contract';
-import { previewBulk } from '@airlock/core';
+import { previewBulk, type BulkFilter } from '@airlock/core';
 import { Problem, rawBody } from '@airlock/nest';
 import { z } from 'zod';
 import { AccessFor } from '../../security/access.decorator.js';
@@ -43,7 +43,7 @@ export class BulkController {
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<BulkOperation | BulkPreview> {
     const task = taskOf(fields, rawBody(request).toString('utf8'));
-    const calls = await this.calls.filterOf(fields.filter);
+    const calls = await this.filterOf(fields.filter);
     if (fields.dryRun) {
       response.status(200);
       const preview = previewBulk(this.operations.desk, task, calls, actor.name);
@@ -112,6 +112,16 @@ export class BulkController {
       task: { action: 'undo', undoes: id, target: task.target },
       ...{ calls: { changedBy: id }, filter, canary: null, rate },
     });
+  }
+
+  /** @throws Problem 400 for the calls of an operation that is not there */
+  private async filterOf({ operation, outcome, ...calls }: BulkFields['filter']): Promise<BulkFilter> {
+    const filter = await this.calls.filterOf(calls);
+    if (operation === undefined) return filter;
+    if (await this.operations.desk.bulk.find(operation))
+      return { ...filter, memberOf: { operation, state: outcome ?? null } };
+    const detail = 'is not there, or was forgotten 90 days after its end';
+    throw invalid([{ pointer: '/filter/operation', detail }]);
   }
 
   private async some(ids: readonly number[]) {

@@ -8,7 +8,7 @@ export const bulkWords = {
     scope: {
       ids: 'On %{smart_count} selected call |||| On %{smart_count} selected calls',
       cause: 'On the calls of one cause',
-      operation: 'On what operation %{id} has done',
+      operation: 'On calls of operation %{id}',
       filter: 'On all calls that match the filters',
       all: 'On all calls',
     },

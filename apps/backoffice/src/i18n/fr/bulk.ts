@@ -10,7 +10,7 @@ export const bulkWords: Translated<typeof english> = {
     scope: {
       ids: 'Sur %{smart_count} appel choisi |||| Sur %{smart_count} appels choisis',
       cause: 'Sur les appels d’une cause',
-      operation: 'Sur ce que l’opération %{id} a fait',
+      operation: 'Sur des appels de l’opération %{id}',
       filter: 'Sur tous les appels qui répondent aux filtres',
       all: 'Sur tous les appels',
     },

@@ -10,7 +10,7 @@ export const bulkWords: Translated<typeof english> = {
     scope: {
       ids: 'Em %{smart_count} chamada selecionada |||| Em %{smart_count} chamadas selecionadas',
       cause: 'Nas chamadas de uma causa',
-      operation: 'No que a operação %{id} fez',
+      operation: 'Em chamadas da operação %{id}',
       filter: 'Em todas as chamadas que correspondem aos filtros',
       all: 'Em todas as chamadas',
     },

@@ -9,7 +9,7 @@ export const bulkWords: Translated<typeof english> = {
     scope: {
       ids: 'Для %{smart_count} выбранного вызова |||| Для %{smart_count} выбранных вызовов |||| Для %{smart_count} выбранных вызовов',
       cause: 'Для вызовов одной причины',
-      operation: 'Для того, что сделала операция %{id}',
+      operation: 'Для вызовов операции %{id}',
       filter: 'Для всех вызовов, подходящих под фильтры',
       all: 'Для всех вызовов',
     },
