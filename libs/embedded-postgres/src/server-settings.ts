@@ -16,7 +16,7 @@ function defaults(): Record<string, string> {
   return {
     shared_buffers: `${buffers}MB`,
     effective_cache_size: `${Math.round(Math.max(2 * buffers, memory / 2))}MB`,
-    max_wal_size: '2GB',
+    max_wal_size: '4GB',
     checkpoint_timeout: '15min',
     // Of a disk without a head.
     random_page_cost: '1.1',
