@@ -19,10 +19,12 @@ const HELP = `What the work W costs beside many calls that wait and many more th
   --ended N     calls that are done (10 000 000)
   --rounds N    (7)
   --calls N     a round (3 000)
+  --warm N      before the rounds, on either (100 000): as many as it takes until the pages of the large index on the rids
+                are in memory, and in the WAL since the last checkpoint, as they are while a server works
   --data DIR    keeps the databases there, and takes those that an earlier run filled; else they are thrown away
 `;
 
-const asked = askedOf(HELP, { waiting: 1_000_000, ended: 10_000_000, rounds: 7, calls: 3_000, data: '' });
+const asked = askedOf(HELP, { waiting: 1_000_000, ended: 10_000_000, rounds: 7, calls: 3_000, warm: 100_000, data: '' });
 const load = { calls: asked.calls, inFlight: 32 };
 const node = newestNode();
 const directory = asked.data || (await mkdtemp(join(tmpdir(), 'airlock-bench-')));
@@ -33,12 +35,15 @@ try {
     products[tables] = await startProduct({ node, upstream, ...embedded(join(directory, tables)) });
   }
   await fillOnce(products.full);
+  for (const [tables, product] of Object.entries(products)) {
+    const { cpu } = await measure(product, { ...load, calls: asked.warm });
+    tell(`${tables}, warming up: ${cpu.toFixed(2)} CPU s per 1 000`);
+  }
   const rounds = { empty: [], full: [] };
-  for (let round = -2; round < asked.rounds; round++) {
+  for (let round = 0; round < asked.rounds; round++) {
     for (const [tables, product] of Object.entries(products)) {
-      const figures = await measure(product);
-      // The first ones warm up: compiler, plans, caches.
-      if (round >= 0) rounds[tables].push(figures);
+      const figures = await measure(product, load);
+      rounds[tables].push(figures);
       tell(`${tables}: ${figures.cpu.toFixed(2)} CPU s per 1 000, ${figures.store.toFixed(2)} of PostgreSQL`);
     }
   }
@@ -71,7 +76,7 @@ async function fillOnce({ run, database }) {
 }
 
 /** The other one rests meanwhile. */
-async function measure(product) {
+async function measure(product, load) {
   for (const each of Object.values(products)) {
     if (each === product) each.goOn();
     else each.rest();
