@@ -99,6 +99,7 @@ describe('the desk finds', () => {
     const open = () => admin().calls({ filter: { resource, needsPerson: true } });
     expect((await open()).map(({ id }) => id)).toEqual([three, two]);
     expect((await causes(resource))[0]).toMatchObject({ count: 3, needsPerson: 2 });
+    expect((await stats(resource)).byStatus).toMatchObject([{ status: 'CALL_ERROR', count: 3, handled: 1 }]);
 
     const many = await operator.must<HandledCount>('POST', '/calls/handled', { filter: { resource }, note });
     expect(many).toEqual({ handled: 2 });

@@ -1,133 +1,16 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { FakeAdminApi, refusal } from '../stories/fake-admin-api.js';
-import { aCall, aCallInError, aDoneCall, aLogLine, anOperator, aVersion } from '../stories/fake-records.js';
+import { FakeAdminApi } from '../stories/fake-admin-api.js';
+import { aCall, aCallInError, aDoneCall, anOperator, aVersion } from '../stories/fake-records.js';
 import type { FakeWorld } from '../stories/fake-world.js';
 import { Story } from '../stories/Story.js';
 import { user } from '../testing/user.js';
-
-const OUTAGE = { type: 'store-unavailable', title: 'Service Unavailable', status: 503, detail: 'No store.' };
 
 function open(world: Partial<FakeWorld>, api = new FakeAdminApi(world)) {
   render(<Story path="/calls/267/show" api={api} />);
   return api;
 }
 const press = async (name: string) => user.click(await screen.findByRole('button', { name }));
-const tries = () => screen.findByRole('table', { name: 'Tries' });
-const row = async (text: RegExp) => within(await tries()).findByRole('row', { name: text });
-
-describe('the tries of a call', () => {
-  it('are each told with their duration and what came of them', async () => {
-    const message = 'failed: upstream answered 503; next try 2026-11-22T10:02:00.000Z, 11 tries left';
-    open({ log: [aLogLine({ message })] });
-    expect(await row(/Call 1/)).toHaveTextContent(/✗ upstream answered 503412 ms$/);
-  });
-
-  it('that are to come have their dates; the last is told, the others are a click away', async () => {
-    open({ calls: [aCall({ ttl: 11, nextTry: '2126-11-22T10:02:00.000Z', delay: 60 })] });
-    expect(await row(/^Next/)).toHaveTextContent(/in 36,52\d d/);
-    const table = await tries();
-    expect(within(table).getAllByRole('row', { name: /^Then, if it fails/ })).toHaveLength(2);
-    await press('8 further tries, the last one');
-    expect(within(table).getAllByRole('row', { name: /^Then, if it fails/ })).toHaveLength(10);
-  });
-
-  it('that are to come have no dates while the resource is paused', async () => {
-    const held = { dates: [], held: 'paused' };
-    open(
-      {},
-      new FakeAdminApi().answer('GET', '/calls/267/dates', () => ({ json: held })),
-    );
-    expect(await row(/^No try is made until the resource is resumed\.$/)).toBeInTheDocument();
-    expect(within(await tries()).queryByRole('row', { name: /^Next/ })).not.toBeInTheDocument();
-    expect(screen.getByText('Next try').parentElement).toHaveTextContent(/until the resource is resumed/);
-  });
-
-  it('that are to come are not taken for none when they cannot be read', async () => {
-    open(
-      {},
-      new FakeAdminApi().answer('GET', '/calls/267/dates', () => refusal(OUTAGE)),
-    );
-    expect(await screen.findByText('The tries that are left could not be read')).toBeInTheDocument();
-  });
-
-  it('are told in the log in local time', async () => {
-    open({ log: [aLogLine({ message: 'failed; next try 2026-11-22T10:02:00.000Z, 11 tries left' })] });
-    const log = await screen.findByRole('table', { name: 'Log' });
-    expect(await within(log).findByText(/failed; next try/)).not.toHaveTextContent('2026-11-22T10');
-    expect(within(log).getAllByTitle('2026-11-22T10:02:00.000Z')).toHaveLength(1);
-  });
-});
-
-describe('two tries of a call', () => {
-  const log = [
-    aLogLine({
-      id: 1,
-      attempt: 1,
-      message: 'failed: HTTP 422: {"field":"amount","is":"missing"}; next try x',
-    }),
-    aLogLine({ id: 2, attempt: 2, message: 'failed: upstream answered 502 Bad Gateway; next try x' }),
-    aLogLine({
-      ...{ id: 3, attempt: 3, at: '2026-11-22T10:20:00.000Z' },
-      message: 'failed: HTTP 422: {"field":"currency","is":"missing"}; CALL_ERROR, exhausted',
-    }),
-  ];
-  const versions = [
-    aVersion({ version: 4, current: true, at: '2026-11-22T10:10:00.000Z', body: '{"amount":5}' }),
-    aVersion({ by: null, at: '2026-11-22T09:00:00.000Z', body: '{"sum":5}' }),
-  ];
-  const chooseTry = async (name: string) => user.click(await screen.findByRole('checkbox', { name }));
-  const difference = async (name: string) =>
-    within(await screen.findByRole('dialog')).findByRole('region', { name });
-
-  it('are compared: their facts, what came of them, and the requests they were made with', async () => {
-    open({ log, versions });
-    await chooseTry('Compare Call 3');
-    await chooseTry('Compare Call 1');
-    await press('Compare tries');
-    const said = await difference('What came of it');
-    expect(within(said).getByRole('deletion')).toHaveTextContent('"field": "amount"');
-    expect(within(said).getByRole('insertion')).toHaveTextContent('"field": "currency"');
-    const body = await difference('Request body');
-    expect(within(body).getByRole('deletion')).toHaveTextContent('"sum": 5');
-    const facts = screen.getByRole('table', { name: 'Facts of both' });
-    expect(within(facts).getByRole('row', { name: /^Made with/ })).toHaveTextContent(
-      'Request body, Version 1Request body, Version 4 · edited by ada@example.org',
-    );
-  });
-
-  it('are the last two where none is chosen; words are compared one by one', async () => {
-    open({ log: log.slice(0, 2), versions });
-    await press('Compare tries');
-    const said = await difference('What came of it');
-    expect(
-      within(said)
-        .getAllByRole('insertion')
-        .map(({ textContent }) => textContent)
-        .join('|'),
-    ).toContain('upstream');
-    expect(await difference('Request body')).toHaveTextContent('Both were made with the same body.');
-  });
-
-  it('are chosen anew in the dialog', async () => {
-    open({ log, versions });
-    await press('Compare');
-    const dialog = await screen.findByRole('dialog');
-    await user.click(within(dialog).getByRole('combobox', { name: 'What' }));
-    await user.click(await screen.findByRole('option', { name: 'Tries' }));
-    expect(await difference('Request body')).toHaveTextContent('"amount": 5');
-    await user.click(within(dialog).getByRole('combobox', { name: 'To' }));
-    await user.click(await screen.findByRole('option', { name: /^Call 2/ }));
-    expect(await difference('What came of it')).toHaveTextContent('The same came of both: upstream');
-  });
-
-  it('are not offered while there is only one', async () => {
-    open({ log: log.slice(0, 1) });
-    expect(await row(/Call 1/)).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Compare tries' })).not.toBeInTheDocument();
-    expect(screen.queryByRole('checkbox', { name: 'Compare Call 1' })).not.toBeInTheDocument();
-  });
-});
 
 describe('the versions of a call', () => {
   it('say who changed what, and show it', async () => {

@@ -7,10 +7,10 @@ import { Story } from '../stories/Story.js';
 import { user } from '../testing/user.js';
 
 describe('the first page', () => {
-  it('leads from a figure to its calls', async () => {
+  it('counts as calls that need a person those in error that nobody has seen to, and leads to them', async () => {
     const api = new FakeAdminApi();
     render(<Story path="/" api={api} />);
-    await user.click(await screen.findByRole('link', { name: /500 Calls in error/ }));
+    await user.click(await screen.findByRole('link', { name: /479 Calls that need a person/ }));
     expect(await screen.findByRole('button', { name: 'Needs a person', pressed: true })).toBeInTheDocument();
   });
 
@@ -25,8 +25,8 @@ describe('the first page', () => {
 
   it('shows what is asked for first: the resource with most calls in error', async () => {
     const byStatus = [
-      { connector: 'http', resource: 'quiet', status: 'DONE', count: 90 },
-      { connector: 'http', resource: 'broken', status: 'CALL_ERROR', count: 3 },
+      { connector: 'http', resource: 'quiet', status: 'DONE', count: 90, handled: 0 },
+      { connector: 'http', resource: 'broken', status: 'CALL_ERROR', count: 3, handled: 0 },
     ] as const;
     render(<Story path="/" api={new FakeAdminApi({ stats: someStats({ byStatus }) })} />);
     const table = await screen.findByRole('table', { name: 'Calls by resource and status' });
@@ -52,7 +52,7 @@ describe('the first page', () => {
     expect(await screen.findByText(detail)).toBeInTheDocument();
     api.answer('GET', '/stats', () => ({ json: someStats() }));
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('Calls in error')).toBeInTheDocument();
+    expect(await screen.findByText('Calls that need a person')).toBeInTheDocument();
   });
 
   it('says that it is loading', async () => {

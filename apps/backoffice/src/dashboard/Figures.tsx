@@ -13,7 +13,11 @@ interface FiguresProps {
 /** The few numbers that tell whether somebody must do something, each leading to its calls. */
 export function Figures({ stats, resource }: FiguresProps) {
   const of = (...statuses: readonly CallStatus[]) =>
-    sum(stats.byStatus.filter(({ status }) => statuses.includes(status)).map(({ count }) => count));
+    sum(
+      stats.byStatus
+        .filter(({ status }) => statuses.includes(status))
+        .map(({ count, handled }) => count - handled),
+    );
   const narrowed: CallFilter = resource === '' ? {} : { resource };
   return (
     <Box

@@ -48,12 +48,12 @@ export function someStats(given: Partial<Stats> = {}): Stats {
   const at = (ms: number) => new Date(ms).toISOString();
   return {
     byStatus: [
-      { connector: 'http', resource: 'shop', status: 'CALL_ERROR', count: 498 },
-      { connector: 'http', resource: 'shop', status: 'CALL_RETRY', count: 37 },
-      { connector: 'http', resource: 'shop', status: 'DONE', count: 12_804 },
-      { connector: 'smtp', resource: 'mailer', status: 'RESPONSE_ERROR', count: 2 },
-      { connector: 'smtp', resource: 'mailer', status: 'RESPONSE_RETRY', count: 5 },
-      { connector: 'smtp', resource: 'mailer', status: 'DONE', count: 950 },
+      { connector: 'http', resource: 'shop', status: 'CALL_ERROR', count: 498, handled: 20 },
+      { connector: 'http', resource: 'shop', status: 'CALL_RETRY', count: 37, handled: 0 },
+      { connector: 'http', resource: 'shop', status: 'DONE', count: 12_804, handled: 0 },
+      { connector: 'smtp', resource: 'mailer', status: 'RESPONSE_ERROR', count: 2, handled: 1 },
+      { connector: 'smtp', resource: 'mailer', status: 'RESPONSE_RETRY', count: 5, handled: 0 },
+      { connector: 'smtp', resource: 'mailer', status: 'DONE', count: 950, handled: 0 },
     ],
     oldestWaiting: [
       { connector: 'http', resource: 'shop', since: '2026-11-22T09:12:00.000Z' },

@@ -18,6 +18,8 @@ export interface StatusCount {
   readonly resource: string;
   readonly status: CallStatus;
   readonly count: number;
+  /** How many of these, where they are in error, an operator has marked as handled: the others need a person. */
+  readonly handled: number;
 }
 
 export interface OldestWaiting {

@@ -34,9 +34,7 @@ export class StatsController {
       this.tallies.dueSoon(filter, now, PARTS),
     ]);
     return {
-      byStatus: byStatus.map(({ connector, resource, status, calls: count }) => {
-        return { connector, resource, status, count };
-      }),
+      byStatus: byStatus.map(({ calls: count, ...of }) => ({ ...of, count })),
       oldestWaiting: oldestWaiting.map(({ since, ...of }) => ({ ...of, since: since.toISOString() })),
       byHour: byHour.map(({ hour, done, failed }) => ({ hour: hour.toISOString(), done, failed })),
       nextHour: nextHour.map(({ from, due, orMore }) => {

@@ -3,7 +3,7 @@ export const dashboardWords = {
   dashboard: {
     title: 'Overview',
     failed: 'The figures could not be read',
-    needs_a_person: 'Calls in error',
+    needs_a_person: 'Calls that need a person',
     retrying: 'Retry by themselves',
     done_today: 'Done in 24 hours',
     failed_today: 'Failed in 24 hours',

@@ -5,7 +5,7 @@ export const dashboardWords: Translated<typeof english> = {
   dashboard: {
     title: 'Vue d’ensemble',
     failed: 'Les chiffres n’ont pas pu être lus',
-    needs_a_person: 'Appels en erreur',
+    needs_a_person: 'Appels à traiter',
     retrying: 'Réessaient seuls',
     done_today: 'Terminés en 24 heures',
     failed_today: 'Échoués en 24 heures',

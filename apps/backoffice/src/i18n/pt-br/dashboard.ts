@@ -5,7 +5,7 @@ export const dashboardWords: Translated<typeof english> = {
   dashboard: {
     title: 'Visão geral',
     failed: 'Não foi possível ler os números',
-    needs_a_person: 'Chamadas em erro',
+    needs_a_person: 'Chamadas que precisam de uma pessoa',
     retrying: 'Tentam de novo sozinhas',
     done_today: 'Concluídas em 24 horas',
     failed_today: 'Falhas em 24 horas',

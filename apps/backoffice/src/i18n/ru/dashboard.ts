@@ -5,7 +5,7 @@ export const dashboardWords: Translated<typeof english> = {
   dashboard: {
     title: 'Обзор',
     failed: 'Не удалось прочитать показатели',
-    needs_a_person: 'Вызовы с ошибкой',
+    needs_a_person: 'Вызовы, где нужен человек',
     retrying: 'Повторяются сами',
     done_today: 'Готово за 24 часа',
     failed_today: 'Не удалось за 24 часа',

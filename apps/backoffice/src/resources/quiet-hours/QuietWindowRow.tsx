@@ -46,7 +46,8 @@ export function QuietWindowRow({ window, onChange, onRemove }: QuietWindowRowPro
             label={translate(`airlock.quiet.${end}`)}
             value={window[end]}
             slotProps={{ inputLabel: { shrink: true } }}
-            sx={{ width: 130, margin: 0 }}
+            // Room for `10:00 PM` and the browser's button beside it.
+            sx={{ width: 160, margin: 0 }}
             fullWidth={false}
             onChange={(event) => onChange({ ...window, [end]: event.target.value })}
           />
