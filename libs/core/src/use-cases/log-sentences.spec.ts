@@ -53,7 +53,10 @@ async function linesOfDeeds(): Promise<string[]> {
   const replyTo = { url: 'https://requester.example/hook', errors: true };
   const waiting = await capture(desk, scene.requested({ replyTo }), failed);
   const doing = (task: BulkTask) =>
-    changeOf({ ...desk, patch: () => ({ why: 'nothing is patched here' }) }, task, waiting, { id: 7, name: actor });
+    changeOf({ ...desk, patch: () => ({ why: 'nothing is patched here' }) }, task, waiting, {
+      id: 7,
+      name: actor,
+    });
   const woken = await doing({ action: 'wake' });
   const key = { id: waiting.id };
   await editCall(desk, {
