@@ -24,7 +24,14 @@ const HELP = `What the work W costs beside many calls that wait and many more th
   --data DIR    keeps the databases there, and takes those that an earlier run filled; else they are thrown away
 `;
 
-const asked = askedOf(HELP, { waiting: 1_000_000, ended: 10_000_000, rounds: 7, calls: 3_000, warm: 100_000, data: '' });
+const asked = askedOf(HELP, {
+  waiting: 1_000_000,
+  ended: 10_000_000,
+  rounds: 7,
+  calls: 3_000,
+  warm: 100_000,
+  data: '',
+});
 const load = { calls: asked.calls, inFlight: 32 };
 const node = newestNode();
 const directory = asked.data || (await mkdtemp(join(tmpdir(), 'airlock-bench-')));
