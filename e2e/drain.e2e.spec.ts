@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Airlock } from './harness/airlock.js';
@@ -6,6 +7,7 @@ import { countingServer } from './harness/counting-server.js';
 import { processorSeconds } from './harness/processor-time.js';
 import { ProductProcess } from './harness/product-process.js';
 import { idOf, replyTo } from './harness/requester.js';
+import { SEEDS } from './harness/seeds.js';
 import { waitsForItsNextTry, Watcher } from './harness/watcher.js';
 import { scriptedServer } from '@airlock/testing';
 
@@ -75,6 +77,35 @@ describe('a server that is asked to end', () => {
     const hungUp = once(silent, 'close');
     expect(await airlock.terminate()).toEqual({ code: 0, signal: null });
     await hungUp;
+    await airlock.restart();
+  });
+
+  it('waits for an answer that is on its way, and not for the connection that is kept after it', async () => {
+    const upstream = await countingServer('host', { cycle: ['hold'] });
+    const kept = new Agent({ keepAlive: true });
+    try {
+      await airlock.admin.createHttpResource('kept', upstream.url);
+      const headers = { authorization: `Bearer ${SEEDS.apiKey}` };
+      const asked = request(`${airlock.url}/http/kept`, { agent: kept, headers }).end();
+      const answered = once(asked, 'response') as Promise<[IncomingMessage]>;
+      await vi.waitUntil(() => upstream.open() === 1, { timeout: 20_000 });
+      airlock.signal('SIGTERM');
+      await expect
+        .poll(() => airlock.requester.ask('/health/live').catch(({ code }: NodeJS.ErrnoException) => code), {
+          timeout: 20_000,
+        })
+        .toBe('ECONNREFUSED');
+      upstream.letGo();
+      const [answer] = await answered;
+      expect(answer.statusCode).toBe(200);
+      answer.resume();
+      const since = performance.now();
+      expect(await airlock.untilItEnds()).toEqual({ code: 0, signal: null });
+      expect(performance.now() - since).toBeLessThan(10_000);
+    } finally {
+      kept.destroy();
+      await upstream.close();
+    }
     await airlock.restart();
   });
 
