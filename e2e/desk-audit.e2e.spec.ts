@@ -1,4 +1,11 @@
-import type { AuditRecord, ClientRecord, ClientSecrets, OperatorRecord, Resource } from '@airlock/contract';
+import {
+  AUDIT_SENTENCES,
+  type AuditRecord,
+  type ClientRecord,
+  type ClientSecrets,
+  type OperatorRecord,
+  type Resource,
+} from '@airlock/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminApi } from './harness/admin-api.js';
 import { Airlock } from './harness/airlock.js';
@@ -96,6 +103,17 @@ describe('who sets up', () => {
       'update: changed role and password of the operator olaf@example.org',
       'create: made the operator olaf@example.org with the role viewer',
     ]);
+  });
+
+  it('is told in sentences that others can translate, and in no others', async () => {
+    await anna.must('POST', '/resources', { connector: 'demo', slug: 'told', config: {} });
+    await anna.must('POST', '/clients', { name: 'Told' });
+    await anna.must('POST', '/bulk', { action: 'wake', filter: { resource: 'told' } });
+    const patterns: readonly RegExp[] = Object.values(AUDIT_SENTENCES);
+    const entries = await audited({}, '&range=[0,999]');
+    expect(new Set(entries.map(({ subject }) => subject.kind))).toContain('bulk');
+    const others = entries.filter(({ summary }) => !patterns.some((pattern) => pattern.test(summary)));
+    expect(others.map(({ summary }) => summary)).toEqual([]);
   });
 
   it('writes nothing down of what was refused', async () => {

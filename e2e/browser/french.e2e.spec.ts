@@ -51,6 +51,11 @@ describe('an operator whose browser speaks French', () => {
     const story = page.getByRole('region', { name: said('airlock.explain.story') });
     await story.getByText(`${id}`).first().waitFor();
     expect(await english()).toEqual([]);
+
+    await desk.open('/audit');
+    await page.getByText(said('airlock.said.happened.request_edited')).waitFor();
+    await page.getByText(said('airlock.said.audit.signed_in')).first().waitFor();
+    expect(await english()).toEqual([]);
     browser.expectNoComplaint(REFUSALS);
   });
 

@@ -4,6 +4,7 @@ export { PROBLEM_CODES, PROBLEM_CONTENT_TYPE } from './problem.js';
 export type { Problem, ProblemCode, ProblemError } from './problem.js';
 
 export type { BodyCheck, BodyCheckInput, BodyProblem } from './admin/body-check.js';
+export { AUDIT_SENTENCES } from './admin/audit-sentences.js';
 export { AUDIT_ACTIONS, AUDIT_KINDS } from './admin/audit.js';
 export type { AuditFilter, AuditKind, AuditRecord } from './admin/audit.js';
 export type { Availability, ResourceTest, ResourceTestInput } from './admin/availability.js';

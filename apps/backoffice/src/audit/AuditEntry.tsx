@@ -4,12 +4,14 @@ import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { DiffView } from '../diff/DiffView.js';
+import { useSaid } from '../said/use-said.js';
 import { Instant } from '../time/Instant.js';
 import { pageOf } from './subject-page.js';
 
 /** When, who, what and to which thing; what changed unfolds below. */
 export function AuditEntry({ record }: { readonly record: AuditRecord }) {
   const translate = useTranslate();
+  const said = useSaid();
   const diffId = useId();
   const [isOpen, setOpen] = useState(false);
   const { at, operator, action, subject, summary, diff } = record;
@@ -47,7 +49,7 @@ export function AuditEntry({ record }: { readonly record: AuditRecord }) {
         />
         <Subject subject={subject} />
         <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-          {summary}
+          {said.deed(summary)}
         </Typography>
       </Box>
       {diff && (

@@ -1,4 +1,4 @@
-import { ERROR_SENTENCES, LOG_SENTENCES } from '@airlock/contract';
+import { AUDIT_SENTENCES, ERROR_SENTENCES, LOG_SENTENCES } from '@airlock/contract';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 type Sentences = Readonly<Record<string, RegExp>>;
@@ -18,6 +18,11 @@ export function lineSaid(message: string, translate: Translate): string {
 /** What came of a try, or why a call failed, in the operator's language; as it came where somebody else said it. */
 export function outcomeSaid(outcome: string, translate: Translate): string {
   return said('errors', ERROR_SENTENCES, outcome, translate) ?? lineSaid(outcome, translate);
+}
+
+/** What somebody did, in the operator's language: of calls as their logs tell it. */
+export function deedSaid(summary: string, translate: Translate): string {
+  return said('audit', AUDIT_SENTENCES, summary, translate) ?? lineSaid(summary, translate);
 }
 
 function sentenceSaid(line: string, translate: Translate): string {
@@ -44,20 +49,29 @@ function said(
   translate: Translate,
 ): string | undefined {
   for (const [name, pattern] of Object.entries(sentences)) {
-    const groups = pattern.exec(sentence)?.groups ?? (pattern.test(sentence) ? {} : undefined);
-    if (groups) return translate(`airlock.said.${kind}.${name}`, valuesOf(groups, translate));
+    const match = pattern.exec(sentence);
+    if (match) return translate(`airlock.said.${kind}.${name}`, valuesOf(match.groups ?? {}, translate));
   }
   return undefined;
 }
 
-function valuesOf(
-  { smart_count: count, error, reason, ...others }: Readonly<Record<string, string>>,
-  translate: Translate,
-): Record<string, unknown> {
-  return {
-    ...others,
-    ...(count !== undefined && { smart_count: Number(count) }),
-    ...(error !== undefined && { error: outcomeSaid(error, translate) }),
-    ...(reason !== undefined && { reason: translate(`airlock.reason.${reason}`, { _: reason }) }),
-  };
+function valuesOf(groups: Readonly<Record<string, string>>, translate: Translate): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, value]) => [name, PARTS[name]?.(value, translate) ?? value]),
+  );
 }
+
+/** What is put into a sentence and is itself said in the operator's language. */
+const PARTS: Readonly<Record<string, (value: string, translate: Translate) => unknown>> = {
+  smart_count: Number,
+  error: outcomeSaid,
+  reason: (reason, translate) => translate(`airlock.reason.${reason}`, { _: reason }),
+  kind: (kind, translate) => translate(`airlock.said.things.${kind}`),
+  action: (action, translate) => translate(`airlock.audit.actions.${action}`, { _: action }),
+  state: (state, translate) => translate(`airlock.bulk.state.${state}`, { _: state }),
+  // The names of fields are those of the API.
+  what: (names, translate) =>
+    names
+      .replace(/\bthe secret /, () => translate('airlock.said.the_secret'))
+      .replaceAll(/,? and /g, () => translate('airlock.said.and')),
+};

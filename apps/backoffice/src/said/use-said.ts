@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
-import { lineSaid, outcomeSaid } from './said.js';
+import { deedSaid, lineSaid, outcomeSaid } from './said.js';
 
 /** Says what the server wrote in English in the operator's language. */
 export function useSaid() {
@@ -8,6 +8,7 @@ export function useSaid() {
   return useMemo(
     () => ({
       line: (message: string) => lineSaid(message, translate),
+      deed: (summary: string) => deedSaid(summary, translate),
       outcome: (outcome: string) => outcomeSaid(outcome, translate),
     }),
     [translate],

@@ -1,5 +1,6 @@
 import { ERROR_SENTENCES, LOG_SENTENCES } from '@airlock/contract';
-import { cancelCall, capture, editCall, handleCall, unhandleCall, type BulkTask } from '@airlock/core';
+import { cancelCall, capture, editCall, handleCall, unhandleCall } from '@airlock/core';
+import { InMemoryBulkStore } from '@airlock/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { lives } from '../../test/lives/step.js';
@@ -52,12 +53,11 @@ async function linesOfDeeds(): Promise<string[]> {
   const desk = scene.desk();
   const replyTo = { url: 'https://requester.example/hook', errors: true };
   const waiting = await capture(desk, scene.requested({ replyTo }), failed);
-  const doing = (task: BulkTask) =>
-    changeOf({ ...desk, patch: () => ({ why: 'nothing is patched here' }) }, task, waiting, {
-      id: 7,
-      name: actor,
-    });
-  const woken = await doing({ action: 'wake' });
+  const bulkDesk = {
+    ...{ ...desk, bulk: new InMemoryBulkStore(scene.memory), bulkChanged: () => undefined },
+    patch: () => ({ why: 'nothing is patched here' }),
+  };
+  const woken = await changeOf(bulkDesk, { action: 'wake' }, waiting, { id: 7, name: actor });
   const key = { id: waiting.id };
   await editCall(desk, {
     ...key,

@@ -64,5 +64,27 @@ export const saidWords = {
       purge: 'purge',
       handled: 'handled',
     },
+    audit: {
+      made_operator: 'made the operator %{name} with the role %{role}',
+      made: 'made the %{kind} %{name}',
+      changed_nothing: 'changed nothing of the %{kind} %{name}',
+      changed: 'changed %{what} of the %{kind} %{name}',
+      removed: 'removed the %{kind} %{name}',
+      paused: 'paused the resource %{name}',
+      resumed: 'resumed the resource %{name}',
+      rotated:
+        'gave the client %{name} another key and another secret; the earlier ones are good for %{hours} h',
+      tried_in_background: 'tried %{request} in the background',
+      tried: 'tried %{request}',
+      signed_in: 'signed in',
+      signed_out: 'signed out',
+      wrong_password: 'gave a wrong password',
+      began:
+        'began an operation on %{smart_count} call: %{action} |||| began an operation on %{smart_count} calls: %{action}',
+      moved: 'made it: %{state}',
+    },
+    things: { resource: 'resource', client: 'client', operator: 'operator' },
+    the_secret: 'the secret ',
+    and: ' and ',
   },
 };

@@ -68,5 +68,27 @@ export const saidWords: Translated<typeof english> = {
       purge: 'suppression',
       handled: 'traité',
     },
+    audit: {
+      made_operator: 'a créé l’opérateur %{name} avec le rôle %{role}',
+      made: 'a créé %{kind} %{name}',
+      changed_nothing: 'n’a rien modifié de %{kind} %{name}',
+      changed: 'a modifié %{kind} %{name} : %{what}',
+      removed: 'a supprimé %{kind} %{name}',
+      paused: 'a mis en pause la ressource %{name}',
+      resumed: 'a repris la ressource %{name}',
+      rotated:
+        'a donné au client %{name} une autre clé et un autre secret ; les précédents restent valables %{hours} h',
+      tried_in_background: 'a essayé %{request} en arrière-plan',
+      tried: 'a essayé %{request}',
+      signed_in: 's’est connecté',
+      signed_out: 's’est déconnecté',
+      wrong_password: 'a donné un mot de passe faux',
+      began:
+        'a lancé une opération sur %{smart_count} appel : %{action} |||| a lancé une opération sur %{smart_count} appels : %{action}',
+      moved: 'nouvel état : %{state}',
+    },
+    things: { resource: 'la ressource', client: 'le client', operator: 'l’opérateur' },
+    the_secret: 'le secret ',
+    and: ' et ',
   },
 };
