@@ -1,6 +1,6 @@
 import type { BulkFilter, MembersOf } from '@airlock/core';
 import { TooBroadError } from '@airlock/core';
-import { conditionsOf, mentions } from '../calls/call-conditions.js';
+import { conditionsOf } from '../calls/call-conditions.js';
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
 
@@ -9,7 +9,7 @@ const MOST_SEARCHED = 10_000;
 const MOST_SEARCHED_BYTES = 256 * 1024 * 1024;
 
 /** What holds of the row `call` where it matches. */
-export function matching({ q, ...filter }: BulkFilter, parameters: Parameters): string {
+export function matching(filter: BulkFilter, parameters: Parameters): string {
   const { resource, connector, statuses, memberOf } = filter;
   const named = [
     ...(resource === undefined ? [] : [`slug = ${parameters.add(resource)}`]),
@@ -27,12 +27,6 @@ export function matching({ q, ...filter }: BulkFilter, parameters: Parameters): 
           `call.id = ANY (ARRAY(SELECT call_id FROM bulk_member WHERE ${ofOperation(memberOf, parameters)}))`,
         ]),
     ...conditionsOf(filter, parameters),
-    // Asked of one row at a time: for many of them PostgreSQL would rather read the bodies of all calls.
-    ...(q === undefined
-      ? []
-      : [
-          `EXISTS (SELECT FROM (SELECT call.id, call.rid, call.error OFFSET 0) call WHERE ${mentions(q, parameters)})`,
-        ]),
   ];
   return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }
