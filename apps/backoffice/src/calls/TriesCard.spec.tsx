@@ -96,17 +96,22 @@ describe('two tries of a call', () => {
     );
   });
 
-  it('are the last two where none is chosen; words are compared one by one', async () => {
+  it('are the last two where none is chosen; sentences with little in common stand below each other', async () => {
     open({ log: log.slice(0, 2), versions });
     await press('Compare tries');
     const said = await difference('What came of it');
-    expect(
-      within(said)
-        .getAllByRole('insertion')
-        .map(({ textContent }) => textContent)
-        .join('|'),
-    ).toContain('upstream');
+    expect(within(said).getByRole('insertion')).toHaveTextContent('+ upstream answered 502 Bad Gateway');
+    expect(within(said).getByRole('deletion')).toHaveTextContent(/^− HTTP 422/);
     expect(await difference('Request body')).toHaveTextContent('Both were made with the same body.');
+  });
+
+  it('that say much the same are compared word by word', async () => {
+    const again = aLogLine({ id: 4, attempt: 4, message: 'failed: upstream answered 504 Gateway; done' });
+    open({ log: [...log.slice(1, 2), again], versions });
+    await press('Compare tries');
+    const said = await difference('What came of it');
+    expect(said).toHaveTextContent('upstream answered');
+    expect(within(said).getByRole('insertion')).toHaveTextContent(/^504$/);
   });
 
   it('are chosen anew in the dialog', async () => {

@@ -7,15 +7,18 @@ import { Added, Removed } from './colours.js';
 /** How long the search for the least change may hold up the page, in milliseconds. */
 const BUDGET_MS = 300;
 
+/** Which part of the longer sentence must stand in both: below it, words that are alike are so by chance. */
+const LEAST_SHARED = 0.3;
+
 /** What differs between two sentences, word by word; two that are too different stand below each other. */
 export function WordDiff({ before, after }: { readonly before: string; readonly after: string }) {
-  const parts = useMemo(() => diffWordsWithSpace(before, after, { timeout: BUDGET_MS }), [before, after]);
+  const parts = useMemo(() => changedWords(before, after), [before, after]);
   if (!parts) {
     return (
-      <>
-        <Removed>{visibleText(before)}</Removed>
-        <Added>{visibleText(after)}</Added>
-      </>
+      <Box sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        <Removed>− {visibleText(before)}</Removed>
+        <Added>+ {visibleText(after)}</Added>
+      </Box>
     );
   }
   return (
@@ -27,6 +30,15 @@ export function WordDiff({ before, after }: { readonly before: string; readonly 
       })}
     </Box>
   );
+}
+
+/** Undefined where the two have little in common, or are too long to be compared in time. */
+function changedWords(before: string, after: string) {
+  const parts = diffWordsWithSpace(before, after, { timeout: BUDGET_MS });
+  const shared = parts
+    ?.filter(({ added, removed }) => !added && !removed)
+    .reduce((length, { value }) => length + value.trim().length, 0);
+  return (shared ?? 0) < LEAST_SHARED * Math.max(before.length, after.length) ? undefined : parts;
 }
 
 const inline = { display: 'inline', padding: '0 2px' } as const;
