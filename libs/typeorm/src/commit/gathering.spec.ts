@@ -8,7 +8,7 @@ type Item = Gathered & { name: string };
 /** A gathering whose flushes end when the test says so. */
 function scripted(options: Partial<GatheringOptions> = {}) {
   const flushes: { items: string[]; end: () => void }[] = [];
-  const all = { lanes: 1, rows: 100, bytes: 1_000, rowsForAnotherLane: 1, ...options };
+  const all = { lanes: 1, rows: 100, bytes: 1_000, rowsForAnotherLane: 1, fewOnTheWay: 0, ...options };
   const gathering = new Gathering<Item>(all, (items) => {
     return new Promise((resolve) => {
       flushes.push({ items: items.map(({ name }) => name), end: resolve });
@@ -71,6 +71,24 @@ it('takes one of those that must be apart, the oldest first, and the others arou
   expect(taken()).toEqual([['x1', 'y1', 'z'], ['x2'], ['x3']]);
 });
 
+it('opens another lane at once beside few', async () => {
+  const { add, taken } = scripted({ lanes: 3, rowsForAnotherLane: 9, fewOnTheWay: 2 });
+  for (const name of ['a', 'b', 'c']) {
+    add(name);
+    await turn();
+  }
+  expect(taken()).toEqual([['a'], ['b'], ['c']]);
+});
+
+it('opens no other lane beside more than few', async () => {
+  const { add, taken } = scripted({ lanes: 3, rowsForAnotherLane: 9, fewOnTheWay: 2 });
+  for (const name of ['a', 'b', 'c']) add(name);
+  await turn();
+  add('d');
+  await turn();
+  expect(taken()).toEqual([['a', 'b', 'c']]);
+});
+
 it('opens another lane for as many as that is worth, and no more lanes than it has', async () => {
   const { add, taken } = scripted({ lanes: 2, rows: 3, rowsForAnotherLane: 3 });
   add('a');
@@ -99,6 +117,7 @@ it('takes every item once, whatever comes when, and those apart in their order',
     rows: fc.integer({ min: 1, max: 6 }),
     bytes: fc.integer({ min: 1, max: 50 }),
     rowsForAnotherLane: fc.integer({ min: 1, max: 5 }),
+    fewOnTheWay: fc.integer({ min: 0, max: 5 }),
   });
   await fc.assert(
     fc.asyncProperty(items, options, async (given, limits) => {

@@ -14,6 +14,8 @@ export type GatheringOptions = Readonly<{
   bytes: number;
   /** A further lane is opened for so many that wait, or when nothing else is on its way. */
   rowsForAnotherLane: number;
+  /** It is opened at once, too, beside no more rows than these: where little comes, nobody waits for somebody else. */
+  fewOnTheWay: number;
 }>;
 
 /**
@@ -23,6 +25,7 @@ export type GatheringOptions = Readonly<{
 export class Gathering<Item extends Gathered> {
   #waiting: Item[] = [];
   #onTheWay = 0;
+  #rowsOnTheWay = 0;
   #begins = false;
 
   constructor(
@@ -49,13 +52,17 @@ export class Gathering<Item extends Gathered> {
   #mayBegin(): boolean {
     const waiting = this.#waiting.length;
     if (waiting === 0 || this.#onTheWay >= this.options.lanes) return false;
-    return this.#onTheWay === 0 || waiting >= this.options.rowsForAnotherLane;
+    const { rowsForAnotherLane, fewOnTheWay } = this.options;
+    return this.#onTheWay === 0 || waiting >= rowsForAnotherLane || this.#rowsOnTheWay <= fewOnTheWay;
   }
 
   #begin(): void {
+    const taken = this.#take();
     this.#onTheWay += 1;
-    void this.flush(this.#take()).finally(() => {
+    this.#rowsOnTheWay += taken.length;
+    void this.flush(taken).finally(() => {
       this.#onTheWay -= 1;
+      this.#rowsOnTheWay -= taken.length;
       this.#beginSoon();
     });
   }
