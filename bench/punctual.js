@@ -19,10 +19,11 @@ their first tries begin, and what it uses when there is nothing to do.
 
   --seconds N   of 100 calls/s (10)
   --rounds N    (3)
-  --idle N      seconds of rest that are measured (30)
+  --settle N    seconds until it has come to rest: what autovacuum and V8 still do for the load is not of this (120)
+  --idle N      seconds of rest that are measured (60)
 `;
 
-const asked = askedOf(HELP, { seconds: 10, rounds: 3, idle: 30 });
+const asked = askedOf(HELP, { seconds: 10, rounds: 3, settle: 120, idle: 60 });
 const load = { calls: 100 * asked.seconds, perSecond: 100 };
 
 const node = newestNode();
@@ -62,16 +63,30 @@ try {
   const late = await lateness(product.url);
   await report('lateness', 'How late first tries and deliveries began at 100 calls/s', late, options);
 
-  tell(`at rest for ${asked.idle} s`);
-  await wait(6_000);
-  const before = [cpuSeconds(product.pids()), performance.now()];
+  tell(`coming to rest for ${asked.settle} s, and at rest for ${asked.idle} s`);
+  await wait(1000 * asked.settle);
+  const share = shareOfACore(product);
   await wait(1000 * asked.idle);
-  const used = cpuSeconds(product.pids()) - before[0];
-  const share = (used / (performance.now() - before[1])) * 1000 * 100;
-  const idle = [{ 'of a core, PostgreSQL included': `${share.toFixed(2)} %` }];
+  const idle = [share()];
   await report('idle', `The embedded profile with nothing to do for ${asked.idle} s`, idle, options);
 } finally {
   for (const end of ends) await end();
+}
+
+/** @returns what tells the share that was used since */
+function shareOfACore(product) {
+  const used = () => ({
+    program: cpuSeconds(product.pids()) - cpuSeconds(product.stores()),
+    PostgreSQL: cpuSeconds(product.stores()),
+  });
+  const [before, since] = [used(), performance.now()];
+  const percent = (seconds) => `${((100_000 * seconds) / (performance.now() - since)).toFixed(2)} %`;
+  return () => {
+    const now = used();
+    const program = now.program - before.program;
+    const store = now.PostgreSQL - before.PostgreSQL;
+    return { 'of a core': percent(program + store), 'of it PostgreSQL': percent(store) };
+  };
 }
 
 /** From the product's own metrics: since its start, the first and fastest runs included. */
