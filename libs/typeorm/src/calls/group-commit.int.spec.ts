@@ -147,6 +147,18 @@ describe('of one and the same call', () => {
     expect(lines).toEqual(['nearly there', 'the end']);
   });
 
+  it('a report that is under way comes before the end too', async () => {
+    for (let n = 0; n < 50; n++) {
+      const { call } = await stage.mustClaim(await stage.accept());
+      const { rid, fence } = call;
+      const report = stage.store.report({ rid, fence, at: after(40_000), line: 'nearly there' });
+      // The flush of the report has begun, and none of it has been answered.
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      const saved = stage.store.save(stage.change(call, anEvent.failed()));
+      expect([await report, await saved]).toEqual([true, { saved: true }]);
+    }
+  });
+
   it('one of many changes and claims wins', async () => {
     const call = await stage.accept();
     const cancel = () => stage.store.save(stage.change(call, anEvent.cancelled()));

@@ -89,7 +89,8 @@ async function write(
     replaced: [...(written ? ['response' as const] : []), ...others.map(({ part }) => part)],
   };
   const bodies = edits.reduce((sum, { body }) => sum + body.length, response?.body.length ?? 0);
-  const how = { bytes: weightOf(after) + bodies, lockOrder: before.id };
+  // What is told of an attempt comes before its end.
+  const how = { bytes: weightOf(after) + bodies, lockOrder: before.id, apart: before.rid };
   return (await commit.write(SAVE, row, how)) !== null;
 }
 

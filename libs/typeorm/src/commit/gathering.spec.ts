@@ -71,6 +71,21 @@ it('takes one of those that must be apart, the oldest first, and the others arou
   expect(taken()).toEqual([['x1', 'y1', 'z'], ['x2'], ['x3']]);
 });
 
+it('lets one that must be apart wait for the other on another lane, and nobody else', async () => {
+  const { add, flushes, taken } = scripted({ lanes: 2, fewOnTheWay: 9 });
+  add('x1', { apart: 'x' });
+  await turn();
+  add('x2', { apart: 'x' });
+  await turn();
+  expect(taken()).toEqual([['x1']]);
+  add('y1', { apart: 'y' });
+  await turn();
+  expect(taken()).toEqual([['x1'], ['y1']]);
+  flushes[0]?.end();
+  await turn();
+  expect(taken()).toEqual([['x1'], ['y1'], ['x2']]);
+});
+
 it('opens another lane at once beside few', async () => {
   const { add, taken } = scripted({ lanes: 3, rowsForAnotherLane: 9, fewOnTheWay: 2 });
   for (const name of ['a', 'b', 'c']) {

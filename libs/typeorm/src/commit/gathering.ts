@@ -2,7 +2,7 @@
 export type Gathered = Readonly<{
   /** About how much it adds to a flush. */
   bytes: number;
-  /** Of those with the same one, each flush takes one, the oldest: they would be one row of one statement. */
+  /** Of those with the same one, one is on its way at a time, the oldest: they would be one row of one statement. */
   apart?: string;
 }>;
 
@@ -26,6 +26,7 @@ export class Gathering<Item extends Gathered> {
   #waiting: Item[] = [];
   #onTheWay = 0;
   #rowsOnTheWay = 0;
+  readonly #apartOnTheWay = new Set<string>();
   #begins = false;
 
   constructor(
@@ -45,7 +46,7 @@ export class Gathering<Item extends Gathered> {
     this.#begins = true;
     setImmediate(() => {
       this.#begins = false;
-      while (this.#mayBegin()) this.#begin();
+      while (this.#mayBegin() && this.#begin());
     });
   }
 
@@ -56,32 +57,35 @@ export class Gathering<Item extends Gathered> {
     return this.#onTheWay === 0 || waiting >= rowsForAnotherLane || this.#rowsOnTheWay <= fewOnTheWay;
   }
 
-  #begin(): void {
+  /** @returns false where all that waits has to be apart from what is on its way */
+  #begin(): boolean {
     const taken = this.#take();
+    if (taken.length === 0) return false;
     this.#onTheWay += 1;
     this.#rowsOnTheWay += taken.length;
     void this.flush(taken).finally(() => {
       this.#onTheWay -= 1;
       this.#rowsOnTheWay -= taken.length;
+      for (const { apart } of taken) if (apart !== undefined) this.#apartOnTheWay.delete(apart);
       this.#beginSoon();
     });
+    return true;
   }
 
   #take(): Item[] {
     const taken: Item[] = [];
     const left: Item[] = [];
-    const apart = new Set<string>();
     let bytes = 0;
     let next = 0;
     for (; next < this.#waiting.length && taken.length < this.options.rows; next++) {
       const item = this.#waiting[next];
       if (!item) break;
       if (taken.length > 0 && bytes + item.bytes > this.options.bytes) break;
-      if (item.apart !== undefined && apart.has(item.apart)) {
+      if (item.apart !== undefined && this.#apartOnTheWay.has(item.apart)) {
         left.push(item);
         continue;
       }
-      if (item.apart !== undefined) apart.add(item.apart);
+      if (item.apart !== undefined) this.#apartOnTheWay.add(item.apart);
       taken.push(item);
       bytes += item.bytes;
     }
