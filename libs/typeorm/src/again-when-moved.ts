@@ -1,7 +1,7 @@
 /** What PostgreSQL says to who waits for a row that moves from the open calls to the ended ones, or back (ADR 12). */
 const SERIALIZATION_FAILURE = '40001';
 
-export function isOfAMovedRow(error: unknown): boolean {
+function isOfAMovedRow(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, driverError } = error as { code?: unknown; driverError?: unknown };
   return code === SERIALIZATION_FAILURE || (driverError !== error && isOfAMovedRow(driverError));
