@@ -18,6 +18,8 @@ function defaults(): Record<string, string> {
     effective_cache_size: `${Math.round(Math.max(2 * buffers, memory / 2))}MB`,
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
+    // It compiles what looks dear and reads a few rows, each time anew.
+    jit: 'off',
     // Of a disk without a head.
     random_page_cost: '1.1',
     log_checkpoints: 'off',
