@@ -9,6 +9,7 @@ import {
   Typography,
 } from '@mui/material';
 import type { CallListItem } from '@airlock/contract';
+import { memo, type MouseEvent } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { SortableHead } from '../list/SortableHead.js';
@@ -42,6 +43,11 @@ interface CallTableProps {
 export function CallTable({ isSelectable }: CallTableProps) {
   const translate = useTranslate();
   const { data } = useListContext<CallListItem>();
+  const navigate = useNavigate();
+  const open = ({ target }: MouseEvent) => {
+    const id = target instanceof Element && target.closest('tr')?.dataset['call'];
+    if (id) void navigate(callPage(Number(id)));
+  };
   return (
     <TableContainer>
       <Table
@@ -66,7 +72,7 @@ export function CallTable({ isSelectable }: CallTableProps) {
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
+        <TableBody onClick={open}>
           {data?.map((call) => (
             <CallRow key={call.id} call={call} isSelectable={isSelectable} />
           ))}
@@ -76,19 +82,21 @@ export function CallTable({ isSelectable }: CallTableProps) {
   );
 }
 
-function CallRow({ call, isSelectable }: CallTableProps & { readonly call: CallListItem }) {
-  const navigate = useNavigate();
+/** Drawn anew when its call has changed, and not when the list only begins to look for the next page. */
+const CallRow = memo(function CallRow({
+  call,
+  isSelectable,
+}: CallTableProps & { readonly call: CallListItem }) {
   const said = useSaid();
-  const page = callPage(call.id);
   return (
-    <TableRow hover sx={{ cursor: 'pointer' }} onClick={() => void navigate(page)}>
+    <TableRow hover data-call={call.id} sx={{ cursor: 'pointer' }}>
       {isSelectable && (
         <TableCell onClick={(event) => event.stopPropagation()}>
           <SelectCall id={call.id} />
         </TableCell>
       )}
       <TableCell>
-        <Link to={page} onClick={(event) => event.stopPropagation()}>
+        <Link to={callPage(call.id)} onClick={(event) => event.stopPropagation()}>
           {call.id}
         </Link>
       </TableCell>
@@ -124,7 +132,7 @@ function CallRow({ call, isSelectable }: CallTableProps & { readonly call: CallL
       </TableCell>
     </TableRow>
   );
-}
+});
 
 /** Takes the room that the other columns leave. */
 const FLEXIBLE = { width: '100%', maxWidth: 0, minWidth: 140 } as const;

@@ -1,4 +1,4 @@
-import { Chip, Tooltip, type ChipProps } from '@mui/material';
+import { Chip, type ChipProps } from '@mui/material';
 import type { CallStatus } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 
@@ -10,12 +10,19 @@ const COLOURS: Record<CallStatus, NonNullable<ChipProps['color']>> = {
   DONE: 'success',
 };
 
-/** The status by its name in the contract; what it means appears on hover. */
+/**
+ * The status by its name in the contract; what it means appears on hover. The browser's own title: a list has one for
+ * each row.
+ */
 export function StatusChip({ status }: { readonly status: CallStatus }) {
   const translate = useTranslate();
   return (
-    <Tooltip title={translate(`airlock.status.${status}`)}>
-      <Chip size="small" variant="outlined" color={COLOURS[status]} label={status} />
-    </Tooltip>
+    <Chip
+      size="small"
+      variant="outlined"
+      color={COLOURS[status]}
+      label={status}
+      title={translate(`airlock.status.${status}`)}
+    />
   );
 }

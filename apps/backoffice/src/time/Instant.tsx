@@ -7,22 +7,31 @@ export function Instant({ at }: { readonly at: string | null | undefined }) {
   if (!at) return <>–</>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>{at}</>;
+  // Without the year where it is this one: most calls are young, and tables narrow.
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  const format = formatOf(regionalTag(locale, navigator.languages), isThisYear);
   return (
     <time dateTime={at} title={date.toISOString()} style={{ whiteSpace: 'nowrap' }}>
-      {date.toLocaleString(regionalTag(locale, navigator.languages), formatOf(date))}
+      {format.format(date)}
     </time>
   );
 }
 
-/** Without the year where it is this one: most calls are young, and tables narrow. */
-function formatOf(date: Date): Intl.DateTimeFormatOptions {
-  const isThisYear = date.getFullYear() === new Date().getFullYear();
-  return {
+/** A format takes longer to make than a row of a list to be drawn. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(tag: string, isThisYear: boolean): Intl.DateTimeFormat {
+  const key = `${tag} ${isThisYear}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(tag, {
     ...(isThisYear ? {} : { year: 'numeric' }),
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  };
+  });
+  formats.set(key, format);
+  return format;
 }
