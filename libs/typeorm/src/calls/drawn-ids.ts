@@ -14,7 +14,7 @@ export class DrawnIds {
     together: boolean,
   ) {
     const rows = together ? 1_000 : 1;
-    const options = { lanes: together ? 1 : 8, rows, bytes: rows, rowsForAnotherLane: 1, fewOnTheWay: 0 };
+    const options = { lanes: together ? 1 : 8, rows, bytes: rows, rowsForAnotherLane: 1 };
     this.#gathering = new Gathering(options, (asked) => this.#draw(asked));
   }
 

@@ -25,10 +25,7 @@ export class UnpausedCalls {
     together: boolean,
   ) {
     const rows = together ? 128 : 1;
-    const lanes = together
-      ? { lanes: 2, rowsForAnotherLane: 16, fewOnTheWay: 3 }
-      : { lanes: 8, rowsForAnotherLane: 1, fewOnTheWay: 0 };
-    const options = { rows, bytes: rows, ...lanes };
+    const options = { lanes: together ? 2 : 8, rows, bytes: rows, rowsForAnotherLane: together ? 16 : 1 };
     this.#gathering = new Gathering(options, (asked) => this.#read(asked));
   }
 

@@ -8,7 +8,7 @@ type Item = Gathered & { name: string };
 /** A gathering whose flushes end when the test says so. */
 function scripted(options: Partial<GatheringOptions> = {}) {
   const flushes: { items: string[]; end: () => void }[] = [];
-  const all = { lanes: 1, rows: 100, bytes: 1_000, rowsForAnotherLane: 1, fewOnTheWay: 0, ...options };
+  const all = { lanes: 1, rows: 100, bytes: 1_000, rowsForAnotherLane: 1, ...options };
   const gathering = new Gathering<Item>(all, (items) => {
     return new Promise((resolve) => {
       flushes.push({ items: items.map(({ name }) => name), end: resolve });
@@ -72,7 +72,7 @@ it('takes one of those that must be apart, the oldest first, and the others arou
 });
 
 it('lets one that must be apart wait for the other on another lane, and nobody else', async () => {
-  const { add, flushes, taken } = scripted({ lanes: 2, fewOnTheWay: 9 });
+  const { add, flushes, taken } = scripted({ lanes: 2 });
   add('x1', { apart: 'x' });
   await turn();
   add('x2', { apart: 'x' });
@@ -84,24 +84,6 @@ it('lets one that must be apart wait for the other on another lane, and nobody e
   flushes[0]?.end();
   await turn();
   expect(taken()).toEqual([['x1'], ['y1'], ['x2']]);
-});
-
-it('opens another lane at once beside few', async () => {
-  const { add, taken } = scripted({ lanes: 3, rowsForAnotherLane: 9, fewOnTheWay: 2 });
-  for (const name of ['a', 'b', 'c']) {
-    add(name);
-    await turn();
-  }
-  expect(taken()).toEqual([['a'], ['b'], ['c']]);
-});
-
-it('opens no other lane beside more than few', async () => {
-  const { add, taken } = scripted({ lanes: 3, rowsForAnotherLane: 9, fewOnTheWay: 2 });
-  for (const name of ['a', 'b', 'c']) add(name);
-  await turn();
-  add('d');
-  await turn();
-  expect(taken()).toEqual([['a', 'b', 'c']]);
 });
 
 it('opens another lane for as many as that is worth, and no more lanes than it has', async () => {
@@ -132,7 +114,6 @@ it('takes every item once, whatever comes when, and those apart in their order',
     rows: fc.integer({ min: 1, max: 6 }),
     bytes: fc.integer({ min: 1, max: 50 }),
     rowsForAnotherLane: fc.integer({ min: 1, max: 5 }),
-    fewOnTheWay: fc.integer({ min: 0, max: 5 }),
   });
   await fc.assert(
     fc.asyncProperty(items, options, async (given, limits) => {

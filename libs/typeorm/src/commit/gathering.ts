@@ -14,8 +14,6 @@ export type GatheringOptions = Readonly<{
   bytes: number;
   /** A further lane is opened for so many that wait, or when nothing else is on its way. */
   rowsForAnotherLane: number;
-  /** It is opened at once, too, beside no more rows than these: where little comes, nobody waits for somebody else. */
-  fewOnTheWay: number;
 }>;
 
 /**
@@ -25,7 +23,6 @@ export type GatheringOptions = Readonly<{
 export class Gathering<Item extends Gathered> {
   #waiting: Item[] = [];
   #onTheWay = 0;
-  #rowsOnTheWay = 0;
   readonly #apartOnTheWay = new Set<string>();
   #begins = false;
 
@@ -53,8 +50,7 @@ export class Gathering<Item extends Gathered> {
   #mayBegin(): boolean {
     const waiting = this.#waiting.length;
     if (waiting === 0 || this.#onTheWay >= this.options.lanes) return false;
-    const { rowsForAnotherLane, fewOnTheWay } = this.options;
-    return this.#onTheWay === 0 || waiting >= rowsForAnotherLane || this.#rowsOnTheWay <= fewOnTheWay;
+    return this.#onTheWay === 0 || waiting >= this.options.rowsForAnotherLane;
   }
 
   /** @returns false where all that waits has to be apart from what is on its way */
@@ -62,10 +58,8 @@ export class Gathering<Item extends Gathered> {
     const taken = this.#take();
     if (taken.length === 0) return false;
     this.#onTheWay += 1;
-    this.#rowsOnTheWay += taken.length;
     void this.flush(taken).finally(() => {
       this.#onTheWay -= 1;
-      this.#rowsOnTheWay -= taken.length;
       for (const { apart } of taken) if (apart !== undefined) this.#apartOnTheWay.delete(apart);
       this.#beginSoon();
     });

@@ -34,8 +34,8 @@ type Item = Gathered &
 type Group = [Item, ...Item[]];
 
 /** More in one flush makes none of them cheaper, and each of them later. */
-const TOGETHER = { lanes: 2, rows: 256, bytes: 1_000_000, rowsForAnotherLane: 16, fewOnTheWay: 3 };
-const ONE_BY_ONE = { lanes: 8, rows: 1, bytes: 0, rowsForAnotherLane: 1, fewOnTheWay: 0 };
+const TOGETHER = { lanes: 2, rows: 256, bytes: 1_000_000, rowsForAnotherLane: 16 };
+const ONE_BY_ONE = { lanes: 8, rows: 1, bytes: 0, rowsForAnotherLane: 1 };
 
 /**
  * Writes of many callers in few transactions (ADR 8). Each caller hears of its own row once all of them are committed;
