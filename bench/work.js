@@ -15,13 +15,14 @@ import { startUpstream } from './work/upstream.js';
 
 const HELP = `The work W, from the acceptance of a call to DONE, by the product and by others, in alternating rounds of one run.
 
-  --rounds N      how often each is asked (5)
+  --rounds N      how often each is asked (7)
+  --warm N        rounds before, which do not count: a compiler needs some ten thousand calls (4)
   --seconds N     about how long each round lasts (3)
   --in-flight N   how many calls are accepted or worked on at once (32)
   --only a,b      only these: ${'ideal unbatched, ideal batched, airlock embedded, airlock cluster, bull, pg-boss, graphile-worker'}
 `;
 
-const asked = askedOf(HELP, { rounds: 5, seconds: 3, 'in-flight': 32, only: '' });
+const asked = askedOf(HELP, { rounds: 7, warm: 4, seconds: 3, 'in-flight': 32, only: '' });
 const inFlight = asked['in-flight'];
 
 const ends = [];
@@ -78,17 +79,14 @@ try {
     running.push({ name, program, calls, rounds: [] });
     tell(`${name} is ready, with ${calls} calls a round`);
   }
-  for (let round = 1; round <= asked.rounds; round++) {
+  for (let round = 1 - asked.warm; round <= asked.rounds; round++) {
     for (const { name, program, calls, rounds } of running) {
       program.goOn();
       const figures = await program.run({ calls, inFlight });
       program.rest();
-      rounds.push({
-        ...figures,
-        perSecond: calls / figures.seconds,
-        cpuPer1000: (figures.cpu / calls) * 1000,
-      });
-      tell(`round ${round}: ${name} ${Math.round(calls / figures.seconds)} calls/s`);
+      const perSecond = calls / figures.seconds;
+      if (round > 0) rounds.push({ ...figures, perSecond, cpuPer1000: (figures.cpu / calls) * 1000 });
+      tell(`round ${round}: ${name} ${Math.round(perSecond)} calls/s`);
     }
   }
   for (const { program } of running) program.goOn();
