@@ -73,7 +73,7 @@ describe('an operator in the browser', () => {
     await desk.button('Send again').click();
     await page.getByRole('region', { name: 'Response' }).getByText('booked').waitFor();
     await desk.log.getByText('delivered, answered 204').waitFor();
-    await page.getByLabel('Done').getByText('DONE').waitFor();
+    await page.getByTitle('Done').getByText('DONE').waitFor();
     expect(upstream.requests.map(({ body }) => body.toString())).toEqual([WRONG, WRONG, RIGHT]);
     const lines = (await admin.log(id)).filter(({ actor }) => actor === SEEDS.adminEmail);
     expect(lines).toMatchObject([{ kind: 'edit', diff: { currency: ['EURO', 'EUR'] } }, { kind: 'reset' }]);
