@@ -59,6 +59,13 @@ async function copies(client, which, count, changed) {
     );
     process.stderr.write(`${(done + rows).toLocaleString('en')} calls ${which}\n`);
   }
+  // As the product does in the statement that stores them: a list is told how many there are by these.
+  await client.query(
+    `INSERT INTO tally_change (at, resource_id, calls, handled, status)
+     SELECT now(), resource_id, $1, false, ${changed.status ?? 'status'} FROM async_call
+     WHERE status = 'DONE' ORDER BY id LIMIT 1`,
+    [count],
+  );
 }
 
 /** But those that PostgreSQL draws by itself. */
