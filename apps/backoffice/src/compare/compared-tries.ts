@@ -1,4 +1,5 @@
 import type { CallVersion } from '@airlock/contract';
+import { jsonFault } from '../body/json-fault.js';
 import type { PastTry } from '../calls/past-tries.js';
 import type { Side } from './comparables.js';
 
@@ -39,14 +40,7 @@ export function pairOfTries(
 export function parted(text: string): { readonly words: string; readonly json: string | undefined } {
   const start = text.search(/[{[]/);
   const rest = start === -1 ? '' : text.slice(start);
-  return isJson(rest) ? { words: text.slice(0, start), json: rest } : { words: text, json: undefined };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return jsonFault(rest) === undefined
+    ? { words: text.slice(0, start), json: rest }
+    : { words: text, json: undefined };
 }
