@@ -88,6 +88,7 @@ const CallRow = memo(function CallRow({
   isSelectable,
 }: CallTableProps & { readonly call: CallListItem }) {
   const said = useSaid();
+  const error = call.error && said.outcome(call.error);
   return (
     <TableRow hover data-call={call.id} sx={{ cursor: 'pointer' }}>
       {isSelectable && (
@@ -121,9 +122,9 @@ const CallRow = memo(function CallRow({
         <Instant at={call.nextTry} />
       </TableCell>
       <TableCell sx={FLEXIBLE}>
-        {call.error && (
-          <Typography variant="body2" noWrap title={said.outcome(call.error)}>
-            {said.outcome(call.error)}
+        {error && (
+          <Typography variant="body2" noWrap title={error}>
+            {error}
           </Typography>
         )}
       </TableCell>
