@@ -45,7 +45,8 @@ export function airlockDataSource(given: DataSourceOptions): DataSource {
     poolSize,
     connectTimeoutMS: connectTimeoutMs,
     applicationName,
-    extra: { keepAlive: true },
+    // So many stay open: what looks now and then does not have PostgreSQL begin a process each time.
+    extra: { keepAlive: true, min: 2 },
     synchronize: false,
     logging: false,
     entities: [

@@ -13,7 +13,7 @@ import { ENGINE, type ProcessEngine } from './engine.provider.js';
 import { Periodic } from './periodic.js';
 
 /** How often it is looked whose turn it is, at most. */
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 15_000;
 
 /** Checks the upstreams of resources with work to do for as long as the application runs. */
 @Injectable()

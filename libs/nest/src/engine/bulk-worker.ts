@@ -13,8 +13,10 @@ import { Periodic } from './periodic.js';
 /** While an operation runs: one that another worker left is taken over within about this. */
 const LOOK_EVERY_MS = 500;
 const FORGET_EVERY_MS = 60 * 60_000;
-/** Else: what another process is asked for begins within this. A server with nothing to do does next to nothing. */
+/** Else: what another process is asked for begins within this. */
 const IDLE_LOOK_EVERY_MS = 2_500;
+/** Where there is no other process, nothing begins without a word: a server with nothing to do does next to nothing. */
+const LONE_LOOK_EVERY_MS = 30_000;
 
 /** Does operations on many calls for as long as the application runs. */
 @Injectable()
@@ -32,7 +34,8 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
   onApplicationBootstrap(): void {
     const { desk } = this;
     if (!desk || this.options.worker === false) return;
-    this.steps = new Periodic(IDLE_LOOK_EVERY_MS, () => this.run(desk));
+    const everyMs = this.options.soleWorker ? LONE_LOOK_EVERY_MS : IDLE_LOOK_EVERY_MS;
+    this.steps = new Periodic(everyMs, () => this.run(desk));
     this.forgetting = new Periodic(FORGET_EVERY_MS, () => this.forget(desk));
     this.steps.start();
     this.forgetting.start();
@@ -54,6 +57,7 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
       if (await runBulk(desk, LOOK_EVERY_MS, this.stopping.signal)) return LOOK_EVERY_MS;
     } catch (error) {
       this.logger.error(`Operations on many calls failed and are gone on with: ${String(error)}`);
+      return IDLE_LOOK_EVERY_MS;
     }
   }
 
