@@ -7,6 +7,7 @@ import { drawCharts } from './measure/chart.js';
 /** All benchmarks; each is a program of its own, which can be asked for its `--help`. */
 const BENCHMARKS = {
   work: { says: 'W beside others, 32 in flight' },
+  profile: { says: 'whose code has the main thread during W' },
   punctual: { says: 'accepting and lateness at 100 calls/s, idleness' },
   gate: { says: 'what the gate costs a request that asks nothing of it' },
   polls: { says: 'memory of 10 000 who wait, and how soon they hear', args: ['--held', '10000'] },

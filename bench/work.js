@@ -19,7 +19,8 @@ const HELP = `The work W, from the acceptance of a call to DONE, by the product 
   --warm N        rounds before, which do not count: a compiler needs some ten thousand calls (4)
   --seconds N     about how long each round lasts (3)
   --in-flight N   how many calls are accepted or worked on at once (32)
-  --only a,b      only these: ${'ideal unbatched, ideal batched, airlock embedded, airlock cluster, bull, pg-boss, graphile-worker'}
+  --only a,b      only these: ideal unbatched, ideal batched, ideal over HTTP, ideal through Nest, airlock embedded,
+                  airlock cluster, bull, pg-boss, graphile-worker
 `;
 
 const asked = askedOf(HELP, { rounds: 7, warm: 4, seconds: 3, 'in-flight': 32, only: '' });
@@ -45,13 +46,15 @@ try {
     const database = await stores.aDatabase(name);
     const environment = { DATABASE_URL: database, REDIS_URL: redisUrl, UPSTREAM: upstream.url };
     return startContender(file, {
-      ...{ node, environment },
+      ...{ node, environment, upstream },
       stores: [file === 'bull.js' ? redisPid : postmaster],
     });
   };
   const programs = {
     'ideal unbatched': script('ideal-unbatched.js'),
     'ideal batched': script('ideal-batched.js'),
+    'ideal over HTTP': script('ideal-over-http.js'),
+    'ideal through Nest': script('ideal-through-nest.js'),
     'airlock embedded': async () => {
       return startProduct({ node, upstream, ...embedded(join(directory, 'embedded')) });
     },

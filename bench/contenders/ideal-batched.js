@@ -1,4 +1,5 @@
 import { batchedWrites } from '../ideal/writes.js';
-import { contendIdeally } from './ideal.js';
+import { contend } from './contender.js';
+import { idealWork } from './ideal.js';
 
-await contendIdeally(3, batchedWrites);
+contend(await idealWork(3, batchedWrites));

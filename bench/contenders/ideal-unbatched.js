@@ -1,4 +1,5 @@
 import { unbatchedWrites } from '../ideal/writes.js';
-import { contendIdeally } from './ideal.js';
+import { contend } from './contender.js';
+import { idealWork } from './ideal.js';
 
-await contendIdeally(32, unbatchedWrites);
+contend(await idealWork(32, unbatchedWrites));

@@ -1,11 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as wait } from 'node:timers/promises';
-import { Pool } from 'undici';
-import { cpuSeconds } from '../measure/cpu.js';
-import { ORDER } from '../work/order.js';
-import { crowded, paced } from './load.js';
+import { askedOverHttp } from './over-http.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
 /** What its only client sends. */
@@ -24,35 +20,13 @@ export async function startProduct({ node, processes, upstream, stores, database
   const [{ url }] = children;
   const origin = new URL(upstream.url).origin;
   await makeResource(url, { slug: 'bench', config: { baseUrl: origin } });
-  const pool = new Pool(url, { connections: 512 });
   const path = `/http/bench/up?bgrs=yes&$reply=${encodeURIComponent(`${origin}/reply`)}`;
-  const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
-  const accept = async (acceptedMs) => {
-    const begun = performance.now();
-    const { statusCode, body } = await pool.request({ path, method: 'POST', headers, body: ORDER });
-    const text = await body.text();
-    if (statusCode !== 202) throw new Error(`The product answered ${statusCode} ${text}`);
-    acceptedMs.push(performance.now() - begun);
-  };
   const pids = () => [...children.map(({ child }) => child.pid), ...stores()];
+  const headers = { authorization: `Bearer ${KEY}` };
+  const { run, close } = askedOverHttp(url, { path, headers, upstream, pids });
   return {
     url,
-    /** Ends when upstream and receiver have seen every call, and the last outcome is stored. */
-    run: async ({ calls, inFlight, perSecond }) => {
-      const acceptedMs = [];
-      const answered = await upstream.answered();
-      const before = cpuSeconds(pids());
-      const since = performance.now();
-      await (perSecond
-        ? paced(() => accept(acceptedMs), calls, perSecond)
-        : crowded(() => accept(acceptedMs), calls, inFlight));
-      while ((await upstream.answered()) < answered + 2 * calls) await wait(5);
-      return {
-        seconds: (performance.now() - since) / 1000,
-        acceptedMs,
-        cpu: cpuSeconds(pids()) - before,
-      };
-    },
+    run,
     pids,
     stores,
     database,
@@ -60,7 +34,7 @@ export async function startProduct({ node, processes, upstream, stores, database
     rest: () => children.forEach(({ child }) => child.kill('SIGSTOP')),
     goOn: () => children.forEach(({ child }) => child.kill('SIGCONT')),
     stop: async () => {
-      await pool.close();
+      await close();
       for (const { child } of children) {
         child.kill('SIGTERM');
         if (child.exitCode === null) await once(child, 'exit');

@@ -15,6 +15,7 @@ export async function drawCharts() {
   const parts = [];
   for (const name of [
     'work',
+    'profile',
     'accepting',
     'lateness',
     'idle',

@@ -18,7 +18,7 @@ export async function startStores(directory) {
     redisUrl: redis.url,
     /** @returns the URL of a new one */
     aDatabase: async (name) => {
-      const database = name.replace(/\W/g, '_');
+      const database = name.replace(/\W/g, '_').toLowerCase();
       const admin = new pg.Client({ connectionString: postgres.url });
       await admin.connect();
       await admin.query(`CREATE DATABASE ${database}`);
