@@ -53,7 +53,7 @@ export const SAVE: Write<CallToChange> = {
     rewritten AS (
       UPDATE async_call_body body SET body = edit.body
       FROM changed CROSS JOIN LATERAL unnest(changed.edits) edit
-      WHERE body.call_id = changed.id AND body.part = edit.part
+      WHERE changed.edited AND body.call_id = changed.id AND body.part = edit.part
     ),
     logged AS (${insertLog('changed')}),
     tallied AS (${TALLY_CHANGED})
