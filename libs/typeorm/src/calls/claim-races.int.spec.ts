@@ -1,6 +1,7 @@
 import { Stage } from '@airlock/testing/contracts';
 import { anEvent, bytes } from '@airlock/testing';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writersOf } from '../airlock-data-source.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { stageForEachTest } from '../stage-for-each-test.fixture.js';
 import { TypeormCallStore } from './typeorm-call-store.js';
@@ -22,10 +23,10 @@ afterEach(() => {
 
 /** Does something between the reading of a call and its claim. */
 function interleave(between: () => Promise<unknown>): void {
-  const { dataSource } = database;
-  const query = dataSource.query.bind(dataSource);
-  vi.spyOn(dataSource, 'query').mockImplementationOnce(async (sql, parameters) => {
-    const rows: unknown = await query(sql, parameters);
+  const writers = writersOf(database.dataSource);
+  const read = writers.rows.bind(writers);
+  vi.spyOn(writers, 'rows').mockImplementationOnce(async (statement, values) => {
+    const rows = await read(statement, values);
     await between();
     return rows;
   });

@@ -35,9 +35,10 @@ export class TypeormCallStore implements CallStore {
   /** @throws TypeError for a DataSource that `airlockDataSource` did not make */
   constructor(dataSource: DataSource, { groupCommit = true }: CallStoreOptions = {}) {
     this.#database = new Database(dataSource);
-    this.#commit = new GroupCommit(writersOf(dataSource), WRITES, TYPES_TO_WRITE, groupCommit);
+    const writers = writersOf(dataSource);
+    this.#commit = new GroupCommit(writers, WRITES, TYPES_TO_WRITE, groupCommit);
     this.#ids = new DrawnIds(this.#database, groupCommit);
-    this.#unpaused = new UnpausedCalls(this.#database, groupCommit);
+    this.#unpaused = new UnpausedCalls(writers, groupCommit);
   }
 
   accept(accept: Accept): Promise<AsyncCall> {

@@ -1,7 +1,8 @@
 import type { AsyncCall, Limits } from '@airlock/core';
 import { isLimited } from '@airlock/core';
 import { Gathering, type Gathered } from '../commit/gathering.js';
-import type { Database } from '../database.js';
+import type { Writers } from '../commit/writers.js';
+import { whenReachable } from '../connection-failure.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
 
@@ -11,17 +12,21 @@ export type UnpausedCall = Readonly<{ call: AsyncCall; isLimited: boolean }>;
 type Asked = Gathered &
   Readonly<{ rid: string; answer: (call: UnpausedCall | null) => void; fail: (error: unknown) => void }>;
 
-const FIND = `
-  SELECT call.*, resource.connector, resource.slug, resource.concurrency, resource.rate
-  FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id
-  WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.halted`;
+/** Planning it takes longer than running it. */
+const FIND = {
+  name: 'unpaused',
+  text: `
+    SELECT call.*, resource.connector, resource.slug, resource.concurrency, resource.rate
+    FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id
+    WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.halted`,
+};
 
 /** Reads together what is asked for together. */
 export class UnpausedCalls {
   readonly #gathering: Gathering<Asked>;
 
   constructor(
-    private readonly database: Database,
+    private readonly writers: Writers,
     together: boolean,
   ) {
     const rows = together ? 128 : 1;
@@ -36,7 +41,8 @@ export class UnpausedCalls {
 
   async #read(asked: readonly Asked[]): Promise<void> {
     try {
-      const rows = await this.database.rows<CallRow & Limits>(FIND, [asked.map(({ rid }) => rid)]);
+      const rids = asked.map(({ rid }) => rid);
+      const rows = await whenReachable(() => this.writers.rows<CallRow & Limits>(FIND, [rids]));
       const found = new Map(rows.map((row) => [row.rid.replaceAll('-', ''), row]));
       for (const { rid, answer, fail } of asked) {
         const row = found.get(rid);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { PoolClient, PoolConfig } from 'pg';
+import type { PoolClient, PoolConfig, QueryResultRow } from 'pg';
 import { isConnectionFailure } from '../connection-failure.js';
 import type { TypeOids } from './composite.js';
 import { prepare } from './pipeline.js';
@@ -39,7 +39,10 @@ class Connection {
   writer = new RecordWriter();
 }
 
-/** Connections that only write, on which every statement is prepared. */
+/** For a statement that `pg` prepares itself. */
+const NOTHING: Prepared = { statements: [], types: [] };
+
+/** The connections of the hot path, on which every statement is prepared. */
 export class Writers {
   readonly #pool: pg.Pool;
   readonly #connections = new WeakMap<PoolClient, Connection>();
@@ -71,6 +74,13 @@ export class Writers {
     } finally {
       client.release(!usable);
     }
+  }
+
+  /** Reads by a statement that is prepared where it is first run. */
+  async rows<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    const query = { ...statement, values: [...values] };
+    const { rows } = await this.use(NOTHING, ({ client }) => client.query<Row>(query));
+    return rows;
   }
 
   async #prepare(client: PoolClient, prepared: Prepared): Promise<Connection> {
