@@ -60,7 +60,7 @@ export type AirlockOptions = Readonly<{
   soleWorker?: boolean;
   /** The largest body, in bytes, at the parser. Default 10 MiB. */
   bodyLimit?: number;
-  /** Where the airlock is reached from outside, without a slash at its end; for absolute links. */
+  /** Where the airlock is reached from outside, without the global prefix and a slash at its end; for absolute links. */
   publicUrl: string | (() => string);
   /** What /openapi.json and /docs say of the program; false: there are none. */
   openapi?: OpenApiOptions | false;

@@ -27,6 +27,7 @@ import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
 import { Once } from './gate/once.js';
 import { TriggeredRequests } from './gate/triggered-requests.js';
+import { Addresses } from './http/addresses.js';
 import { BridgeHolder } from './http/bridge-holder.js';
 import { BgrsController } from './bgrs/bgrs.controller.js';
 import { JobEventsController } from './jobs/job-events.controller.js';
@@ -67,7 +68,7 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
       providers: [
         { provide: AIRLOCK_OPTIONS, inject, useFactory },
         { provide: APP_INTERCEPTOR, useClass: GateInterceptor },
-        ...[BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
+        ...[Addresses, BridgeHolder, EndpointRegistry, ResourceCache, EndpointPolicies, PipelinePerformer],
         ...[IdempotencyMarks, Once, WatchedCalls, JobPoll, JobList, Results, EventStream],
         ...[
           engineProvider,

@@ -87,9 +87,14 @@ export type TestApp = {
 
 export async function anApp(platform: Platform, options: Partial<AirlockOptions> = {}): Promise<TestApp> {
   const made = await anIdleApp(platform, options);
-  await made.app.listen(0, '127.0.0.1');
-  const { port } = (made.app.getHttpServer() as Server).address() as AddressInfo;
-  return { ...made, url: `http://127.0.0.1:${port}` };
+  return { ...made, url: await listeningAt(made.app) };
+}
+
+/** Lets an application listen. @returns its origin */
+export async function listeningAt(app: INestApplication): Promise<string> {
+  await app.listen(0, '127.0.0.1');
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
 }
 
 /** The same before it listens: what a process is that only works on calls, once it is initialised. */

@@ -1,11 +1,13 @@
+type Links = Readonly<Record<'self' | 'result', Readonly<{ href: string }>>>;
+
 /** What an answer says, as far as the specs look at it. */
 export type Told = Readonly<{
   type: string;
   detail: string;
-  job: Readonly<{ id: string; state: string }>;
+  job: Readonly<{ id: string; state: string; _links: Links }>;
   request: string;
   $reply_id: number;
-  record: Readonly<{ state: string; last_modified: string; progress: number }>;
+  record: Readonly<{ state: string; last_modified: string; progress: number; _links: Links }>;
   records: readonly Readonly<{ id: string }>[];
   num_records: number;
   _links: Readonly<{ next: Readonly<{ href: string }> }>;

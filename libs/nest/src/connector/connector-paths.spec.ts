@@ -16,7 +16,7 @@ describe('connectorPaths', () => {
   });
 
   it('looks behind the global prefix', () => {
-    const isBelow = connectorPaths(isWeather, () => '/api/v1/');
+    const isBelow = connectorPaths(isWeather, () => '/api/v1');
     expect(isBelow('/api/v1/weather/paris')).toBe(true);
     expect(isBelow('/weather/paris')).toBe(false);
   });

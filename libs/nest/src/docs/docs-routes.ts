@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
+import { HttpAdapterHost } from '@nestjs/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { Addresses } from '../http/addresses.js';
 import type { Answer } from '../http/answer.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { rawRequest } from '../http/received.js';
@@ -20,7 +21,7 @@ export class DocsRoutes {
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     private readonly host: HttpAdapterHost,
-    private readonly config: ApplicationConfig,
+    private readonly addresses: Addresses,
     private readonly bridges: BridgeHolder,
     private readonly files: DocsFiles,
   ) {}
@@ -30,7 +31,7 @@ export class DocsRoutes {
     if (this.options.openapi === false) return;
     const adapter = this.host.httpAdapter as HttpAdapter;
     const below = adapter.getType() === 'express' ? 'docs/*file' : 'docs/*';
-    const root = `/${this.config.getGlobalPrefix()}/`.replace(/\/+/g, '/');
+    const root = `${this.addresses.prefix}/`;
     for (const route of ['openapi.json', 'docs', below]) adapter.get(root + route, this.answering(root));
   }
 

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationConfig } from '@nestjs/core';
 import {
   acceptInBackground,
   capture,
@@ -13,6 +12,7 @@ import {
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { ENGINE } from '../engine/engine.provider.js';
 import { Worker } from '../engine/worker.js';
+import { Addresses } from '../http/addresses.js';
 import type { Answer } from '../http/answer.js';
 import { problemAnswer } from '../problem/problem.js';
 import { drawRid } from '../replay/draw-rid.js';
@@ -34,7 +34,7 @@ export class TriggeredRequests {
     private readonly performer: PipelinePerformer,
     private readonly worker: Worker,
     private readonly once: Once,
-    private readonly config: ApplicationConfig,
+    private readonly addresses: Addresses,
   ) {}
 
   /**
@@ -74,7 +74,7 @@ export class TriggeredRequests {
       principal,
       replyTo,
     };
-    const request = requestOf(gated, asked, this.config.getGlobalPrefix());
+    const request = requestOf(gated, asked, this.addresses.prefix);
     return { identity, request, since: this.engine.clock.now() };
   }
 
@@ -120,9 +120,7 @@ export class TriggeredRequests {
   }
 
   private accepted(call: AsyncCall, asked: Asked): Answer {
-    const { publicUrl } = this.options;
-    const url = typeof publicUrl === 'string' ? publicUrl : publicUrl();
-    return accepted(call, asked, url, this.engine.clock.now());
+    return accepted(call, asked, this.addresses, this.engine.clock.now());
   }
 }
 

@@ -1,5 +1,4 @@
 import type { INestApplication, NestApplicationOptions } from '@nestjs/common';
-import { ApplicationConfig } from '@nestjs/core';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { AIRLOCK_OPTIONS, DEFAULT_BODY_LIMIT, type AirlockOptions } from '../airlock-options.js';
@@ -7,6 +6,7 @@ import { connectorPaths } from '../connector/connector-paths.js';
 import { EndpointRegistry } from '../connector/endpoint-registry.js';
 import { MisconfiguredError } from '../connector/misconfigured.error.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
+import { Addresses } from './addresses.js';
 import { BridgeHolder } from './bridge-holder.js';
 import { ExpressBridge, type ExpressApplication } from './express-bridge.js';
 import { FastifyBridge } from './fastify-bridge.js';
@@ -33,11 +33,11 @@ export async function airlock(app: INestApplication, { cors }: AirlockSetup = {}
   const options = app.get<AirlockOptions>(AIRLOCK_OPTIONS, { strict: false });
   const bridge = bridgeOf(app);
   const registry = app.get(EndpointRegistry, { strict: false });
-  const config = app.get(ApplicationConfig, { strict: false });
+  const addresses = app.get(Addresses, { strict: false });
   const isConnector = (name: string) => registry.connector(name) !== undefined;
   bridge.install({
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    variesByPrefer: connectorPaths(isConnector, () => config.getGlobalPrefix()),
+    variesByPrefer: connectorPaths(isConnector, () => addresses.prefix),
     enableCors: () => {
       if (cors) app.enableCors(cors);
     },

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { Addresses } from '../http/addresses.js';
 import { jobRecord } from './job-record.js';
 import { callsInState } from './job-state.js';
 import { readAfter, readMaxRecords, readState } from './list-parameters.js';
@@ -7,7 +8,10 @@ import { readAfter, readMaxRecords, readState } from './list-parameters.js';
 /** The requester's own jobs, the newest first (contract §4). */
 @Injectable()
 export class JobList {
-  constructor(@Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions) {}
+  constructor(
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    private readonly addresses: Addresses,
+  ) {}
 
   /** @throws Problem 400 for a parameter that is wrong */
   async page(query: Readonly<Record<string, unknown>>, request: object) {
@@ -22,12 +26,13 @@ export class JobList {
       withoutTotal: true,
     });
     const calls = found.calls.slice(0, limit);
-    const records = calls.map((call) => jobRecord(call, call.progress));
+    const { prefix } = this.addresses;
+    const records = calls.map((call) => jobRecord(call, call.progress, prefix));
     const last = found.calls.length > limit ? calls.at(-1) : undefined;
     return {
       num_records: records.length,
       records,
-      ...(last && { _links: { next: { href: nextPage(limit, state, last.id) } } }),
+      ...(last && { _links: { next: { href: prefix + nextPage(limit, state, last.id) } } }),
     };
   }
 }

@@ -1,12 +1,12 @@
 import { isCancelled, isFinal, openWork, whatFollows, type AsyncCall } from '@airlock/core';
+import { jobPath } from '../http/addresses.js';
 import { jobState } from './job-state.js';
 
-/** A call as a job (contract §1, §4). @param progress 0 to 100 */
-export function jobRecord(call: AsyncCall, progress: number) {
-  const { id, state, message, last_modified, _links } = jobHead(call);
+/** A call as a job (contract §1, §4). @param progress 0 to 100 @param prefix of the application, for the links */
+export function jobRecord(call: AsyncCall, progress: number, prefix: string) {
   const error = call.status !== 'DONE' && 'error' in call ? call.error : null;
   return {
-    ...{ id, state, message, last_modified },
+    ...jobStanding(call),
     created: call.createdAt.toISOString(),
     start_time: call.startedAt?.toISOString() ?? null,
     end_time: 'finishedAt' in call ? call.finishedAt.toISOString() : null,
@@ -17,7 +17,7 @@ export function jobRecord(call: AsyncCall, progress: number) {
     attempts: call.attempts,
     next_try: call.status === 'CALL_RETRY' ? (call.nextTry?.toISOString() ?? null) : null,
     reply: replyRecord(call),
-    _links,
+    _links: linksOf(call, prefix),
   };
 }
 
@@ -26,14 +26,18 @@ export function jobProgress(call: AsyncCall, progress: number): number {
   return jobState(call) === 'success' ? 100 : progress;
 }
 
-/** What a 202 tells of a job. */
-export function jobHead(call: AsyncCall) {
+/** What a 202 tells of a job. @param prefix of the application, for the links */
+export function jobHead(call: AsyncCall, prefix: string) {
+  return { ...jobStanding(call), _links: linksOf(call, prefix) };
+}
+
+/** How a job stands, in short. */
+export function jobStanding(call: AsyncCall) {
   return {
     id: call.rid,
     state: jobState(call),
     message: messageOf(call),
     last_modified: call.updatedAt.toISOString(),
-    _links: linksOf(call),
   };
 }
 
@@ -71,8 +75,8 @@ function replyState(call: AsyncCall): 'pending' | 'delivered' | 'failed' {
   return call.status === 'DONE' ? 'delivered' : 'failed';
 }
 
-function linksOf({ rid }: AsyncCall) {
-  const self = `/jobs/${rid}`;
+function linksOf({ rid }: AsyncCall, prefix: string) {
+  const self = jobPath(prefix, rid);
   const below = (name: string) => ({ href: `${self}/${name}` });
   return {
     self: { href: self },

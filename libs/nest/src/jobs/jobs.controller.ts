@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Inject, Param, Post, Query, Req, Res } from '@
 import { cancelCall, isLeased, type CallReader, type Engine } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { ENGINE } from '../engine/engine.provider.js';
+import { Addresses } from '../http/addresses.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { emptyAnswer, jsonAnswer } from '../http/json-answer.js';
 import { PipelinePerformer } from '../replay/pipeline-performer.js';
@@ -30,6 +31,7 @@ export class JobsController {
     private readonly results: Results,
     private readonly performer: PipelinePerformer,
     private readonly bridges: BridgeHolder,
+    private readonly addresses: Addresses,
   ) {
     this.reader = options.reader;
   }
@@ -74,7 +76,8 @@ export class JobsController {
     const call = await cancelCall(desk, { rid }, 'requester');
     this.performer.abort(rid);
     const { progress } = await this.calls.withBodies(call);
-    const answer = jsonAnswer(isLeased(call) ? 202 : 200, { record: jobRecord(call, progress) }, FRESH);
+    const record = jobRecord(call, progress, this.addresses.prefix);
+    const answer = jsonAnswer(isLeased(call) ? 202 : 200, { record }, FRESH);
     this.bridges.bridge.send(response, answer);
   }
 

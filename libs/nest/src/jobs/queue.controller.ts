@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { hasResponse } from '@airlock/core';
+import { Addresses, jobPath } from '../http/addresses.js';
 import type { Answer } from '../http/answer.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { emptyAnswer } from '../http/json-answer.js';
@@ -13,6 +14,7 @@ export class QueueController {
   constructor(
     private readonly calls: WatchedCalls,
     private readonly poll: JobPoll,
+    private readonly addresses: Addresses,
     private readonly bridges: BridgeHolder,
   ) {}
 
@@ -36,6 +38,9 @@ export class QueueController {
   private async lead(rid: string, request: object, told: Answer): Promise<Answer> {
     const isFinished = hasResponse(await this.calls.own(rid, request));
     if (!isFinished) return told;
-    return emptyAnswer(303, { location: `/jobs/${rid}/result`, 'cache-control': 'no-cache' });
+    return emptyAnswer(303, {
+      location: `${jobPath(this.addresses.prefix, rid)}/result`,
+      'cache-control': 'no-cache',
+    });
   }
 }

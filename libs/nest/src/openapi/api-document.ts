@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationConfig } from '@nestjs/core';
 import { createRequire } from 'node:module';
 import type { OpenAPIObject, SecuritySchemeObject } from 'openapi3-ts/oas31';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { EndpointRegistry } from '../connector/endpoint-registry.js';
+import { Addresses } from '../http/addresses.js';
 import { acceptedResponses } from './accepted-responses.js';
 import { backgroundOperations } from './background-operations.js';
 import { endpointOperations } from './endpoint-operations.js';
@@ -26,7 +26,7 @@ export class ApiDocument {
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     private readonly registry: EndpointRegistry,
-    private readonly config: ApplicationConfig,
+    private readonly addresses: Addresses,
   ) {}
 
   build(): OpenAPIObject {
@@ -50,7 +50,7 @@ export class ApiDocument {
         description: [description, INTRODUCTION].filter(Boolean).join('\n\n'),
         ...(license && { license }),
       },
-      servers: [{ url: `/${this.config.getGlobalPrefix().replace(/^\/+|\/+$/g, '')}` }],
+      servers: [{ url: this.addresses.prefix || '/' }],
       security: names.map((name) => ({ [name]: [] })),
       tags: [
         ...connectors.map((connector) => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ApplicationConfig } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
+import { Addresses } from '../http/addresses.js';
 import type { Answer } from '../http/answer.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { rawRequest } from '../http/received.js';
@@ -15,7 +15,7 @@ const principals = new WeakMap<IncomingMessage, string>();
 export class InsideRequests {
   constructor(
     private readonly bridges: BridgeHolder,
-    private readonly config: ApplicationConfig,
+    private readonly addresses: Addresses,
   ) {}
 
   /**
@@ -24,8 +24,7 @@ export class InsideRequests {
    */
   async ask(request: InjectedRequest, principal: string): Promise<Answer> {
     const pipeline = await this.bridges.bridge.pipeline();
-    const prefix = this.config.getGlobalPrefix().replace(/^\/?(.+?)\/?$/, '/$1');
-    const raw = new ReplayedRequest({ ...request, url: `${prefix}${request.url}` });
+    const raw = new ReplayedRequest({ ...request, url: this.addresses.prefix + request.url });
     principals.set(raw, principal);
     const response = new CollectedResponse(raw);
     pipeline(raw, response);

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationConfig } from '@nestjs/core';
 import {
   type AsyncCall,
   type AttemptOutcome,
@@ -11,6 +10,7 @@ import {
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import type { Endpoint } from '../connector/endpoint.js';
 import { EndpointRegistry } from '../connector/endpoint-registry.js';
+import { Addresses } from '../http/addresses.js';
 import type { Answer } from '../http/answer.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { CHANGE_FEED } from '../engine/change-feed.provider.js';
@@ -50,7 +50,7 @@ export class PipelinePerformer implements Performer {
     @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly registry: EndpointRegistry,
     private readonly bridges: BridgeHolder,
-    private readonly config: ApplicationConfig,
+    private readonly addresses: Addresses,
   ) {
     this.clock = options.clock ?? systemClock;
   }
@@ -122,8 +122,7 @@ export class PipelinePerformer implements Performer {
 
   private injected({ endpoint, method, resourceSlug, request }: Run) {
     const { path, query, headers, contentType, body } = request;
-    const prefix = this.config.getGlobalPrefix().replace(/^\/?(.+?)\/?$/, '/$1');
-    const address = `${prefix}/${endpoint.connector.name}/${encodeURIComponent(resourceSlug)}${path}`;
+    const address = `${this.addresses.prefix}/${endpoint.connector.name}/${encodeURIComponent(resourceSlug)}${path}`;
     return { method, url: query === '' ? address : `${address}?${query}`, headers, contentType, body };
   }
 }

@@ -1,5 +1,5 @@
 import type { AsyncCall, LogLine } from '@airlock/core';
-import { jobHead, jobProgress } from '../jobs/job-record.js';
+import { jobProgress, jobStanding } from '../jobs/job-record.js';
 import { isJobFinal } from '../jobs/job-state.js';
 
 /** What the stream of a call tells (contract §4). `data` is written as JSON. */
@@ -23,7 +23,11 @@ export function lineEvent(line: LogLine & { id: number }): JobEvent {
 /** How the call stands after the line of that id, and that nothing follows where that is so. */
 export function stateEvents(call: AsyncCall, progress: number, lastLineId: number): JobEvent[] {
   const id = lastLineId * VERSIONS_A_LINE + (call.version % VERSIONS_A_LINE);
-  const { _links, ...head } = jobHead(call);
-  const state: JobEvent = { id, event: 'state', data: { ...head, progress: jobProgress(call, progress) } };
-  return isJobFinal(call) ? [state, { id: id + 1, event: 'done', data: head }] : [state];
+  const standing = jobStanding(call);
+  const state: JobEvent = {
+    id,
+    event: 'state',
+    data: { ...standing, progress: jobProgress(call, progress) },
+  };
+  return isJobFinal(call) ? [state, { id: id + 1, event: 'done', data: standing }] : [state];
 }

@@ -4,6 +4,7 @@ import { CHANGE_FEED } from '../engine/change-feed.provider.js';
 import { ENGINE } from '../engine/engine.provider.js';
 import { readPreferences } from '../gate/prefer.js';
 import { secondsUntil } from '../gate/seconds-until.js';
+import { Addresses } from '../http/addresses.js';
 import type { Answer } from '../http/answer.js';
 import { noneMatches } from '../http/etag.js';
 import { emptyAnswer, jsonAnswer } from '../http/json-answer.js';
@@ -32,6 +33,7 @@ export class JobPoll {
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly calls: WatchedCalls,
+    private readonly addresses: Addresses,
   ) {}
 
   /** @throws Problem 400 for a parameter that is wrong; RefusedError `unknown-call`, `gone` */
@@ -76,7 +78,7 @@ export class JobPoll {
     fields: readonly string[] | null,
     further: Answer['headers'] = {},
   ): Answer {
-    const record = withFields(jobRecord(call, progress), fields);
+    const record = withFields(jobRecord(call, progress, this.addresses.prefix), fields);
     return jsonAnswer(200, { record }, { ...this.headersOf(call), ...further });
   }
 
