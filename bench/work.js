@@ -25,6 +25,7 @@ const HELP = `The work W, from the acceptance of a call to DONE, by the product 
 
 const asked = askedOf(HELP, { rounds: 7, warm: 4, seconds: 3, 'in-flight': 32, only: '' });
 const inFlight = asked['in-flight'];
+const inARound = (perSecond) => Math.max(100, Math.round(perSecond * asked.seconds));
 
 const ends = [];
 const endAll = async () => {
@@ -74,21 +75,21 @@ try {
     if (!start) throw new Error(`There is no program ${name}: see --help`);
     const program = await start(name);
     ends.push(program.stop);
-    // A first run tells how much it can do in a round, and warms it up.
+    // A first run tells about how much it can do in a round; those that warm it up tell better.
     const { seconds } = await program.run({ calls: 300, inFlight });
-    const calls = Math.max(100, Math.round((300 / seconds) * asked.seconds));
-    await program.run({ calls, inFlight });
     program.rest();
-    running.push({ name, program, calls, rounds: [] });
-    tell(`${name} is ready, with ${calls} calls a round`);
+    running.push({ name, program, calls: inARound(300 / seconds), rounds: [] });
+    tell(`${name} is ready`);
   }
   for (let round = 1 - asked.warm; round <= asked.rounds; round++) {
-    for (const { name, program, calls, rounds } of running) {
+    for (const each of running) {
+      const { name, program, calls, rounds } = each;
       program.goOn();
       const figures = await program.run({ calls, inFlight });
       program.rest();
       const perSecond = calls / figures.seconds;
       if (round > 0) rounds.push({ ...figures, perSecond, cpuPer1000: (figures.cpu / calls) * 1000 });
+      else each.calls = inARound(perSecond);
       tell(`round ${round}: ${name} ${Math.round(perSecond)} calls/s`);
     }
   }
