@@ -28,9 +28,11 @@ const inFlight = asked['in-flight'];
 const inARound = (perSecond) => Math.max(100, Math.round(perSecond * asked.seconds));
 
 const ends = [];
-const endAll = async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-};
+let ending;
+const endAll = () =>
+  (ending ??= (async () => {
+    for (const end of ends.toReversed()) await end();
+  })());
 process.once('SIGINT', () => void endAll().then(() => process.exit(130)));
 
 try {
@@ -74,7 +76,10 @@ try {
     const start = programs[name];
     if (!start) throw new Error(`There is no program ${name}: see --help`);
     const program = await start(name);
-    ends.push(program.stop);
+    ends.push(() => {
+      program.goOn();
+      return program.stop();
+    });
     // A first run tells about how much it can do in a round; those that warm it up tell better.
     const { seconds } = await program.run({ calls: 300, inFlight });
     program.rest();
@@ -93,7 +98,6 @@ try {
       tell(`round ${round}: ${name} ${Math.round(perSecond)} calls/s`);
     }
   }
-  for (const { program } of running) program.goOn();
 
   const batched = running.find(({ name }) => name === 'ideal batched');
   const cpuOf = ({ rounds }) => median(rounds.map(({ cpuPer1000 }) => cpuPer1000));
