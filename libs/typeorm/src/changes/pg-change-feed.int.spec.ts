@@ -2,6 +2,8 @@ import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedde
 import type { News } from '@airlock/core';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
 import { PgChangeFeed } from './pg-change-feed.js';
 
 const RID = 'a'.repeat(32);
@@ -130,4 +132,86 @@ describe('PgChangeFeed', () => {
     other.changed([RID]);
     await vi.waitFor(() => expect(listener).toHaveBeenCalled(), 5_000);
   });
+
+  it('asks one time after the other while the server is away, and tells all again when it is back', async () => {
+    const { host, port } = postgres.connection;
+    const way = await WayToServer.open(`${host}/.s.PGSQL.${port}`);
+    try {
+      const feed = new PgChangeFeed({ url: way.leadsTo(url), log: () => undefined });
+      await feed.start();
+      feeds.push(feed);
+      const listener = vi.fn();
+      await feed.subscribe(RID, listener);
+      await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2), 5_000);
+      listener.mockClear();
+      way.block();
+      await vi.waitFor(() => expect(way.refusedAt.length).toBeGreaterThanOrEqual(5), 10_000);
+      const pauses = way.refusedAt.slice(1).map((at, n) => at - (way.refusedAt[n] ?? 0));
+      expect(Math.min(...pauses)).toBeGreaterThan(250);
+      way.unblock();
+      await vi.waitFor(() => expect(listener).toHaveBeenCalled(), 5_000);
+    } finally {
+      way.close();
+    }
+  });
 });
+
+/** A way to a server that can be blocked: whoever comes then is turned away. */
+class WayToServer {
+  /** When, in ms. */
+  readonly refusedAt: number[] = [];
+  readonly #open = new Set<Socket>();
+  #blocked = false;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly port: number,
+  ) {}
+
+  static async open(socketPath: string): Promise<WayToServer> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('It listens on no port');
+    const way = new WayToServer(server, address.port);
+    server.on('connection', (socket) => way.#lead(socket, socketPath));
+    return way;
+  }
+
+  leadsTo(url: string): string {
+    const { pathname, username } = new URL(url);
+    return `postgres://${username}@127.0.0.1:${this.port}${pathname}`;
+  }
+
+  block(): void {
+    this.#blocked = true;
+    for (const socket of this.#open) socket.destroy();
+  }
+
+  unblock(): void {
+    this.#blocked = false;
+  }
+
+  close(): void {
+    this.server.close();
+    this.block();
+  }
+
+  #lead(socket: Socket, socketPath: string): void {
+    if (this.#blocked) {
+      this.refusedAt.push(performance.now());
+      socket.destroy();
+      return;
+    }
+    const onward = connect(socketPath);
+    for (const [from, to] of [
+      [socket, onward],
+      [onward, socket],
+    ] as const) {
+      this.#open.add(from);
+      from.on('error', () => undefined);
+      from.on('close', () => to.destroy());
+      from.pipe(to);
+    }
+  }
+}

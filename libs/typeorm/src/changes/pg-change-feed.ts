@@ -86,10 +86,16 @@ export class PgChangeFeed implements ChangeFeed {
     const client = new pg.Client({ connectionString: this.options.url, application_name: 'airlock changes' });
     client.on('notification', ({ channel, payload = '' }) => this.#heard(channel, payload));
     client.on('error', (error) => this.options.log('The connection that tells of changes was lost', error));
-    client.on('end', () => void this.#reconnect());
-    await client.connect();
-    await client.query(`LISTEN ${CHANGE}; LISTEN ${WATCH}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANGE}; LISTEN ${WATCH}`);
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
+    }
     this.#client = client;
+    // Not before: one that could not be made ends as well, and whoever tried tries again.
+    client.on('end', () => void this.#reconnect());
     // Whoever watches says so again before that.
     this.#othersWatchUntil = Date.now() + WATCH_AGAIN_MS;
   }
