@@ -15,15 +15,15 @@ import { startUpstream } from './work/upstream.js';
 
 const HELP = `The work W, from the acceptance of a call to DONE, by the product and by others, in alternating rounds of one run.
 
-  --rounds N      how often each is asked (7)
-  --warm N        rounds before, which do not count: a compiler needs some ten thousand calls (4)
-  --seconds N     about how long each round lasts (3)
+  --rounds N      how often each is asked (5)
+  --warm N        rounds before, which do not count: a compiler needs some ten thousand calls (3)
+  --seconds N     about how long each round lasts (8): what comes once in a while, garbage and vacuum, is in each of them
   --in-flight N   how many calls are accepted or worked on at once (32)
   --only a,b      only these: ideal unbatched, ideal batched, ideal over HTTP, ideal through Nest, airlock embedded,
                   airlock cluster, bull, pg-boss, graphile-worker
 `;
 
-const asked = askedOf(HELP, { rounds: 7, warm: 4, seconds: 3, 'in-flight': 32, only: '' });
+const asked = askedOf(HELP, { rounds: 5, warm: 3, seconds: 8, 'in-flight': 32, only: '' });
 const inFlight = asked['in-flight'];
 const inARound = (perSecond) => Math.max(100, Math.round(perSecond * asked.seconds));
 

@@ -10,6 +10,11 @@ export async function startBusyUpstream() {
   let freeAt = new Date(Date.now() + BUSY_MS);
   const server = createServer((request, response) => {
     request.resume();
+    // Whether it can be reached is asked by HEAD, and is no attempt.
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
     if (new Date() < freeAt) {
       response.writeHead(503, { 'retry-after': freeAt.toUTCString() }).end();
       return;

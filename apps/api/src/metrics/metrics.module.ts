@@ -9,7 +9,7 @@ import { PromMeter } from './prom-meter.js';
 export class MetricsModule {
   static forRoot(access: MetricsAccess): DynamicModule {
     const registry = new Registry();
-    // A process that idles is not to wake a hundred times a second, in ms, to see how late it wakes.
+    // In ms: a process that idles is not to wake a hundred times a second to see how late it wakes.
     collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 500 });
     const metrics: Metrics = { access, registry };
     return {

@@ -6,7 +6,7 @@ import {
   type NewCall,
 } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
-import { leasesNothing, STATE_NAMES, weightOf } from './call-columns.js';
+import { ACCEPTED_NAMES, leasesNothing, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
 import { TALLY_ACCEPTED } from '../tallies/tally-change.js';
 import type { DrawnIds } from './drawn-ids.js';
@@ -14,10 +14,7 @@ import { insertLog } from './log-mapper.js';
 import type { RefusedLeases } from './refused-leases.js';
 import { CALL_TO_ACCEPT, type CallToAccept } from './rows-to-write.js';
 
-const NAMES = [
-  ...['rid', 'created_at', 'resource_id', 'endpoint', 'method', 'principal'],
-  ...STATE_NAMES,
-].join(', ');
+const NAMES = ACCEPTED_NAMES.join(', ');
 
 /** Call, request and log in one statement: there is no instant at which one is there without the others. */
 const WRITTEN = `
@@ -35,7 +32,7 @@ const WRITTEN = `
 const GRANTED = `NOT (given.leasing AND ${leasesNothing('given.resource_id', 'given.status')})`;
 
 const columns = (id: string) =>
-  [`${id} AS id`, ...['ordinality', ...NAMES.split(', ')].map((name) => `given.${name}`)]
+  [`${id} AS id`, ...['ordinality', ...ACCEPTED_NAMES].map((name) => `given.${name}`)]
     .concat(
       ['path', 'query', 'name', 'headers', 'content_type', 'body', 'lines', 'failure'].map(
         (name) => `given.${name}`,

@@ -45,6 +45,12 @@ const STATE: { readonly [Name in keyof StateColumns]: FieldOf<StateColumns[Name]
 
 export const STATE_NAMES = Object.keys(STATE) as (keyof StateColumns)[];
 
+/** What a call is accepted with, besides its id. */
+export const ACCEPTED_NAMES = [
+  ...['rid', 'created_at', 'resource_id', 'endpoint', 'method', 'principal'],
+  ...STATE_NAMES,
+];
+
 /** The columns of a row that carries the state of a call. */
 export const STATE_COLUMNS: readonly Column<{ state: StateColumns }>[] = STATE_NAMES.map((name) =>
   column(STATE[name] as Field<unknown>, ({ state }: { state: StateColumns }) => state[name]),

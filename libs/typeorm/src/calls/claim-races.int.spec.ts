@@ -70,3 +70,14 @@ it('waits for who holds a call, and claims the others of its batch meanwhile', a
   await holder.release();
   expect((await late)?.call.rid).toBe(held.rid);
 });
+
+it('goes on claiming when a migration of a later version adds a column meanwhile', async () => {
+  const [first, second] = await Promise.all([stage.accept(), stage.accept()]);
+  await stage.mustClaim(first);
+  await database.dataSource.query('ALTER TABLE async_call ADD COLUMN of_a_later_version int');
+  try {
+    expect((await stage.mustClaim(second)).call.rid).toBe(second.rid);
+  } finally {
+    await database.dataSource.query('ALTER TABLE async_call DROP COLUMN of_a_later_version');
+  }
+});

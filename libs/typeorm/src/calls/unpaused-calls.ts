@@ -3,6 +3,7 @@ import { isLimited } from '@airlock/core';
 import { Gathering, type Gathered } from '../commit/gathering.js';
 import type { Writers } from '../commit/writers.js';
 import { whenReachable } from '../connection-failure.js';
+import { ACCEPTED_NAMES } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
 
@@ -12,11 +13,14 @@ export type UnpausedCall = Readonly<{ call: AsyncCall; isLimited: boolean }>;
 type Asked = Gathered &
   Readonly<{ rid: string; answer: (call: UnpausedCall | null) => void; fail: (error: unknown) => void }>;
 
-/** Planning it takes longer than running it. */
+/**
+ * Planning it takes longer than running it. It names its columns: one that a migration adds while this process works would
+ * change what a plan that was kept answers.
+ */
 const FIND = {
   name: 'unpaused',
   text: `
-    SELECT call.*, resource.connector, resource.slug, resource.concurrency, resource.rate
+    SELECT ${['id', 'progress', ...ACCEPTED_NAMES].map((name) => `call.${name}`).join(', ')}, resource.connector, resource.slug, resource.concurrency, resource.rate
     FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id
     WHERE call.rid = ANY ($1::uuid[]) AND NOT resource.halted`,
 };
