@@ -9,21 +9,23 @@ import { cpuSeconds } from './measure/cpu.js';
 import { machine } from './measure/machine.js';
 import { median, quantile } from './measure/quantile.js';
 import { report } from './measure/report.js';
+import { secondTries } from './punctual/second-tries.js';
 import { embedded } from './work/embedded.js';
 import { newestNode } from './work/node.js';
 import { startUpstream } from './work/upstream.js';
 import pg from 'pg';
 
 const HELP = `What the product does with little to do: how fast it accepts 100 calls/s beside the unbatched script, how late
-their first tries begin, and what it uses when there is nothing to do.
+their first tries begin, how late those that have a date, and what it uses when there is nothing to do.
 
   --seconds N   of 100 calls/s (10)
   --rounds N    (3)
+  --warm N      calls before, which do not count: a compiler needs some ten thousand calls (20 000)
   --settle N    seconds until it has come to rest: what autovacuum and V8 still do for the load is not of this (120)
   --idle N      seconds of rest that are measured (60)
 `;
 
-const asked = askedOf(HELP, { seconds: 10, rounds: 3, settle: 120, idle: 60 });
+const asked = askedOf(HELP, { seconds: 10, rounds: 3, warm: 20_000, settle: 120, idle: 60 });
 const load = { calls: 100 * asked.seconds, perSecond: 100 };
 
 const node = newestNode();
@@ -41,7 +43,8 @@ try {
   ends.unshift(ideal.stop);
 
   const programs = { 'ideal unbatched': ideal, airlock: product };
-  for (const program of Object.values(programs)) await program.run({ calls: 500, inFlight: 16 });
+  for (const program of Object.values(programs)) await program.run({ calls: asked.warm, inFlight: 16 });
+  const before = await tries(product.url);
   const rounds = { 'ideal unbatched': [], airlock: [] };
   for (let round = 0; round < asked.rounds; round++) {
     for (const [name, program] of Object.entries(programs)) {
@@ -60,8 +63,12 @@ try {
   }));
   await report('accepting', `Accepting 100 calls/s, ${asked.rounds} rounds`, accepted, options);
 
-  const late = await lateness(product.url);
+  const late = lateness(before, await tries(product.url));
   await report('lateness', 'How late first tries and deliveries began at 100 calls/s', late, options);
+
+  const dated = [await secondTries(product, load)];
+  tell('calls that were refused once');
+  await report('dates', 'How late second tries began after their dates, at 100 calls/s', dated, options);
 
   tell(`coming to rest for ${asked.settle} s, and at rest for ${asked.idle} s`);
   await wait(1000 * asked.settle);
@@ -89,14 +96,24 @@ function shareOfACore(product) {
   };
 }
 
-/** From the product's own metrics: since its start, the first and fastest runs included. */
-async function lateness(url) {
+/** From the product's own metrics, which count since its start. @returns of each phase, bucket by bucket */
+async function tries(url) {
   const text = await (await fetch(`${url}/metrics`)).text();
   return ['call', 'reply'].map((phase) => {
     const name = `airlock_try_lateness_seconds_bucket{le="(.+)",phase="${phase}"} (\\d+)`;
-    const buckets = [...text.matchAll(new RegExp(name, 'g'))].map(([, le, count]) => [le, Number(count)]);
-    const all = buckets.at(-1)?.[1] ?? 0;
-    const within = (share) => buckets.find(([, count]) => count >= share * all)?.[0];
+    const found = [...text.matchAll(new RegExp(name, 'g'))];
+    return { phase, buckets: found.map(([, le, count]) => ({ le, count: Number(count) })) };
+  });
+}
+
+function lateness(before, after) {
+  return after.map(({ phase, buckets }, n) => {
+    const since = buckets.map(({ le, count }, at) => ({
+      le,
+      count: count - before[n].buckets[at].count,
+    }));
+    const all = since.at(-1).count;
+    const within = (share) => since.find(({ count }) => count >= share * all).le;
     return { phase, tries: all, 'half within s': within(0.5), '99 % within s': within(0.99) };
   });
 }

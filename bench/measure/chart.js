@@ -18,6 +18,7 @@ export async function drawCharts() {
     'profile',
     'accepting',
     'lateness',
+    'dates',
     'idle',
     'drain',
     'gate',
