@@ -1,20 +1,19 @@
 /** Whose code a function of a profile is, by its address; the first that fits. */
 const PARTS = [
-  ['airlock: gate, capture, replay (libs/nest)', /\/libs\/nest\//],
-  ['airlock: states and use cases (libs/core)', /\/libs\/core\//],
-  ['airlock: the store (libs/typeorm)', /\/libs\/typeorm\//],
-  ['airlock: replies (libs/reply-http)', /\/libs\/reply-http\//],
-  ['airlock: connectors, keys, metrics (apps/api)', /\/apps\/api\/|\/libs\/(?!node_modules)/],
   ['NestJS and rxjs', /\/node_modules\/(?:@nestjs|rxjs|reflect-metadata)\//],
   ['Fastify', /\/node_modules\/(?:@fastify|fastify|find-my-way|fast-|secure-json|light-my|avvio)/],
   ['undici: calls and replies', /\/node_modules\/undici\/|^wasm:/],
   ['pg: the protocol of PostgreSQL', /\/node_modules\/(?:pg|typeorm|postgres-)/],
   ['other packages', /\/node_modules\//],
+  ['airlock: gate, capture, replay (libs/nest)', /\/libs\/nest\//],
+  ['airlock: states and use cases (libs/core)', /\/libs\/core\//],
+  ['airlock: the store (libs/typeorm)', /\/libs\/typeorm\//],
+  ['airlock: replies (libs/reply-http)', /\/libs\/reply-http\//],
+  ['airlock: connectors, keys, metrics (apps/api)', /\/(?:apps|libs)\//],
   [
     'Node: HTTP, streams, sockets',
     /^node:(?:_http|internal\/streams|net|internal\/stream_base|events|internal\/http)/,
   ],
-  ['Node: all else', /^node:/],
 ];
 
 /** What has no address. */

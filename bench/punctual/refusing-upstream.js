@@ -1,32 +1,18 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { answerOrder, startServer } from '../work/server.js';
 
 /** An upstream that refuses each call once, and takes replies. It counts what it took. */
 export async function startRefusingUpstream() {
   const refused = new Set();
   let taken = 0;
-  const server = createServer((request, response) => {
-    request.resume();
-    const { method, url, headers } = request;
-    const call = headers['idempotency-key'];
-    // Whether it can be reached is asked by HEAD, and is no attempt.
-    if (method === 'HEAD') return void response.end();
-    if (url === '/up' && !refused.has(call)) {
+  const { url, stop } = await startServer((request, response) => {
+    const call = request.headers['idempotency-key'];
+    if (request.url === '/up' && !refused.has(call)) {
       refused.add(call);
-      return void response.writeHead(503).end();
+      response.writeHead(503).end();
+      return;
     }
     taken += 1;
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end('{"order":42,"state":"booked","total":"98.50"}');
+    answerOrder(response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    answered: async () => taken,
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return { url, stop, answered: async () => taken };
 }

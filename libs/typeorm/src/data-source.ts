@@ -21,7 +21,7 @@ import { ResourcePaceRow } from './resources/resource-pace.row.js';
 export type DataSourceOptions = Readonly<{
   /** postgres://user:password@host:port/database; `?host=/directory` for a unix socket. */
   url: string;
-  /** How many connections at most; default 10, and a few more that only write calls. */
+  /** How many connections at most; default 10, and as many at most for what each call needs. */
   poolSize?: number;
   /** How long to wait for a connection before the store counts as unavailable, in ms; default 5 000. */
   connectTimeoutMs?: number;
