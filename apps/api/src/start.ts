@@ -1,15 +1,21 @@
+import { commandOf } from './commands/commands.js';
 import { refuse, say, sentence } from './say.js';
 import { helpText } from './settings/help.js';
 import { readSettings, SettingsError } from './settings/read-settings.js';
 
-/** Starts the product; a reason not to is one sentence on standard error and the exit code 1. */
+/** Starts the product, or runs the command that the first word names; a reason not to is one sentence on standard error and the exit code 1. */
 export async function start(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) return say(helpText());
-  if (args.length > 0) return refuse(`There is no option ${args.join(' ')}; see --help`);
+  const command = commandOf(args);
+  if (args.length > 0 && !command) return refuse(`There is no option ${args.join(' ')}; see --help`);
   try {
+    if (command) {
+      process.exitCode = await command.run(args.slice(1), environment);
+      return;
+    }
     const settings = readSettings(environment);
     // The program takes a second to read; whoever asked for the wrong thing need not wait for it.
     const { run } = await import('./run.js');

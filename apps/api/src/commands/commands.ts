@@ -1,0 +1,12 @@
+import type { Command } from './command.js';
+
+/** Every command, by its name. What one needs is imported when it runs: `--help` is not to read the whole program. */
+export const COMMANDS: readonly Command[] = [];
+
+/** @returns the command that is asked for, undefined where the first word names none */
+export function commandOf(
+  args: readonly string[],
+  commands: readonly Command[] = COMMANDS,
+): Command | undefined {
+  return commands.find(({ name }) => name === args[0]);
+}
