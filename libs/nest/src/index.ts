@@ -34,6 +34,7 @@ export { ENGINE } from './engine/engine.provider.js';
 export { Periodic } from './engine/periodic.js';
 export { airlock } from './http/airlock.js';
 export type { Answer } from './http/answer.js';
+export { harmless } from './http/harmless.js';
 export { BridgeHolder } from './http/bridge-holder.js';
 export { jsonError } from './http/json-error.js';
 export { isJson } from './http/body-parsing.js';

@@ -1,5 +1,6 @@
 import type { KeptAnswer } from '@airlock/core';
 import type { Answer } from '../http/answer.js';
+import { harmless } from '../http/harmless.js';
 
 /** What a repeat is told besides status, Content-Type and bytes. */
 const KEPT = [
@@ -19,5 +20,6 @@ export function keptAnswer({ status, headers, body }: Answer): KeptAnswer {
 
 export function replayedAnswer({ status, headers, contentType, body }: KeptAnswer): Answer {
   const type = contentType === null ? {} : { 'content-type': contentType };
-  return { status, headers: { ...headers, ...type, 'idempotent-replayed': 'true' }, body };
+  const told = { ...headers, ...type, ...harmless(contentType), 'idempotent-replayed': 'true' };
+  return { status, headers: told, body };
 }

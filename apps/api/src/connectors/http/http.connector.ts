@@ -1,5 +1,6 @@
-import { All, Req, Res } from '@nestjs/common';
+import { All, Inject, Req, Res } from '@nestjs/common';
 import {
+  AIRLOCK_OPTIONS,
   Async,
   BridgeHolder,
   Connector,
@@ -7,6 +8,7 @@ import {
   Describe,
   rawBody,
   ResourceConfig,
+  type AirlockOptions,
   type CallContext,
 } from '@airlock/nest';
 import { randomUUID } from 'node:crypto';
@@ -20,7 +22,12 @@ import { Upstreams } from './upstreams.js';
 
 const NAME = 'http';
 
-type ReceivedRequest = Readonly<{ method: string; url: string; headers: IncomingHttpHeaders }>;
+type ReceivedRequest = Readonly<{
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  params: Readonly<{ resource: string }>;
+}>;
 
 /**
  * Passes requests of any method on to an upstream, and its answers back, byte for byte. 408, 425, 429, 5xx and what
@@ -38,6 +45,7 @@ export class HttpConnector {
   constructor(
     private readonly upstreams: Upstreams,
     private readonly bridges: BridgeHolder,
+    @Inject(AIRLOCK_OPTIONS) private readonly options: Pick<AirlockOptions, 'publicUrl'>,
   ) {}
 
   /** Any answer will do: what the base address itself says of a HEAD is not what it says of its resources. */
@@ -67,7 +75,15 @@ export class HttpConnector {
       ...{ timeout, maxResponseBytes, signal: call.signal },
     });
     const { bridge } = this.bridges;
+    const place = this.placeOf(request.params.resource);
     for (const name of varyNames(headers)) bridge.vary(response, name);
-    bridge.send(response, { status, headers: headersToRequester(config, headers, method), body });
+    bridge.send(response, { status, headers: headersToRequester(config, headers, { method, place }), body });
+  }
+
+  /** Where browsers reach a resource: the path of the public address stands before it. */
+  private placeOf(resource: string): string {
+    const { publicUrl } = this.options;
+    const { pathname } = new URL(typeof publicUrl === 'string' ? publicUrl : publicUrl());
+    return `${pathname.replace(/\/+$/, '')}/${NAME}/${encodeURIComponent(resource)}`;
   }
 }

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { httpConfig } from './http-config.js';
 import { headersToRequester, headersToUpstream, varyNames } from './upstream-headers.js';
 
+const GET = { method: 'GET', place: '/http/orders' };
+const HEAD = { ...GET, method: 'HEAD' };
+const nosniff = { 'x-content-type-options': 'nosniff' };
 const configured = (config: object = {}) => httpConfig.parse({ baseUrl: 'https://api.example', ...config });
 
 describe('what an upstream is told', () => {
@@ -52,7 +55,7 @@ describe('what an upstream is told', () => {
 
 describe('what a requester is told of an upstream’s headers', () => {
   it('is what always goes back and what the resource allows, as it was written', () => {
-    const config = configured({ allowedResponseHeaders: ['set-cookie', 'x-count'] });
+    const config = configured({ allowedResponseHeaders: ['x-count'] });
     const received = {
       'content-type': 'text/plain;charset="ISO-8859-1"',
       location: '/orders/1',
@@ -61,15 +64,38 @@ describe('what a requester is told of an upstream’s headers', () => {
       'x-other': 'no',
       'set-cookie': ['a=1', 'b=2'],
     };
-    const { 'x-other': _, ...passed } = received;
-    expect(headersToRequester(config, received, 'GET')).toEqual(passed);
+    const { 'x-other': _, 'set-cookie': _cookies, ...passed } = received;
+    expect(headersToRequester(config, received, GET)).toEqual({ ...passed, ...nosniff });
+  });
+
+  it('has the cookies of a resource that lets them pass, for that resource alone', () => {
+    const config = configured({ allowedResponseHeaders: ['set-cookie'] });
+    const received = { 'content-type': 'text/plain', 'set-cookie': ['a=1', '__Host-b=2; Secure; Path=/'] };
+    expect(headersToRequester(config, received, GET)['set-cookie']).toEqual(['a=1; Path=/http/orders/']);
+    const none = { 'content-type': 'text/plain', 'set-cookie': ['airlock_session=x'] };
+    expect(headersToRequester(config, none, GET)).not.toHaveProperty('set-cookie');
+  });
+
+  it('runs nothing of a page, whatever the upstream allows its own', () => {
+    const page = { 'content-type': 'text/html', 'content-security-policy': "script-src 'self'" };
+    expect(headersToRequester(configured(), page, GET)['content-security-policy']).toEqual(['sandbox']);
+    const allowing = configured({
+      allowedResponseHeaders: ['content-security-policy', 'x-content-type-options'],
+    });
+    expect(headersToRequester(allowing, { ...page, 'x-content-type-options': 'no' }, GET)).toEqual({
+      'content-type': 'text/html',
+      'content-security-policy': ["script-src 'self'", 'sandbox'],
+      ...nosniff,
+    });
   });
 
   it('has the length of the body that an answer to HEAD does not have', () => {
     const length = { 'content-length': '1000' };
-    expect(headersToRequester(configured(), length, 'HEAD')).toEqual(length);
-    expect(headersToRequester(configured(), length, 'GET')).toEqual({});
-    expect(headersToRequester(configured(), { ...length, 'content-encoding': 'gzip' }, 'HEAD')).toEqual({});
+    expect(headersToRequester(configured(), length, HEAD)).toMatchObject(length);
+    expect(headersToRequester(configured(), length, GET)).not.toHaveProperty('content-length');
+    expect(
+      headersToRequester(configured(), { ...length, 'content-encoding': 'gzip' }, HEAD),
+    ).not.toHaveProperty('content-length');
   });
 
   it('has the names of all Vary headers', () => {

@@ -1,6 +1,8 @@
+import { harmless } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ALWAYS_ANSWERED, ALWAYS_FORWARDED } from './header-names.js';
 import type { HttpConfig } from './http-config.js';
+import { cookiesBelow } from './upstream-cookies.js';
 
 type Received = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -33,13 +35,15 @@ function authorizationOf({ username, password, token }: HttpConfig): string | un
 }
 
 /**
- * What the requester is told of the upstream's headers, exactly as they came.
+ * What the requester is told of the upstream's headers, as they came; but cookies are for the resource only, and a page is
+ * sandboxed: the desk lives on the same origin.
  * @param method of the request: an answer to HEAD tells the length of the body that it does not have (RFC 9110 §8.6)
+ * @param place where browsers reach the resource, a path without a slash at its end
  */
 export function headersToRequester(
   config: HttpConfig,
   received: Received,
-  method: string,
+  { method, place }: Readonly<{ method: string; place: string }>,
 ): Record<string, string | string[]> {
   const answered: Record<string, string | string[]> = {};
   const ofHead = method === 'HEAD' && received['content-encoding'] === undefined ? ['content-length'] : [];
@@ -47,7 +51,19 @@ export function headersToRequester(
     const value = received[name];
     if (value !== undefined) answered[name] = value;
   }
-  return answered;
+  const { 'set-cookie': cookies, 'content-security-policy': policy, ...told } = answered;
+  const { 'content-security-policy': sandbox, ...nosniff } = harmless(firstOf(received['content-type']));
+  const policies = [policy ?? [], sandbox ?? []].flat();
+  const kept = cookiesBelow(place, config.baseUrl, [cookies ?? []].flat());
+  return {
+    ...{ ...told, ...nosniff },
+    ...(kept.length > 0 && { 'set-cookie': kept }),
+    ...(policies.length > 0 && { 'content-security-policy': policies }),
+  };
+}
+
+function firstOf(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
 }
 
 /** The names in the Vary headers of an answer: what a cache must know of one that passes its Cache-Control on. */

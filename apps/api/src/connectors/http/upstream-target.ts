@@ -1,4 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
+import { climbs } from './climbs.js';
 
 /** Where a request goes: the origin to connect to, and the request target to send it. */
 export type UpstreamTarget = Readonly<{ origin: string; path: string }>;
@@ -20,18 +21,4 @@ export function upstreamTarget(baseUrl: string, below: string): UpstreamTarget {
     );
   }
   return { origin, path: (path === '' ? pathname : pathname.replace(/\/+$/, '') + path) + query };
-}
-
-/**
- * Whether a segment means "one level up" to any server we know of: some decode %2e, %2f and %5c before they look, some
- * decode twice, some take `\` for `/`, some cut what follows `;`.
- */
-function climbs(path: string): boolean {
-  const plain = path
-    .replace(/%(?:25)+/g, '%')
-    .replace(/%2e/gi, '.')
-    .replace(/%2f/gi, '/')
-    .replace(/%5c/gi, '\\')
-    .replace(/%3b/gi, ';');
-  return /(?:^|[/\\])\.\.(?=$|[/\\;])/.test(plain);
 }
