@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests read the libs' sources, so that they need no build; only e2e runs what was built. */
@@ -13,8 +14,17 @@ const shared = { resolve: sources, ssr: { resolve: sources }, oxc };
 const cannotRun = (process.env['TEST_WITHOUT'] ?? '').split(',').filter((glob) => glob !== '');
 const builtOrForeign = ['**/node_modules/**', '**/dist/**', ...cannotRun];
 
-/** What runs the built product. Tests that wait, for a second's delay mostly, wait together. */
-const product = { testTimeout: 180_000, hookTimeout: 180_000, maxConcurrency: 12 };
+const processors = availableParallelism();
+/** What works all the time has a processor for each worker. Projects that share their limit run beside each other. */
+const working = { maxWorkers: processors, sequence: { groupOrder: 0 } };
+/**
+ * What runs the built product waits most of its time, for a second's delay mostly: its tests wait together, and more
+ * files than there are processors share them.
+ */
+const product = {
+  ...{ testTimeout: 180_000, hookTimeout: 180_000, maxConcurrency: 12 },
+  ...{ maxWorkers: processors + 1, sequence: { groupOrder: 1 } },
+};
 
 export default defineConfig({
   test: {
@@ -22,8 +32,8 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...working,
           name: 'unit',
-          sequence: { groupOrder: 0 },
           include: ['{libs,apps}/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
           exclude: [...builtOrForeign, '**/*.int.spec.ts', 'apps/backoffice/**'],
         },
@@ -31,13 +41,12 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...working,
           name: 'integration',
-          sequence: { groupOrder: 1 },
           include: ['{libs,apps,examples}/*/src/**/*.int.spec.ts'],
           exclude: builtOrForeign,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
         },
       },
       'apps/backoffice',
@@ -46,10 +55,8 @@ export default defineConfig({
         test: {
           ...product,
           name: 'e2e',
-          sequence: { groupOrder: 2 },
           include: ['e2e/**/*.e2e.spec.ts'],
           exclude: [...builtOrForeign, 'e2e/contract/**'],
-          fileParallelism: false,
         },
       },
       {
@@ -57,11 +64,8 @@ export default defineConfig({
         test: {
           ...product,
           name: 'contract',
-          // Alone of all: its tests wait for dates most of the time, so several files of it share the processors.
-          sequence: { groupOrder: 4 },
           include: ['e2e/contract/**/*.e2e.spec.ts'],
           exclude: builtOrForeign,
-          maxWorkers: 3,
         },
       },
     ],

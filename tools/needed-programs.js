@@ -11,9 +11,13 @@ const NEEDED = [
   { name: 'chromium', programs: ['chromium'], packages: ['chromium'], suites: ['e2e/browser/**'] },
 ];
 
-/** Installs what is missing where that is possible. @returns what is missing still, with the line that installs it */
-export function installMissing() {
-  const missing = NEEDED.filter(({ programs }) => !programs.every(isThere));
+/**
+ * Installs what is missing of these programs where that is possible.
+ * @param {ReadonlySet<string>} names as NEEDED has them
+ * @returns what is missing still, with the line that installs it
+ */
+export function installMissing(names) {
+  const missing = NEEDED.filter(({ name, programs }) => names.has(name) && !programs.every(isThere));
   if (missing.length === 0) return [];
   const packages = missing.flatMap((each) => each.packages);
   const installer = aptGet();

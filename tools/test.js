@@ -2,24 +2,34 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from './needed-programs.js';
+import { slowestTests } from './slowest-tests.js';
+import { needsOf } from './test-projects.js';
 
-/** Runs every suite. What a suite needs and the machine lacks is installed first, or said, and then the run has failed. */
+/**
+ * Runs the suites: `node tools/test.js [--all] [arguments of vitest]`. What the chosen suites need and the machine lacks is
+ * installed first, or said, and then the run has failed. Without --all each matrix is run where its members differ most.
+ */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const report = fileURLToPath(new URL('../node_modules/.cache/vitest-report.json', import.meta.url));
 
-const missing = installMissing();
-run('nx', ['run-many', '-t', 'build', '--outputStyle=static'], 'The build failed');
+const args = process.argv.slice(2).filter((arg) => arg !== '--all');
+const all = args.length < process.argv.length - 2;
+const needs = needsOf(args);
+const missing = installMissing(needs.programs);
+if (needs.built) run('nx', ['run-many', '-t', 'build', '--outputStyle=static'], 'The build failed');
 
 rmSync(report, { force: true });
 const without = missing.flatMap(({ suites }) => suites).join(',');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const { status } = spawnSync(bin('vitest'), ['run', ...reporters, ...process.argv.slice(2)], {
+const { status } = spawnSync(bin('vitest'), ['run', ...reporters, ...args], {
   cwd: root,
-  env: { ...process.env, TEST_WITHOUT: without },
+  env: { ...process.env, TEST_WITHOUT: without, ...(all && { TEST_TIER: 'all' }) },
   stdio: 'inherit',
 });
+const result = readReport();
 const { passed, failed } = counts(status ?? 1);
 
+if (result) process.stdout.write(`${slowestTests(result, root).join('\n')}\n`);
 for (const { name, suites, install } of missing) {
   process.stdout.write(
     `\nNot run, because ${name} is missing: ${suites.join(', ')}\nInstall it with: ${install}\n`,
@@ -28,14 +38,17 @@ for (const { name, suites, install } of missing) {
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed > 0 || missing.length > 0 ? 1 : 0);
 
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
 /** A suite that cannot be read, an error outside a test and a test that was skipped count as failed, too. */
 function counts(exitCode) {
-  let result;
-  try {
-    result = JSON.parse(readFileSync(report, 'utf8'));
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
+  if (!result) return { passed: 0, failed: 1 };
   const unread = result.testResults.filter(
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   );

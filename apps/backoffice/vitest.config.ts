@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,8 +12,7 @@ export default defineConfig({
     include: ['src/**/*.spec.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     testTimeout: 120_000,
-    maxWorkers: 2,
-    // Projects with other limits of workers run one after the other.
-    sequence: { groupOrder: 3 },
+    maxWorkers: availableParallelism(),
+    sequence: { groupOrder: 0 },
   },
 });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cluster } from '../harness/cluster.js';
 import { expectProblem } from '../harness/problem.js';
+import { platformsToTry } from '../harness/profiles.js';
 import { replyTo } from '../harness/requester.js';
 import { NO_RECEIVER } from '../harness/scene.js';
 
 /** Its PostgreSQL is taken away for good, so it has a product to itself. */
-describe.each(['fastify', 'express'])(
+describe.each(platformsToTry('cluster'))(
   '§3 Starting a call while the store is unavailable, on %s and the cluster profile',
   (AIRLOCK_PLATFORM) => {
     let cluster: Cluster;

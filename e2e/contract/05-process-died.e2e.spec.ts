@@ -5,6 +5,7 @@ import { Cluster } from '../harness/cluster.js';
 import { countingServer } from '../harness/counting-server.js';
 import { aKey, isReplay } from '../harness/idempotency.js';
 import { expectProblem } from '../harness/problem.js';
+import { PROFILES_TO_TRY } from '../harness/profiles.js';
 import { Requester } from '../harness/requester.js';
 import { SEEDS } from '../harness/seeds.js';
 
@@ -38,15 +39,13 @@ async function cluster(settings: Readonly<Record<string, string>>): Promise<Mort
   return { admin: made.admin, requester: made.requester, kill, stop: () => made.stop() };
 }
 
-const withoutRedis = (process.env['TEST_WITHOUT'] ?? '').includes('e2e/cluster');
-const PROFILES = [['embedded', embedded] as const, ...(withoutRedis ? [] : [['cluster', cluster] as const])];
-const PLATFORMS = ['fastify', 'express'] as const;
-const PRODUCTS = PROFILES.flatMap(([profile, start]) =>
-  PLATFORMS.map((platform) => ({ profile, platform, start })),
-);
+const PRODUCTS = PROFILES_TO_TRY.map((each) => ({
+  ...each,
+  start: each.profile === 'embedded' ? embedded : cluster,
+}));
 
 describe.concurrent.each(PRODUCTS)(
-  '§5 Idempotency, on $platform and the $profile profile',
+  '§5 Idempotency, on $name and the $profile profile',
   ({ platform, start }) => {
     let product: Mortal;
     let upstream: Awaited<ReturnType<typeof countingServer>>;

@@ -21,10 +21,33 @@ const PROFILES: Readonly<Record<Profile, (settings: Settings) => Promise<Product
   cluster: (settings) => Cluster.start({ settings }),
 };
 
-const PLATFORMS = { Fastify: 'fastify', Express: 'express' } as const;
+const PLATFORMS = { fastify: 'Fastify', express: 'Express' } as const;
+
+type Platform = keyof typeof PLATFORMS;
 
 /** What `npm test` says cannot run here, because a program is missing. */
 const withoutRedis = (process.env['TEST_WITHOUT'] ?? '').includes('e2e/cluster');
+const isWhole = process.env['TEST_TIER'] === 'all';
+
+/** The two that differ in everything stand for all: what holds on both holds on the mixed ones. */
+const OPPOSITES: readonly (readonly [Profile, Platform])[] = [
+  ['embedded', 'fastify'],
+  ['cluster', 'express'],
+];
+const MIXED: typeof OPPOSITES = [
+  ['embedded', 'express'],
+  ['cluster', 'fastify'],
+];
+
+/** What is tried on each profile and platform is tried on these; on all four by `npm run test:all`. */
+export const PROFILES_TO_TRY = [...OPPOSITES, ...(isWhole ? MIXED : [])]
+  .filter(([profile]) => !(withoutRedis && profile === 'cluster'))
+  .map(([profile, platform]) => ({ profile, platform, name: PLATFORMS[platform] }));
+
+/** What concerns the platform alone is tried on these; on both by `npm run test:all`. */
+export function platformsToTry(profile: Profile): readonly Platform[] {
+  return PROFILES_TO_TRY.flatMap((each) => (each.profile === profile ? [each.platform] : []));
+}
 
 /**
  * Describes what holds on each profile and platform; each gets a product of its own, with empty data.
@@ -36,19 +59,14 @@ export function onEveryProfile(
   tests: (product: () => Product, profile: Profile) => void,
   settings: Settings = {},
 ): void {
-  for (const profile of ['embedded', 'cluster'] as const) {
-    for (const [platform, AIRLOCK_PLATFORM] of Object.entries(PLATFORMS)) {
-      const isRunnable = !(withoutRedis && profile === 'cluster');
-      if (isRunnable) {
-        describe(`${what}, on ${platform} and the ${profile} profile`, () => {
-          let product: Product;
-          beforeAll(async () => {
-            product = await PROFILES[profile]({ ...settings, AIRLOCK_PLATFORM });
-          });
-          afterAll(() => product?.stop());
-          tests(() => product, profile);
-        });
-      }
-    }
+  for (const { profile, platform, name } of PROFILES_TO_TRY) {
+    describe(`${what}, on ${name} and the ${profile} profile`, () => {
+      let product: Product;
+      beforeAll(async () => {
+        product = await PROFILES[profile]({ ...settings, AIRLOCK_PLATFORM: platform });
+      });
+      afterAll(() => product?.stop());
+      tests(() => product, profile);
+    });
   }
 }

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { countsOf } from './run-stages.js';
+
+describe('what a stage is counted as', () => {
+  it.each([
+    ['what its last line counts', '1 passed, 1 failed\nmore\n12 passed, 0 failed\n', 0, 12, 0],
+    ['a failure, where it ends as one without a failed test', '12 passed, 0 failed\n', 1, 12, 1],
+    ['its failed tests', '10 passed, 2 failed\n', 1, 10, 2],
+    ['one test, where it counts nothing', 'lint: 6 checks passed\n', 0, 1, 0],
+    ['a failed one, where it counts nothing and fails', '', 127, 0, 1],
+    ['nothing that stands within a line', 'it said 3 passed, 0 failed of them\n', 0, 1, 0],
+  ])('is %s', (_what, output, status, passed, failed) => {
+    expect(countsOf(output, status)).toEqual({ passed, failed });
+  });
+});

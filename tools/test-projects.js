@@ -1,0 +1,42 @@
+/**
+ * What the suites of a vitest project need before they run: whether the product is to be built, and which programs of
+ * Debian. A project that is not named here needs nothing.
+ *
+ * @type {Readonly<Record<string, { built: boolean, programs: readonly string[] }>>}
+ */
+const NEEDS = {
+  unit: { built: false, programs: [] },
+  backoffice: { built: false, programs: [] },
+  integration: { built: false, programs: ['redis-server'] },
+  e2e: { built: true, programs: ['redis-server', 'chromium'] },
+  contract: { built: true, programs: ['redis-server'] },
+};
+
+/** What the projects that these arguments of vitest choose need together: all of them, where none is chosen. */
+export function needsOf(args) {
+  const chosen = chosenProjects(args);
+  const needs = Object.entries(NEEDS).flatMap(([name, need]) => (chosen(name) ? [need] : []));
+  return {
+    built: needs.some(({ built }) => built),
+    programs: new Set(needs.flatMap(({ programs }) => programs)),
+  };
+}
+
+/** As vitest reads `--project`: any number of them, `*` for anything, `!` for all but these. */
+function chosenProjects(args) {
+  const patterns = args.flatMap((arg, at) => {
+    if (arg === '--project') return args[at + 1] ?? [];
+    return arg.startsWith('--project=') ? arg.slice('--project='.length) : [];
+  });
+  const [without, only] = [true, false].map((isNot) =>
+    patterns.filter((pattern) => pattern.startsWith('!') === isNot).map((pattern) => matcher(pattern)),
+  );
+  return (name) =>
+    (only.length === 0 || only.some((matches) => matches.test(name))) &&
+    !without.some((matches) => matches.test(name));
+}
+
+function matcher(pattern) {
+  const parts = pattern.replace(/^!/, '').split('*');
+  return new RegExp(`^${parts.map((part) => part.replace(/[^\w]/g, '\\$&')).join('.*')}$`);
+}
