@@ -1,22 +1,25 @@
-/** What PostgreSQL says to who waits for a row that moves from the open calls to the ended ones, or back (ADR 12). */
-const SERIALIZATION_FAILURE = '40001';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isOfAMovedRow } from './connection-failure.js';
 
-function isOfAMovedRow(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
-  return code === SERIALIZATION_FAILURE || (driverError !== error && isOfAMovedRow(driverError));
-}
+/** A requester waits for it: what does not come to its end within this is refused, and may be asked for again. */
+const FOR_MS = 1_500;
+const AT_ONCE = 3;
+const LONGEST_PAUSE_MS = 50;
 
 /**
- * Runs a statement, or a transaction, again when a row that it waited for has moved meanwhile: a row that changed in
- * its place would have been looked at anew. Who moved it got on, so that this comes to an end.
+ * Runs a statement, or a transaction, again when a row that it waited for has moved from the open calls to the ended ones, or
+ * back (ADR 12): a row that changed in its place would have been looked at anew. So it does after a deadlock. Who moved the
+ * row got on, so that this comes to an end; where it does not (a database whose transactions are serializable, say) it
+ * gives up.
  */
 export async function againWhenMoved<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
+  const since = performance.now();
+  for (let tries = 1; ; tries++) {
     try {
       return await work();
     } catch (error) {
-      if (!isOfAMovedRow(error)) throw error;
+      if (!isOfAMovedRow(error) || performance.now() - since > FOR_MS) throw error;
+      if (tries >= AT_ONCE) await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, tries * 2));
     }
   }
 }

@@ -1,12 +1,12 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { PoolConfig } from 'pg';
 import { Writers } from './commit/writers.js';
+import type { StorePoolConfig } from './connections/store-pool.js';
 
 /** A DataSource, and beside its pool the connections on which the hot writes are prepared. */
 export class AirlockDataSource extends DataSource {
   readonly writers: Writers;
 
-  constructor(options: DataSourceOptions, writing: PoolConfig) {
+  constructor(options: DataSourceOptions, writing: StorePoolConfig) {
     super(options);
     this.writers = new Writers(writing);
   }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { AirlockDataSource } from './airlock-data-source.js';
 import { BulkMemberRow } from './bulk/bulk-member.row.js';
@@ -10,6 +11,8 @@ import { AsyncCallRow } from './calls/async-call.row.js';
 import { TombstoneRow } from './calls/tombstone.row.js';
 import { ResourceAvailabilityRow } from './availability/resource-availability.row.js';
 import { ClientRow } from './clients/client.row.js';
+import { StoreClient } from './connections/store-client.js';
+import { DEFAULT_LOAN_MS, StorePool } from './connections/store-pool.js';
 import { IdempotencyRecordRow } from './idempotency/idempotency-record.row.js';
 import { migrations } from './migrations/all-migrations.js';
 import { OperatorSessionRow } from './operators/operator-session.row.js';
@@ -23,7 +26,7 @@ export type DataSourceOptions = Readonly<{
   url: string;
   /** How many connections at most; default 10, and as many at most for what each call needs. */
   poolSize?: number;
-  /** How long to wait for a connection before the store counts as unavailable, in ms; default 5 000. */
+  /** How long to wait for a connection before the store counts as unavailable, in ms; default 4 000, less than the 5 s for which a requester waits. */
   connectTimeoutMs?: number;
   /** How the connections are named in `pg_stat_activity`; default `airlock`. */
   applicationName?: string;
@@ -34,19 +37,20 @@ export type DataSourceOptions = Readonly<{
  * Its pool outlives a restart of the server: connections that were cut are replaced when they are next needed.
  */
 export function airlockDataSource(given: DataSourceOptions): DataSource {
-  const { url, poolSize = 10, connectTimeoutMs = 5_000, applicationName = 'airlock' } = given;
+  const { url, poolSize = 10, connectTimeoutMs = DEFAULT_LOAN_MS, applicationName = 'airlock' } = given;
   const writing = {
     ...{ connectionString: url, max: poolSize, connectionTimeoutMillis: connectTimeoutMs },
-    ...{ application_name: applicationName, keepAlive: true },
+    application_name: applicationName,
   };
   const options = {
     type: 'postgres' as const,
+    driver: { ...pg, Pool: StorePool, Client: StoreClient },
     url,
     poolSize,
     connectTimeoutMS: connectTimeoutMs,
     applicationName,
     // So many stay open: what looks now and then does not have PostgreSQL begin a process each time.
-    extra: { keepAlive: true, min: 2 },
+    extra: { min: 2 },
     synchronize: false,
     logging: false,
     entities: [

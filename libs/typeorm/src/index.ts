@@ -5,6 +5,7 @@ export { UnreadableRowError } from './calls/unreadable-row.error.js';
 export { TypeormCallReader } from './calls/typeorm-call-reader.js';
 export { TypeormCallStore } from './calls/typeorm-call-store.js';
 export { TypeormClientStore } from './clients/typeorm-client-store.js';
+export { ENDLESS, withRunner } from './connections/lent-runner.js';
 export { airlockDataSource } from './data-source.js';
 export type { DataSourceOptions } from './data-source.js';
 export { TypeormIdempotencyStore } from './idempotency/typeorm-idempotency-store.js';

@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { MigrationExecutor } from 'typeorm';
 import { whenReachable } from './connection-failure.js';
+import { ENDLESS, withRunner } from './connections/lent-runner.js';
 
 /** Any number will do, if nobody else locks it in this database: "airlock" on a telephone. */
 const LOCK = 2_475_625;
@@ -26,14 +27,9 @@ async function alone<T>(
   dataSource: DataSource,
   work: (executor: MigrationExecutor) => Promise<T>,
 ): Promise<T> {
-  return whenReachable(async () => {
-    const runner = dataSource.createQueryRunner();
-    try {
-      return await locked(runner, () => work(executorOn(dataSource, runner)));
-    } finally {
-      await runner.release();
-    }
-  });
+  return whenReachable(() =>
+    withRunner(dataSource, ENDLESS, (runner) => locked(runner, () => work(executorOn(dataSource, runner)))),
+  );
 }
 
 /** The lock is the session's: it goes when its connection does, however this process ends. */

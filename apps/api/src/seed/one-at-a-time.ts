@@ -1,3 +1,4 @@
+import { ENDLESS, withRunner } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 
 /** Any number will do, if nobody else locks it in this database: "seed" on a telephone. */
@@ -8,15 +9,12 @@ const LOCK = 7_333;
  * The lock is the session's: it goes when its connection does, however this process ends.
  */
 export async function oneAtATime<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
-  const runner = dataSource.createQueryRunner();
-  try {
+  return withRunner(dataSource, ENDLESS, async (runner) => {
     await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
     try {
       return await work();
     } finally {
       await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]);
     }
-  } finally {
-    await runner.release();
-  }
+  });
 }

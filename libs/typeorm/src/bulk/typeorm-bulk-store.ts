@@ -14,6 +14,7 @@ import type {
   StoredBody,
 } from '@airlock/core';
 import type { DataSource } from 'typeorm';
+import { ENDLESS } from '../connections/lent-runner.js';
 import { Database } from '../database.js';
 import { operationOf } from './bulk-mapper.js';
 import { waitingMembers } from './bulk-members.js';
@@ -30,7 +31,7 @@ export class TypeormBulkStore implements BulkStore {
   readonly #database: Database;
 
   constructor(dataSource: DataSource) {
-    this.#database = new Database(dataSource);
+    this.#database = new Database(dataSource, ENDLESS);
   }
 
   create(bulk: NewBulk): Promise<BulkOperation> {

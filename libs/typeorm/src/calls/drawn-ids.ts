@@ -1,4 +1,5 @@
 import { Gathering, type Gathered } from '../commit/gathering.js';
+import { isSilence } from '../connection-failure.js';
 import type { Database } from '../database.js';
 
 type Asked = Gathered & Readonly<{ answer: (id: number) => void; fail: (error: unknown) => void }>;
@@ -29,6 +30,8 @@ export class DrawnIds {
       asked.forEach(({ answer }, n) => answer(Number(drawn[n]?.id)));
     } catch (error) {
       for (const { fail } of asked) fail(error);
+      // Who came meanwhile would have to wait as long again.
+      if (isSilence(error)) for (const { fail } of this.#gathering.takeWaiting()) fail(error);
     }
   }
 }

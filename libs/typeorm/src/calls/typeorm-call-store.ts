@@ -3,6 +3,7 @@ import type { ClaimedDue, Due, LimitedResource, LogLine, Progress, Saved } from 
 import type { DataSource } from 'typeorm';
 import { writersOf } from '../airlock-data-source.js';
 import { GroupCommit } from '../commit/group-commit.js';
+import { ENDLESS } from '../connections/lent-runner.js';
 import { Database } from '../database.js';
 import { ACCEPT, ACCEPT_UNDER_KEY, acceptCall } from './accept-call.js';
 import { CLAIM, CLAIM_PATIENTLY, claimCall } from './claim-call.js';
@@ -27,6 +28,8 @@ export type CallStoreOptions = Readonly<{
 /** Calls on PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
 export class TypeormCallStore implements CallStore {
   readonly #database: Database;
+  /** For what nobody waits for. */
+  readonly #patient: Database;
   readonly #commit: GroupCommit;
   readonly #ids: DrawnIds;
   readonly #unpaused: UnpausedCalls;
@@ -35,6 +38,7 @@ export class TypeormCallStore implements CallStore {
   /** @throws TypeError for a DataSource that `airlockDataSource` did not make */
   constructor(dataSource: DataSource, { groupCommit = true }: CallStoreOptions = {}) {
     this.#database = new Database(dataSource);
+    this.#patient = new Database(dataSource, ENDLESS);
     const writers = writersOf(dataSource);
     this.#commit = new GroupCommit(writers, WRITES, TYPES_TO_WRITE, groupCommit);
     this.#ids = new DrawnIds(this.#database, groupCommit);
@@ -82,6 +86,6 @@ export class TypeormCallStore implements CallStore {
   }
 
   purge(now: Date, limit: number): Promise<number> {
-    return purgeCalls(this.#database, now, limit);
+    return purgeCalls(this.#patient, now, limit);
   }
 }

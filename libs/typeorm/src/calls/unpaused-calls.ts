@@ -2,7 +2,7 @@ import type { AsyncCall, Limits } from '@airlock/core';
 import { isLimited } from '@airlock/core';
 import { Gathering, type Gathered } from '../commit/gathering.js';
 import type { Writers } from '../commit/writers.js';
-import { whenReachable } from '../connection-failure.js';
+import { isSilence, whenReachable } from '../connection-failure.js';
 import { ACCEPTED_NAMES } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
@@ -58,6 +58,8 @@ export class UnpausedCalls {
       }
     } catch (error) {
       for (const { fail } of asked) fail(error);
+      // Who came meanwhile would have to wait as long again.
+      if (isSilence(error)) for (const { fail } of this.#gathering.takeWaiting()) fail(error);
     }
   }
 }

@@ -1,5 +1,7 @@
 import { Listeners, nameOf, type ChangeFeed, type Matter, type News } from '@airlock/core';
-import pg from 'pg';
+import { isSilence } from '../connection-failure.js';
+import { StoreClient } from '../connections/store-client.js';
+import { DEFAULT_LOAN_MS } from '../connections/store-pool.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const CHANGE = 'airlock_change';
@@ -13,6 +15,8 @@ const WATCH_LASTS_MS = 60_000;
 /** When those who began to listen are told to look again, in case a change was committed before all knew of them. */
 const LOOK_AGAIN_MS = [200, 1_000];
 const RECONNECT_MS = 500;
+/** A requester waits for it. */
+const ANNOUNCED_WITHIN_MS = 500;
 
 export type PgChangeFeedOptions = Readonly<{
   /** As for `airlockDataSource`. */
@@ -28,7 +32,7 @@ export type PgChangeFeedOptions = Readonly<{
 export class PgChangeFeed implements ChangeFeed {
   readonly #listeners = new Listeners();
   readonly #pending = new Set<string>();
-  #client: pg.Client | null = null;
+  #client: StoreClient | null = null;
   #sending = false;
   #stopped = false;
   #othersWatchUntil = 0;
@@ -77,13 +81,18 @@ export class PgChangeFeed implements ChangeFeed {
   /** Whoever changes something is to know that somebody listens. */
   async #watch(): Promise<void> {
     if (this.#announcedAt + WATCH_AGAIN_MS < Date.now()) {
-      await this.#announce();
+      // Who watches has not said so yet where PostgreSQL is slow: but looks, and looks again.
+      await Promise.race([this.#announce(), sleep(ANNOUNCED_WITHIN_MS, undefined, { ref: false })]);
       for (const ms of LOOK_AGAIN_MS) setTimeout(() => this.#listeners.tellAll(), ms).unref();
     }
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.options.url, application_name: 'airlock changes' });
+    const client = new StoreClient({
+      ...{ connectionString: this.options.url, application_name: 'airlock changes' },
+      ...{ connectionTimeoutMillis: DEFAULT_LOAN_MS, query_timeout: DEFAULT_LOAN_MS },
+      ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+    });
     client.on('notification', ({ channel, payload = '' }) => this.#heard(channel, payload));
     client.on('error', (error) => this.options.log('The connection that tells of changes was lost', error));
     try {
@@ -144,10 +153,13 @@ export class PgChangeFeed implements ChangeFeed {
 
   /** @returns whether it was told */
   async #notify(channel: string, payload: string): Promise<boolean> {
+    const client = this.#client;
     try {
-      await this.#client?.query('SELECT pg_notify($1, $2)', [channel, payload]);
-      return this.#client !== null;
+      await client?.query('SELECT pg_notify($1, $2)', [channel, payload]);
+      return client !== null;
     } catch (error) {
+      // What is asked of it next would wait behind what it has not answered.
+      if (isSilence(error)) client?.giveUp();
       if (!this.#stopped) this.options.log('A change could not be told', error);
       return false;
     }

@@ -37,6 +37,13 @@ export class Gathering<Item extends Gathered> {
     this.#beginSoon();
   }
 
+  /** What waits, which will not be flushed: whoever takes it settles it. */
+  takeWaiting(): Item[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return waiting;
+  }
+
   /** After all that is ready to run in this turn of the event loop: what came together is there then. */
   #beginSoon(): void {
     if (this.#begins || !this.#mayBegin()) return;

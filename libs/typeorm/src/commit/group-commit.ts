@@ -1,6 +1,6 @@
 import { StoreUnavailableError } from '@airlock/core';
 import { againWhenMoved } from '../again-when-moved.js';
-import { isConnectionFailure } from '../connection-failure.js';
+import { codeOf, isSilence, isUnavailable } from '../connection-failure.js';
 import type { Composite, TypeOids } from './composite.js';
 import { Gathering, type Gathered } from './gathering.js';
 import { runPipeline, type Fields, type Step } from './pipeline.js';
@@ -91,10 +91,11 @@ export class GroupCommit {
 
   /** In halves, since it is seldom more than one row that is refused. */
   async #failed(items: readonly Item[], error: unknown): Promise<void> {
-    const isAway = isConnectionFailure(error);
-    if (isAway || items.length === 1) {
-      const reason = isAway ? new StoreUnavailableError(error) : error;
+    if (items.length === 1 || !mayBeOfOneRow(error)) {
+      const reason = isUnavailable(error) ? new StoreUnavailableError(error) : error;
       for (const { reject } of items) reject(reason);
+      // Who came meanwhile has waited as long, and would have to wait as long again.
+      if (isSilence(error)) for (const { reject } of this.#gathering.takeWaiting()) reject(reason);
       return;
     }
     const half = Math.ceil(items.length / 2);
@@ -113,6 +114,11 @@ export class GroupCommit {
     for (const group of inOrder) group.sort((one, other) => one.lockOrder - other.lockOrder);
     return inOrder;
   }
+}
+
+/** What is wrong with a row, or with what the server has of it; not what would be said of any. */
+function mayBeOfOneRow(error: unknown): boolean {
+  return !isUnavailable(error) || codeOf(error)?.startsWith('XX') === true;
 }
 
 function stepOf(group: Group, oids: TypeOids): Step {

@@ -1,6 +1,7 @@
 import pg from 'pg';
-import type { PoolClient, PoolConfig, QueryResultRow } from 'pg';
-import { isConnectionFailure } from '../connection-failure.js';
+import type { PoolClient, QueryResultRow } from 'pg';
+import { isConnectionFailure, isReadOnly } from '../connection-failure.js';
+import { StorePool, type StorePoolConfig } from '../connections/store-pool.js';
 import type { TypeOids } from './composite.js';
 import { prepare } from './pipeline.js';
 import { RecordWriter } from './record-writer.js';
@@ -44,14 +45,12 @@ const NOTHING: Prepared = { statements: [], types: [] };
 
 /** The connections of the hot path, on which every statement is prepared. */
 export class Writers {
-  readonly #pool: pg.Pool;
+  readonly #pool: StorePool;
   readonly #connections = new WeakMap<PoolClient, Connection>();
 
   /** @param config connections are made when they are first needed, and kept */
-  constructor(config: PoolConfig) {
-    this.#pool = new pg.Pool({ ...config, idleTimeoutMillis: 0 });
-    // A connection that is lost while it is idle is replaced when one is next needed.
-    this.#pool.on('error', () => undefined);
+  constructor(config: StorePoolConfig) {
+    this.#pool = new StorePool({ ...config, idleTimeoutMillis: 0 });
   }
 
   async end(): Promise<void> {
@@ -70,6 +69,7 @@ export class Writers {
       usable = connection?.prepared.has(prepared) === true && isOfOneStatement(error);
       // The server may say so before it has read all of it.
       if (connection) connection.writer = new RecordWriter();
+      if (isReadOnly(error)) this.#pool.renew();
       throw error;
     } finally {
       client.release(!usable);

@@ -1,5 +1,6 @@
 import type { IdempotencyStore, KeptAnswer, KeyClaim, KeyClaimed, KeyMark } from '@airlock/core';
 import type { DataSource } from 'typeorm';
+import { ENDLESS } from '../connections/lent-runner.js';
 import { Database, Parameters } from '../database.js';
 import { claimKey } from './claim-key.js';
 import { completeKey, isMarkOf } from './complete-key.js';
@@ -7,9 +8,12 @@ import { completeKey, isMarkOf } from './complete-key.js';
 /** Idempotency keys on PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
 export class TypeormIdempotencyStore implements IdempotencyStore {
   readonly #database: Database;
+  /** For what nobody waits for. */
+  readonly #patient: Database;
 
   constructor(dataSource: DataSource) {
     this.#database = new Database(dataSource);
+    this.#patient = new Database(dataSource, ENDLESS);
   }
 
   claim(claim: KeyClaim): Promise<KeyClaimed> {
@@ -33,7 +37,7 @@ export class TypeormIdempotencyStore implements IdempotencyStore {
   }
 
   async forget(answeredBefore: Date, limit: number): Promise<number> {
-    return (await this.#database.rows(FORGET, [answeredBefore, limit])).length;
+    return (await this.#patient.rows(FORGET, [answeredBefore, limit])).length;
   }
 
   #rows(sql: string, parameters: Parameters): Promise<{ key: string }[]> {

@@ -1,0 +1,40 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { isReadOnly } from '../connection-failure.js';
+import { StoreClient } from './store-client.js';
+import { DEFAULT_LOAN_MS, StorePool } from './store-pool.js';
+
+/** For how long work may hold up whoever asked for it, in ms, a wait for a connection included; `null`: for ever. */
+export type Patience = number | null;
+
+/** What a requester waits for at most (5 s are promised), on the way there and back included. */
+export const OF_A_REQUESTER: Patience = DEFAULT_LOAN_MS;
+/** For what nobody waits for, and what walks through many rows. */
+export const ENDLESS: Patience = null;
+
+/** Runs work on a connection of its own, which is cut when its time is up. */
+export async function withRunner<T>(
+  dataSource: DataSource,
+  patience: Patience,
+  work: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  const since = performance.now();
+  const runner = dataSource.createQueryRunner();
+  try {
+    const client: unknown = await runner.connect();
+    if (client instanceof StoreClient) {
+      if (patience === null) client.lendForLong();
+      else client.lend(Math.max(1, patience - (performance.now() - since)));
+    }
+    return await work(runner);
+  } catch (error) {
+    if (isReadOnly(error)) poolOf(dataSource)?.renew();
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+function poolOf(dataSource: DataSource): StorePool | null {
+  const { master } = dataSource.driver as { master?: unknown };
+  return master instanceof StorePool ? master : null;
+}

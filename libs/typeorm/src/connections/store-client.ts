@@ -1,0 +1,75 @@
+import pg from 'pg';
+
+/** What became of a statement that was sent is not known: it may still be carried out, or have been. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+  readonly code = 'ETIMEDOUT';
+  constructor(ms: number) {
+    super(`PostgreSQL has not answered within ${Math.round(ms)} ms`);
+  }
+}
+
+/**
+ * PostgreSQL ends a statement whose client is gone, so that nothing is written long after its requester was refused. Servers
+ * that cannot look for it (before version 14, or not on Linux) refuse the setting, and end it when they answer.
+ */
+const NOTICE_WHO_IS_GONE = 'SET client_connection_check_interval = 1000';
+
+/**
+ * A connection that ends no process and holds up nobody without end. Whoever waits for an answer hears what is wrong with it;
+ * all else that it suffers says only that it has to be replaced.
+ */
+export class StoreClient extends pg.Client {
+  #loan: NodeJS.Timeout | undefined;
+  #isForsaken = false;
+
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // An `error` that nobody listens to would end the process: it comes, too, between two statements of who holds it.
+    this.on('error', () => undefined);
+  }
+
+  /** Its holder has it for so long: then it is cut, and whatever is asked of it fails with a NoAnswerError. */
+  lend(ms: number): void {
+    clearTimeout(this.#loan);
+    this.#loan = setTimeout(() => this.#cut(new NoAnswerError(ms)), ms);
+    this.#loan.unref();
+  }
+
+  /** Its holder may take all the time in the world: a migration, what walks through all calls. */
+  lendForLong(): void {
+    clearTimeout(this.#loan);
+  }
+
+  takenBack(): void {
+    clearTimeout(this.#loan);
+    if (this.#isForsaken) this.#cut();
+  }
+
+  /** Not to be used by anybody after its present holder. */
+  forsake(): void {
+    this.#isForsaken = true;
+  }
+
+  /** Cuts it, whatever waits for it. */
+  giveUp(): void {
+    this.#cut();
+  }
+
+  /** To be called once, when it is connected. */
+  async prepareFor(ms: number): Promise<void> {
+    this.lend(ms);
+    await this.query(NOTICE_WHO_IS_GONE).catch(ignoreRefusal);
+    this.takenBack();
+  }
+
+  #cut(error?: Error): void {
+    // The types of `pg` keep the connection to themselves. Its end ends all that waits, and the pool makes another.
+    const { connection } = this as unknown as { connection: { stream: { destroy(error?: Error): void } } };
+    connection.stream.destroy(error);
+  }
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError)) throw error;
+}
