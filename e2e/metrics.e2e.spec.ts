@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Airlock } from './harness/airlock.js';
+import { expectProblem } from './harness/problem.js';
+import { Requester } from './harness/requester.js';
+import { SEEDS } from './harness/seeds.js';
 import { patientUpstream } from './harness/patient-upstream.js';
+
+const OF_AN_OPERATOR = { authorization: `Bearer ${SEEDS.adminToken}` };
 
 describe('the metrics', () => {
   let airlock: Airlock;
   beforeAll(async () => {
-    airlock = await Airlock.start();
+    airlock = await Airlock.start({ settings: { AIRLOCK_HEALTH_PORT: '0' } });
   });
   afterAll(() => airlock?.stop());
 
@@ -16,7 +21,7 @@ describe('the metrics', () => {
       valueOf(told, `airlock_try_lateness_seconds_bucket{le="${s}",phase="call"}`);
     return { tries: within('+Inf'), byASecond: within('+Inf') - within('1') };
   };
-  const read = (headers: Record<string, string> = {}) => fetch(`${airlock.url}/metrics`, { headers });
+  const read = () => fetch(`${airlock.url}/metrics`, { headers: OF_AN_OPERATOR });
 
   it('tell Prometheus what was accepted, how late and how long tries were, and how far behind the work is', async () => {
     const { status } = await airlock.requester.post('/demo/demo/orders?bgrs=yes', '{}');
@@ -59,8 +64,22 @@ describe('the metrics', () => {
     await vi.waitFor(async () => expect(valueOf(await text(), 'airlock_overdue_seconds')).toBe(0), 10_000);
   });
 
-  it('are not for those whom a proxy lets in, unless a setting opens them', async () => {
-    expect((await read({ 'x-forwarded-for': '192.0.2.1' })).status).toBe(403);
+  it.each([
+    ['nobody, not even on this machine', {}],
+    ['a client', { authorization: `Bearer ${SEEDS.apiKey}` }],
+    ['a token that there is not', { authorization: 'Bearer no-such-token' }],
+  ])('are not for %s', async (_who, headers) => {
+    const stranger = new Requester(() => airlock.url, null);
+    const answer = await stranger.ask('/metrics', { method: 'GET', headers });
+    expectProblem(answer, 401, { detail: /operator token/ });
+    expect(answer.headers['www-authenticate']).toContain('Bearer');
+  });
+
+  it('are told on AIRLOCK_HEALTH_PORT as well, to this machine without a token', async () => {
+    const [, health = ''] = /Airlock tells how it does on (\S+):/.exec(airlock.output) ?? [];
+    const answer = await fetch(`${health}/metrics`);
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('airlock_overdue')]);
+    expect((await fetch(`${health}/health/ready`)).status).toBe(200);
   });
 });
 

@@ -46,6 +46,7 @@ export async function startProduct({ node, processes, upstream, stores, database
 async function startProcess(node, settings) {
   const env = {
     ...{ PATH: process.env.PATH, PORT: '0', AIRLOCK_LOG_LEVEL: 'warn', AIRLOCK_REPLY_ALLOW: '127.0.0.0/8' },
+    AIRLOCK_METRICS: 'open',
     ...{ AIRLOCK_API_KEY: KEY, AIRLOCK_ADMIN_TOKEN: TOKEN, ...settings },
   };
   // As `npm start` runs it.

@@ -46,7 +46,7 @@ onEveryProfile('§2 Routes', (product) => {
   });
 
   describe.concurrent('without credentials', () => {
-    const open = ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/docs', '/admin', '/admin/'];
+    const open = ['/health/live', '/health/ready', '/openapi.json', '/docs', '/admin', '/admin/'];
     it.for(open)('%s is open', async (path, { expect }) => {
       const answer = await fetch(`${product().url}${path}`);
       expect(answer.status).toBe(200);

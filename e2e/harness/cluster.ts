@@ -26,7 +26,7 @@ export class Cluster {
     readonly postgres: TemporaryPostgres,
     readonly redis: RedisServer,
     readonly workers: readonly ProductProcess[],
-    private readonly spawnWorker: () => Promise<ProductProcess>,
+    private readonly spawnWorker: (settings?: Readonly<Record<string, string>>) => Promise<ProductProcess>,
     private readonly ends: readonly (() => Promise<unknown>)[],
   ) {
     this.admin = AdminApi.withToken(() => url, SEEDS.adminToken);
@@ -60,12 +60,12 @@ export class Cluster {
         return started;
       };
       const apis = times(apiCount, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' }));
-      const spawnWorker = async () => {
-        const worker = spawn({ AIRLOCK_ROLES: 'worker' });
+      const spawnWorker = async (own: Readonly<Record<string, string>> = {}) => {
+        const worker = spawn({ AIRLOCK_ROLES: 'worker', PORT: '0', ...own });
         await worker.untilItSays(/Airlock works on calls of/);
         return worker;
       };
-      const working = Promise.all(times(workerCount, spawnWorker));
+      const working = Promise.all(times(workerCount, () => spawnWorker()));
       const ready = await Promise.all(apis.map((api) => api.untilItSays(/Airlock is ready on (\S+)/)));
       return new Cluster(ready[0]?.[1] ?? '', apis, postgres, redis, await working, spawnWorker, ends);
     } catch (error) {
@@ -74,9 +74,9 @@ export class Cluster {
     }
   }
 
-  /** Resolves when one more works. */
-  addWorker(): Promise<ProductProcess> {
-    return this.spawnWorker();
+  /** Resolves when one more works. @param settings over those that it would have */
+  addWorker(settings: Readonly<Record<string, string>> = {}): Promise<ProductProcess> {
+    return this.spawnWorker(settings);
   }
 
   async stop(): Promise<void> {

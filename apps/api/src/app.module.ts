@@ -26,6 +26,7 @@ import { ConnectorsModule } from './connectors/connectors.module.js';
 import { InboxController, INBOX_PATH } from './demo-inbox/inbox.controller.js';
 import { Inbox } from './demo-inbox/inbox.js';
 import { HealthController } from './health/health.controller.js';
+import { Health } from './health/health.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PromMeter } from './metrics/prom-meter.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
@@ -50,6 +51,8 @@ export type AppOptions = Readonly<{
   /** One process on a database of its own, which no other can reach. */
   embedded: boolean;
   secretKey: string;
+  /** Whether this process can take calls. */
+  health: Health;
   /** Known once it listens. */
   publicUrl: () => string;
 }>;
@@ -62,7 +65,7 @@ const log = (message: string, error?: unknown) =>
 @Module({})
 export class AppModule {
   static forRoot(options: AppOptions): DynamicModule {
-    const { settings, dataSource, embedded, secretKey } = options;
+    const { settings, dataSource, embedded, secretKey, health } = options;
     const queues = settings.AIRLOCK_REDIS_URL ? bullModules(settings.AIRLOCK_REDIS_URL) : [];
     return {
       module: AppModule,
@@ -116,7 +119,7 @@ export class AppModule {
         ...[connectors(settings), AdminModule, BackofficeModule],
       ],
       controllers: [HealthController, ...(embedded ? [InboxController] : [])],
-      providers: embedded ? [Inbox] : [],
+      providers: [{ provide: Health, useValue: health }, ...(embedded ? [Inbox] : [])],
     };
   }
 }

@@ -21,7 +21,12 @@ export async function listen(app: INestApplication, settings: Settings): Promise
 
 /** Where it is, or will be, reached on this port. */
 export function addressOf({ AIRLOCK_HOST, AIRLOCK_PUBLIC_URL }: Settings, port: number): string {
-  return AIRLOCK_PUBLIC_URL ?? `http://${hostInUrl(AIRLOCK_HOST)}:${port}`;
+  return AIRLOCK_PUBLIC_URL ?? addressOfPort(AIRLOCK_HOST, port);
+}
+
+/** Where what listens on this address is reached from this machine. */
+export function addressOfPort(host: string, port: number): string {
+  return `http://${hostInUrl(host)}:${port}`;
 }
 
 function whyNot(error: unknown, { PORT, AIRLOCK_HOST }: Settings): string | undefined {

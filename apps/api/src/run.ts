@@ -5,7 +5,10 @@ import type { DataSource } from 'typeorm';
 import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
 import { createApp } from './create-app.js';
+import { Health } from './health/health.js';
+import { serveHealth } from './health/serve-health.js';
 import { addressOf, listen } from './listen.js';
+import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import { CLIENT_STORE, OPERATOR_STORE, OPERATOR_TOKEN_STORE, RESOURCE_STORE } from './persistence/stores.js';
@@ -25,13 +28,18 @@ const CLOSING_MS = 12_000;
 export async function run(settings: Settings): Promise<void> {
   const refused = refusedByAdapters(settings);
   if (refused) throw new SettingsError(refused);
+  const health = new Health();
+  const healthServer = await serveHealth(health, settings, say);
   const database = await openDatabase(settings, say);
   const { dataSource, embedded, secretKey, place } = database;
   let url = addressOf(settings, settings.PORT);
   let app: INestApplication | undefined;
   try {
-    app = await createApp({ settings, dataSource, embedded, secretKey, publicUrl: () => url });
-    stopOnSignals(app, database, drainMs(settings));
+    app = await createApp({ settings, dataSource, embedded, secretKey, health, publicUrl: () => url });
+    stopOnSignals(app, database, health, drainMs(settings));
+    const metrics = app.get(MetricsDesk);
+    healthServer.tells((request) => metrics.readOnHealthPort(request));
+    health.serves(() => dataSource.query('select 1'));
     if (settings.AIRLOCK_ROLES.includes('api')) {
       url = await listen(app, settings);
       // Not before it listens: what is made up now is told once, in the banner.
@@ -60,12 +68,13 @@ async function seedApp(app: INestApplication, dataSource: DataSource, settings: 
 }
 
 /** The first signal lets what runs end, for so long; a second one does not wait. */
-function stopOnSignals(app: INestApplication, database: OpenDatabase, graceMs: number): void {
+function stopOnSignals(app: INestApplication, database: OpenDatabase, health: Health, graceMs: number): void {
   const connections = new OpenConnections(app.getHttpServer() as Server);
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
+    health.stops();
     setTimeout(leave, graceMs + CLOSING_MS);
     await connections.endedBy(() => app.close(), graceMs);
     await database.close();

@@ -1,13 +1,13 @@
-import { Controller, Get } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { Problem } from '@airlock/nest';
-import { DataSource } from 'typeorm';
 import { AccessFor } from '../security/access.decorator.js';
+import { Health } from './health.js';
+import { notReady } from './not-ready.js';
 
 @AccessFor('open')
 @Controller('health')
 export class HealthController {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(@Inject(Health) private readonly health: Health) {}
 
   /** The process runs. */
   @Get('live')
@@ -18,11 +18,8 @@ export class HealthController {
   /** It can take calls: the database answers. Redis may be away (invariant I6). */
   @Get('ready')
   async ready() {
-    try {
-      await this.database.query('select 1');
-    } catch {
-      throw new Problem({ status: 503, type: 'store-unavailable', detail: 'The database does not answer' });
-    }
+    const why = await this.health.readiness();
+    if (why !== null) throw new Problem(notReady(why));
     return { status: 'ok' };
   }
 }

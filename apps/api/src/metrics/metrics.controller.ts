@@ -1,22 +1,19 @@
-import { Controller, Get, Header, Inject, NotFoundException, Req } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
 import type { CallStore } from '@airlock/core';
-import { BridgeHolder, Problem } from '@airlock/nest';
+import { BridgeHolder } from '@airlock/nest';
 import { Gauge, Registry } from 'prom-client';
 import { CALL_STORE } from '../persistence/stores.js';
 import { AccessFor } from '../security/access.decorator.js';
-import { fromLoopback } from './from-loopback.js';
-import type { MetricsAccess } from './metrics-access.js';
-
-export const METRICS = Symbol('Metrics');
-export type Metrics = Readonly<{ access: MetricsAccess; registry: Registry }>;
+import { METRICS, MetricsDesk, type Metrics } from './metrics-desk.js';
 
 /** What Prometheus reads: this process, and how far behind the work is in all processes together. */
 @AccessFor('open')
 @Controller('metrics')
 export class MetricsController {
   constructor(
-    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(METRICS) metrics: Metrics,
     @Inject(CALL_STORE) store: CallStore,
+    private readonly desk: MetricsDesk,
     private readonly bridges: BridgeHolder,
   ) {
     new Gauge({
@@ -34,15 +31,8 @@ export class MetricsController {
 
   @Get()
   @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
+  @Header('cache-control', 'no-store')
   async read(@Req() request: object): Promise<string> {
-    const { access, registry } = this.metrics;
-    if (access === 'off') throw new NotFoundException('The metrics are off: see AIRLOCK_METRICS');
-    if (access === 'loopback' && !fromLoopback(this.bridges.bridge.raw(request))) {
-      throw new Problem({
-        status: 403,
-        detail: 'The metrics are for this machine only; set AIRLOCK_METRICS to open for others',
-      });
-    }
-    return registry.metrics();
+    return this.desk.read(this.bridges.bridge.raw(request));
   }
 }

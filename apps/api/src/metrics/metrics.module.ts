@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { MetricsAccess } from './metrics-access.js';
-import { METRICS, MetricsController, type Metrics } from './metrics.controller.js';
+import { METRICS, MetricsDesk, type Metrics } from './metrics-desk.js';
+import { MetricsController } from './metrics.controller.js';
 import { PromMeter } from './prom-meter.js';
 
 /** The metrics of this process, and the meter that feeds them. */
@@ -18,6 +19,7 @@ export class MetricsModule {
       controllers: [MetricsController],
       providers: [
         { provide: METRICS, useValue: metrics },
+        MetricsDesk,
         { provide: PromMeter, useValue: new PromMeter(registry) },
       ],
       exports: [PromMeter],

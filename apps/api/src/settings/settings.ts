@@ -34,6 +34,15 @@ export const settingsSchema = z.object({
     .default(3000)
     .describe('The port it listens on; 0 takes a free one.'),
   AIRLOCK_HOST: z.string().min(1).default('127.0.0.1').describe('The address it listens on.'),
+  AIRLOCK_HEALTH_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe(
+      'The port of /health and /metrics alone, on AIRLOCK_HOST; programs on this machine read the metrics there without a token. Unset: PORT, in a process without the role api.',
+    ),
   AIRLOCK_PUBLIC_URL: url('http:', 'https:')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
@@ -91,8 +100,10 @@ export const settingsSchema = z.object({
   AIRLOCK_LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('How much is logged.'),
   AIRLOCK_METRICS: z
     .enum(METRICS_ACCESS)
-    .default('loopback')
-    .describe('Who may read /metrics: loopback (programs on this machine), open (everybody), or off.'),
+    .default('token')
+    .describe(
+      'Who may read /metrics: token (operators, with a token of any role), loopback (also programs on this machine without one; not behind a proxy here), open (everybody), or off.',
+    ),
   AIRLOCK_IDEMPOTENCY_HOURS: z.coerce
     .number()
     .positive()

@@ -1,0 +1,60 @@
+import { NotFoundException } from '@nestjs/common';
+import type { OperatorTokenStore } from '@airlock/core';
+import type { IncomingMessage } from 'node:http';
+import { Registry } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import { hashOfKey } from '../security/api-key.js';
+import { METRICS_ACCESS, type MetricsAccess } from './metrics-access.js';
+import { MetricsDesk } from './metrics-desk.js';
+
+const TOKEN = 'a-token-of-somebody-who-reads';
+
+/** Only what is asked of it. */
+const tokens: Pick<OperatorTokenStore, 'byHash'> = {
+  byHash: async (hash) =>
+    hash === hashOfKey(TOKEN) ? { id: 1, name: 'reader', role: 'viewer', createdAt: new Date(0) } : null,
+};
+
+const WHO = {
+  'this machine': {},
+  'this machine by another name': { host: 'attacker.example' },
+  'who comes through a proxy': { 'x-forwarded-proto': 'https' },
+  'an operator': { authorization: `Bearer ${TOKEN}`, 'x-forwarded-for': '192.0.2.1' },
+  'somebody with a wrong token': { authorization: 'Bearer wrong', 'x-real-ip': '192.0.2.1' },
+};
+type Who = keyof typeof WHO;
+const EVERYBODY = Object.keys(WHO) as Who[];
+
+/** Where the application serves, and on the port of health. */
+const LET_IN: Record<MetricsAccess, readonly [app: readonly Who[], health: readonly Who[]]> = {
+  token: [['an operator'], ['this machine', 'an operator']],
+  loopback: [
+    ['this machine', 'an operator'],
+    ['this machine', 'an operator'],
+  ],
+  open: [EVERYBODY, EVERYBODY],
+  off: [[], []],
+};
+
+describe.each(METRICS_ACCESS)('AIRLOCK_METRICS=%s', (access) => {
+  const desk = new MetricsDesk({ access, registry: new Registry() }, tokens as OperatorTokenStore);
+  const [app, health] = LET_IN[access];
+
+  it.each(EVERYBODY)('tells %s or does not', async (who) => {
+    const read = (there: readonly Who[], reading: Promise<unknown>) => {
+      const told = expect(reading);
+      if (there.includes(who)) return told.resolves.toBeDefined();
+      return access === 'off'
+        ? told.rejects.toBeInstanceOf(NotFoundException)
+        : told.rejects.toMatchObject({ details: { status: 401 } });
+    };
+    await read(app, desk.read(asking(who)));
+    await read(health, desk.readOnHealthPort(asking(who)));
+  });
+});
+
+function asking(who: Who): IncomingMessage {
+  const socket = { remoteAddress: '127.0.0.1', remoteFamily: 'IPv4' };
+  const headers = { host: '127.0.0.1:3000', ...WHO[who] };
+  return { socket, headers, httpVersion: '1.1' } as unknown as IncomingMessage;
+}
