@@ -63,6 +63,24 @@ describe('diffBodies on JSON', () => {
     });
   });
 
+  const INHERITED = [
+    'toString',
+    'valueOf',
+    'constructor',
+    'hasOwnProperty',
+    'isPrototypeOf',
+    'toJSON',
+    'then',
+  ];
+
+  it.each(INHERITED)('shows a member that came, went or changed and is named %s', (name) => {
+    const [one, other] = [JSON.stringify({ [name]: false }), JSON.stringify({ [name]: { [name]: 1 } })];
+    expect(diffOf(one, '{}')).toEqual({ [name]: [false, 0, 0] });
+    expect(diffOf('{}', other)).toEqual({ [name]: [{ [name]: 1 }] });
+    expect(diffOf(one, other)).toEqual({ [name]: [false, { [name]: 1 }] });
+    expect(diffOf(`[${one}]`, `[${other}]`)).toMatchObject({ _t: 'a' });
+  });
+
   it('keeps strings with half a surrogate pair', () => {
     const [left, right] = [`${'x'.repeat(80)}\ud800`, `${'x'.repeat(80)}\ud801`];
     expect(stored(diffOf(JSON.stringify([left]), JSON.stringify([right])))).toMatchObject({
@@ -73,7 +91,16 @@ describe('diffBodies on JSON', () => {
 
   it('leads from any document to any other', () => {
     const exact = (text: string) => !/\d{16}|e\+/.test(text);
-    const document = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value));
+    const name = fc.constantFrom('a', '', '_t', '0', '_0', '__proto__', ...INHERITED);
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3, withCrossShrink: true },
+        fc.constantFrom(null, false, 0, '', 'x'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(name, tie('value'), { maxKeys: 3 }),
+      ),
+    }));
+    const document = fc.oneof(fc.jsonValue({ maxDepth: 4 }), value).map((json) => JSON.stringify(json));
     fc.assert(
       fc.property(document.filter(exact), document.filter(exact), (before, after) => {
         const delta = diffOf(before, after);

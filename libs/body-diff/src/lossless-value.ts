@@ -14,7 +14,8 @@ export type LosslessValue = Readonly<{
 
 /**
  * Parses JSON so that no digit is lost and JSON.stringify gives back what it gets: a number literal that a double does
- * not surely carry (20 digits, an integer beyond 2^53, 1e400, -0) becomes a string of its characters.
+ * not surely carry (20 digits, an integer beyond 2^53, 1e400, -0) becomes a string of its characters. Objects inherit
+ * nothing.
  * @returns undefined for what does not parse, names a key twice with two values, or is nested over 100 deep
  */
 export function losslessValue(text: string): LosslessValue | undefined {
@@ -50,9 +51,14 @@ function withoutLiterals(value: unknown, literals: Set<string>, strings: Set<str
   if (typeof value === 'string') strings.add(value);
   if (Array.isArray(value)) return value.map((each) => withoutLiterals(each, literals, strings));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
+  return withoutHeirlooms(
     Object.entries(value).map(([key, each]) => [key, withoutLiterals(each, literals, strings)]),
   );
+}
+
+/** An object that inherits nothing: whoever reads a member of it by a name such as `toString` finds the document's. */
+function withoutHeirlooms(entries: readonly (readonly [string, unknown])[]): object {
+  return Object.assign(Object.create(null) as object, Object.fromEntries(entries));
 }
 
 /** Whether a number of one document stands as the same characters as a string of the other. */
