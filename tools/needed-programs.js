@@ -1,23 +1,35 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 
-/** Programs of Debian that suites run, and the suites that cannot run without them. */
+/** What suites and commands need of Debian, and the suites that cannot run without it. */
 const NEEDED = [
   {
     name: 'redis-server',
-    programs: ['redis-server'],
+    isHere: () => isProgram('redis-server'),
     packages: ['redis-server'],
     suites: ['libs/bull/src/**/*.int.spec.ts', 'libs/testing/src/servers/**/*.int.spec.ts', 'e2e/cluster/**'],
   },
-  { name: 'chromium', programs: ['chromium'], packages: ['chromium'], suites: ['e2e/browser/**'] },
+  {
+    name: 'chromium',
+    isHere: () => isProgram('chromium'),
+    packages: ['chromium'],
+    suites: ['e2e/browser/**'],
+  },
+  {
+    name: 'libfaketime',
+    isHere: () => faketimeLibrary() !== undefined,
+    packages: ['libfaketime'],
+    suites: [],
+  },
 ];
 
 /**
- * Installs what is missing of these programs where that is possible.
+ * Installs what is missing of these where that is possible.
  * @param {ReadonlySet<string>} names as NEEDED has them
  * @returns what is missing still, with the line that installs it
  */
 export function installMissing(names) {
-  const missing = NEEDED.filter(({ name, programs }) => names.has(name) && !programs.every(isThere));
+  const missing = NEEDED.filter(({ name, isHere }) => names.has(name) && !isHere());
   if (missing.length === 0) return [];
   const packages = missing.flatMap((each) => each.packages);
   const installer = aptGet();
@@ -27,17 +39,24 @@ export function installMissing(names) {
     runQuietly([...installer, 'install', '-y', '--no-install-recommends', ...packages]);
   }
   return missing
-    .filter(({ programs }) => !programs.every(isThere))
+    .filter(({ isHere }) => !isHere())
     .map((each) => ({ ...each, install: `sudo apt-get install -y ${each.packages.join(' ')}` }));
 }
 
-function isThere(program) {
+/** Where the library is that gives programs with threads another date (LD_PRELOAD); undefined where there is none. */
+export function faketimeLibrary() {
+  const folders = existsSync('/usr/lib') ? readdirSync('/usr/lib') : [];
+  const places = ['faketime', ...folders.map((folder) => `${folder}/faketime`)];
+  return places.map((place) => `/usr/lib/${place}/libfaketimeMT.so.1`).find((path) => existsSync(path));
+}
+
+function isProgram(program) {
   return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 }
 
 /** apt-get with the rights it needs, or null. */
 function aptGet() {
-  if (!isThere('apt-get')) return null;
+  if (!isProgram('apt-get')) return null;
   if (process.getuid?.() === 0) return ['apt-get'];
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
     ? ['sudo', '-n', 'apt-get']
