@@ -156,7 +156,7 @@ module.exports = {
       from: { path: '^((?:libs|apps|examples)/[^/]+|e2e|bench|tools)/' },
       to: {
         path: '^libs/[^/]+/',
-        pathNot: ['^$1/', '^libs/[^/]+/src/index[.]ts$', '^libs/testing/src/contracts[.]ts$'],
+        pathNot: ['^$1/', '^libs/[^/]+/src/index[.]ts$', '^libs/testing/src/(contracts|property-runs)[.]ts$'],
       },
     },
     {

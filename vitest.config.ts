@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { propertyRunsFactor } from './tools/property-runs.js';
 
 /** Tests read the libs' sources, so that they need no build; only e2e runs what was built. */
 const sources = { conditions: ['@airlock/source', 'node', 'module'] };
@@ -13,6 +15,11 @@ const shared = { resolve: sources, ssr: { resolve: sources }, oxc };
 /** What `npm test` says cannot run here, because a program is missing; vitest's own --exclude does not reach projects. */
 const cannotRun = (process.env['TEST_WITHOUT'] ?? '').split(',').filter((glob) => glob !== '');
 const builtOrForeign = ['**/node_modules/**', '**/dist/**', ...cannotRun];
+
+/** Where properties are tried: as often, and given as much time, as PROPERTY_RUNS_FACTOR says. */
+const setupFiles = [fileURLToPath(new URL('tools/property-runs.setup.ts', import.meta.url))];
+/** No test is red because a machine is slow; one that hangs is ended by this. */
+const patientMs = 60_000 * propertyRunsFactor;
 
 const processors = availableParallelism();
 /** What works all the time has a processor for each worker. Projects that share their limit run beside each other. */
@@ -36,6 +43,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{libs,apps}/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
           exclude: [...builtOrForeign, '**/*.int.spec.ts', 'apps/backoffice/**'],
+          setupFiles,
+          testTimeout: patientMs,
+          hookTimeout: patientMs,
         },
       },
       {
@@ -45,7 +55,8 @@ export default defineConfig({
           name: 'integration',
           include: ['{libs,apps,examples}/*/src/**/*.int.spec.ts'],
           exclude: builtOrForeign,
-          testTimeout: 60_000,
+          setupFiles,
+          testTimeout: patientMs,
           hookTimeout: 120_000,
         },
       },

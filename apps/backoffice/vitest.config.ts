@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { propertyRunsFactor } from '../../tools/property-runs.js';
 
 export default defineConfig({
   plugins: [react()],
@@ -10,8 +11,8 @@ export default defineConfig({
     root: import.meta.dirname,
     environment: 'jsdom',
     include: ['src/**/*.spec.{ts,tsx}'],
-    setupFiles: ['src/testing/setup.ts'],
-    testTimeout: 120_000,
+    setupFiles: ['src/testing/setup.ts', '../../tools/property-runs.setup.ts'],
+    testTimeout: 120_000 * propertyRunsFactor,
     maxWorkers: availableParallelism(),
     sequence: { groupOrder: 0 },
   },

@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { create } from 'jsondiffpatch/with-text-diffs';
 import type { Delta } from 'jsondiffpatch';
@@ -108,7 +109,7 @@ describe('diffBodies on JSON', () => {
         else if (isTextDelta(delta)) expect(patched(before, delta)).toBe(after);
         else expect(patched(JSON.parse(before), delta)).toEqual(JSON.parse(after));
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(400) },
     );
   });
 
@@ -137,7 +138,7 @@ describe('diffBodies on text', () => {
         expect(isTextDelta(delta)).toBe(before !== after);
         expect(patched(before, delta ?? ['', 0, 2])).toBe(after);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 

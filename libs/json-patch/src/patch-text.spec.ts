@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import fastJsonPatch from 'fast-json-patch';
 import { describe, expect, it } from 'vitest';
@@ -81,7 +82,7 @@ describe('patchText', () => {
         );
         expect(made).toEqual(newDocument);
       }),
-      { numRuns: 1_000 },
+      { numRuns: propertyRuns(1_000) },
     );
     expect(applied).toBeGreaterThan(200);
   });

@@ -1,4 +1,5 @@
 import { bytes } from '@airlock/testing';
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Deferred } from '../../test/deferred.js';
@@ -90,7 +91,7 @@ describe('workers, sweeps and operators at one call, in any order of their steps
         expect(now.version).toBe(1 + now.fence + scene.store.saves);
         outcomes.add(`${ends.length} attempts, ${now.status}`);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
     // The orders did make a difference.
     expect(outcomes.size).toBeGreaterThan(2);

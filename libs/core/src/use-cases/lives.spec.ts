@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WAYS } from '../../test/lives/grants.js';
@@ -40,7 +41,7 @@ describe('whatever happens to calls, in whatever order', () => {
           for (const state of states) reached.add(state);
           for (const way of world.grants.ways) ways.add(way);
         }),
-        { numRuns: 200 },
+        { numRuns: propertyRuns(200) },
       );
       // Lives that never get anywhere would prove nothing.
       expect([...reached].toSorted()).toEqual([...stateNames, 'purged'].toSorted());
@@ -58,7 +59,7 @@ describe('whatever happens to calls, in whatever order', () => {
         }
         expect(world.models.filter(({ purged, work }) => !purged && work !== null)).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(100) },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonText, literal, space } from '../../test/json-text.js';
@@ -146,7 +147,7 @@ describe('mayHoldReply', () => {
           body: Buffer.from(body),
         });
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 

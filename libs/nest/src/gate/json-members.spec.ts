@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonText, literal, space } from '../../test/json-text.js';
@@ -94,7 +95,7 @@ describe('takeMembers', () => {
         const expected = withoutOne(text, members);
         expect(take(text)?.rest ?? text).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('takeMembers', () => {
           expect(JSON.parse(take(text)?.rest ?? text)).toEqual({ ...expected, extra: left });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 

@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,7 +64,7 @@ describe.each(PLATFORMS)('odd polls on %s', (platform) => {
           expect([200, 303, 304, 400]).toContain(status);
           if (status === 400) expect(type).toBe('application/problem+json');
         }),
-        { numRuns: 400 },
+        { numRuns: propertyRuns(400) },
       );
     },
   );

@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAfter, readMaxRecords, readState } from '../jobs/list-parameters.js';
@@ -59,7 +60,7 @@ describe.each(Object.entries(readers))('%s', (parameter, read) => {
           });
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -112,7 +113,7 @@ it('gives PostgreSQL any rows as they are, and any number of them', async () => 
     fc.asyncProperty(fc.array(anyRow, { maxLength: 30 }), async (rows) => {
       expect(await echo(rows)).toEqual(rows);
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(60) },
   );
 });
 

@@ -1,3 +1,4 @@
+import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Gathered, GatheringOptions } from './gathering.js';
@@ -131,6 +132,6 @@ it('takes every item once, whatever comes when, and those apart in their order',
       }
       expect(Math.max(0, ...taken().map((flush) => flush.length))).toBeLessThanOrEqual(limits.rows);
     }),
-    { numRuns: 50 },
+    { numRuns: propertyRuns(50) },
   );
 });

@@ -1,6 +1,7 @@
 import { stateName } from '@airlock/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyDeadline, propertyRuns } from '../../property-runs.js';
 import type { CallStoreUnderTest } from '../stage.js';
 import { Stage } from '../stage.js';
 import { lives, usualLife } from './action.js';
@@ -23,23 +24,27 @@ export function describeRandomLives(
   { runs }: { runs: number },
 ): void {
   describe(name, () => {
-    it(`keeps what it is told in ${runs} random lives, and nothing else`, async () => {
-      const reached = new Set<string>();
-      await fc.assert(
-        fc.asyncProperty(lives, async (actions) => {
-          const world = new World(await Stage.set(await setup()));
-          for (const [n, action] of actions.entries()) {
-            await world.act(action);
-            if (n % 5 === 0) await expectNothingLost(world);
-            for (const { call, purged } of world.models) reached.add(purged ? 'purged' : stateName(call));
-          }
-          for (const model of world.models) await expectAsModelled(world.stage, model);
-        }),
-        { numRuns: runs, examples: [[usualLife]] },
-      );
-      // Lives that never get anywhere would prove nothing.
-      expect([...reached]).toEqual(expect.arrayContaining(USUAL_STATES));
-    }, 120_000);
+    it(
+      `keeps what it is told in ${runs} random lives, and nothing else`,
+      async () => {
+        const reached = new Set<string>();
+        await fc.assert(
+          fc.asyncProperty(lives, async (actions) => {
+            const world = new World(await Stage.set(await setup()));
+            for (const [n, action] of actions.entries()) {
+              await world.act(action);
+              if (n % 5 === 0) await expectNothingLost(world);
+              for (const { call, purged } of world.models) reached.add(purged ? 'purged' : stateName(call));
+            }
+            for (const model of world.models) await expectAsModelled(world.stage, model);
+          }),
+          { numRuns: propertyRuns(runs), examples: [[usualLife]] },
+        );
+        // Lives that never get anywhere would prove nothing.
+        expect([...reached]).toEqual(expect.arrayContaining(USUAL_STATES));
+      },
+      propertyDeadline(120_000),
+    );
   });
 }
 

@@ -2,6 +2,7 @@ import type { AsyncCall } from '@airlock/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCall, after } from '../../builders/a-call.js';
+import { propertyDeadline, propertyRuns } from '../../property-runs.js';
 import { OUTCOMES } from '../random-lives/action.js';
 import type { CallStoreUnderTest } from '../stage.js';
 import { Stage } from '../stage.js';
@@ -38,22 +39,26 @@ export function describeRivals(
   { runs }: { runs: number },
 ): void {
   describe(name, () => {
-    it(`lets rivals take turns, in ${runs} random races`, async () => {
-      let refused = 0;
-      await fc.assert(
-        fc.asyncProperty(plans, async (turnsOf) => {
-          const stage = await Stage.set(await setup());
-          const calls = [await stage.accept(aFreshCall()), await stage.accept(aFreshCall())];
-          const history = new History();
-          await race(stage, history, calls, turnsOf);
-          for (const call of calls) await expectFair(stage, call, history.of(call.rid));
-          refused += history.facts.filter(({ what }) => what === 'refused').length;
-        }),
-        { numRuns: runs },
-      );
-      // A race that nobody loses would prove nothing.
-      expect(refused).toBeGreaterThan(runs);
-    }, 240_000);
+    it(
+      `lets rivals take turns, in ${runs} random races`,
+      async () => {
+        let refused = 0;
+        await fc.assert(
+          fc.asyncProperty(plans, async (turnsOf) => {
+            const stage = await Stage.set(await setup());
+            const calls = [await stage.accept(aFreshCall()), await stage.accept(aFreshCall())];
+            const history = new History();
+            await race(stage, history, calls, turnsOf);
+            for (const call of calls) await expectFair(stage, call, history.of(call.rid));
+            refused += history.facts.filter(({ what }) => what === 'refused').length;
+          }),
+          { numRuns: propertyRuns(runs) },
+        );
+        // A race that nobody loses would prove nothing.
+        expect(refused).toBeGreaterThan(runs);
+      },
+      propertyDeadline(240_000),
+    );
   });
 }
 
