@@ -21,6 +21,22 @@ describe('fingerprintOf', () => {
     expect(print('{"n":1}')).not.toBe(print('{"n":"1"}'));
   });
 
+  it('tells objects apart that look as a reader of JSON keeps a number', () => {
+    const like = (more: object) => JSON.stringify({ isLosslessNumber: true, value: '1', ...more });
+    expect(print(like({ amount: 5 }))).not.toBe(print(like({ amount: 6 })));
+    expect(print(like({}))).not.toBe(print('1'));
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'toJSON'])(
+    'compares members that are named %s',
+    (name) => {
+      const body = (value: unknown) => `{"${name}":${JSON.stringify(value)},"a":1}`;
+      expect(print(body({ a: 1 }))).not.toBe(print(body({ a: 2 })));
+      expect(print(body(1))).not.toBe(print('{"a":1}'));
+      expect(print(body(1))).toBe(print(`{"a":1,"${name}":1}`));
+    },
+  );
+
   it('keeps the order of an array', () => {
     expect(print('[1,2]')).not.toBe(print('[2,1]'));
   });

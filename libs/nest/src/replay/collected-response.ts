@@ -60,11 +60,10 @@ export class CollectedResponse extends ServerResponse {
   }
 
   #headers(): Answer['headers'] {
-    const headers: Record<string, string | string[]> = {};
-    for (const [name, value] of Object.entries(this.getHeaders())) {
-      if (value !== undefined) headers[name] = Array.isArray(value) ? value.map(String) : String(value);
-    }
-    return headers;
+    const headers = Object.entries(this.getHeaders()).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(
+      headers.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+    );
   }
 
   /** What a server sends no body with has none (RFC 9110 §6.4.1). */

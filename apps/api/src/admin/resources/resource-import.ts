@@ -105,9 +105,9 @@ function resolved(
   const members = Object.entries(config).flatMap(([name, value]: [string, unknown]) => {
     const reference = referenceIn(value);
     if (reference === null) return [[name, value]];
-    const secret = secrets[reference];
-    if (secret !== undefined) return [[name, secret]];
-    if (before?.secrets[name] === undefined) missing.add(reference);
+    // A reference and a setting may be called what every object inherits.
+    if (Object.hasOwn(secrets, reference)) return [[name, secrets[reference]]];
+    if (!Object.hasOwn(before?.secrets ?? {}, name)) missing.add(reference);
     return [];
   });
   return Object.fromEntries(members) as unknown;

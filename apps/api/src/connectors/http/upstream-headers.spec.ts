@@ -32,6 +32,24 @@ describe('what an upstream is told', () => {
     });
   });
 
+  it('has no header that only every object has, though its name is allowed', () => {
+    const names = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty'];
+    const config = configured({ allowedRequestHeaders: names, allowedResponseHeaders: names });
+    const alone = { 'user-agent': 'airlock', 'accept-encoding': 'identity', 'idempotency-key': 'k' };
+    expect(headersToUpstream(config, {}, 'k')).toEqual(alone);
+    expect(headersToRequester(config, {}, GET)).toEqual(headersToRequester(configured(), {}, GET));
+    const sent = { constructor: 'yes', ['__proto__']: 'too' };
+    expect(Object.entries(headersToUpstream(config, sent, 'k'))).toEqual(
+      expect.arrayContaining([
+        ['constructor', 'yes'],
+        ['__proto__', 'too'],
+      ]),
+    );
+    expect(Object.entries(headersToRequester(config, sent, GET))).toEqual(
+      expect.arrayContaining(Object.entries(sent)),
+    );
+  });
+
   it('lets the operator’s headers win over the requester’s', () => {
     const config = configured({
       headers: { Accept: 'application/json', 'User-Agent': 'till', Host: 'a.example' },

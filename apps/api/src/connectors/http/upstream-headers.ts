@@ -16,15 +16,13 @@ export function headersToUpstream(
   received: IncomingHttpHeaders,
   idempotencyKey: string,
 ): Record<string, string> {
-  const sent: Record<string, string> = { 'user-agent': 'airlock' };
-  for (const name of [...ALWAYS_FORWARDED, ...config.allowedRequestHeaders]) {
-    const value = received[name];
-    if (value !== undefined) sent[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  for (const [name, value] of Object.entries(config.headers)) sent[name.toLowerCase()] = value;
+  const sent = new Map([['user-agent', 'airlock']]);
+  for (const [name, value] of named([...ALWAYS_FORWARDED, ...config.allowedRequestHeaders], received))
+    sent.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const [name, value] of Object.entries(config.headers)) sent.set(name.toLowerCase(), value);
   const authorization = authorizationOf(config);
-  if (authorization !== undefined) sent['authorization'] = authorization;
-  return { ...sent, 'accept-encoding': 'identity', 'idempotency-key': idempotencyKey };
+  if (authorization !== undefined) sent.set('authorization', authorization);
+  return { ...Object.fromEntries(sent), 'accept-encoding': 'identity', 'idempotency-key': idempotencyKey };
 }
 
 /** RFC 7617 and RFC 6750; a header that the operator wrote himself stays where no credentials are given. */
@@ -45,12 +43,9 @@ export function headersToRequester(
   received: Received,
   { method, place }: Readonly<{ method: string; place: string }>,
 ): Record<string, string | string[]> {
-  const answered: Record<string, string | string[]> = {};
   const ofHead = method === 'HEAD' && received['content-encoding'] === undefined ? ['content-length'] : [];
-  for (const name of [...ALWAYS_ANSWERED, ...ofHead, ...config.allowedResponseHeaders]) {
-    const value = received[name];
-    if (value !== undefined) answered[name] = value;
-  }
+  const names = [...ALWAYS_ANSWERED, ...ofHead, ...config.allowedResponseHeaders];
+  const answered = Object.fromEntries(named(names, received));
   const { 'set-cookie': cookies, 'content-security-policy': policy, ...told } = answered;
   const { 'content-security-policy': sandbox, ...nosniff } = harmless(firstOf(received['content-type']));
   const policies = [policy ?? [], sandbox ?? []].flat();
@@ -60,6 +55,14 @@ export function headersToRequester(
     ...(kept.length > 0 && { 'set-cookie': kept }),
     ...(policies.length > 0 && { 'content-security-policy': policies }),
   };
+}
+
+/** Those that came: an operator may allow a header by a name that every object inherits, such as `constructor`. */
+function named(names: readonly string[], received: Received): [string, string | string[]][] {
+  return names.flatMap((name) => {
+    const value = Object.hasOwn(received, name) ? received[name] : undefined;
+    return value === undefined ? [] : [[name, value]];
+  });
 }
 
 function firstOf(value: string | string[] | undefined): string | undefined {

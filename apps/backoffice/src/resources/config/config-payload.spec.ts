@@ -31,6 +31,10 @@ describe('the settings as they are saved', () => {
     expect(payload({ legacy: { a: 1 } })).toEqual({ legacy: { a: 1 } });
   });
 
+  it('keeps those that are named as what every object inherits', () => {
+    expect(payload({ toString: 'a', constructor: 'b' })).toEqual({ toString: 'a', constructor: 'b' });
+  });
+
   it('keeps false and 0', () => {
     expect(payload({ followRedirects: false, timeout: 0 })).toEqual({ followRedirects: false, timeout: 0 });
   });

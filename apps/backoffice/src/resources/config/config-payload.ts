@@ -8,9 +8,12 @@ import { branchOf, isRecord, kindOf, withoutNull } from './schema-kind.js';
 export function configPayload(schema: ConfigSchema, config: unknown): Record<string, unknown> {
   const values = isRecord(config) ? config : {};
   const properties = schema.properties ?? {};
-  const unknownToSchema = Object.entries(values).filter(([name]) => !(name in properties));
+  const unknownToSchema = Object.entries(values).filter(([name]) => !Object.hasOwn(properties, name));
   const known = Object.entries(properties).flatMap(([name, property]) => {
-    const value = settingPayload(withoutNull(property), values[name]);
+    const value = settingPayload(
+      withoutNull(property),
+      Object.hasOwn(values, name) ? values[name] : undefined,
+    );
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries([...unknownToSchema, ...known]);

@@ -66,7 +66,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
               type="password"
               autoComplete="off"
               label={reference}
-              value={secrets[reference] ?? ''}
+              value={Object.hasOwn(secrets, reference) ? secrets[reference] : ''}
               onChange={(event) => setSecrets({ ...secrets, [reference]: event.target.value })}
             />
           ))}
