@@ -17,7 +17,7 @@ import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
 import { AirlockModule, systemClock, type AirlockOptions } from '@airlock/nest';
 import { guardedConnector, HttpReplySender, ReplyAddressGuard, systemResolver } from '@airlock/reply-http';
-import { PgChangeFeed } from '@airlock/typeorm';
+import { PgChangeFeed, PgNotices } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import { AdminModule } from './admin/admin.module.js';
 import { patchBody } from './admin/bulk/patch-body.js';
@@ -101,7 +101,8 @@ export class AppModule {
           ) => {
             const dispatcher =
               call && reply ? new BullDispatcher({ queues: { call, reply }, log }) : inProcess();
-            const feed = await changeFeed(settings.AIRLOCK_DATABASE_URL);
+            const notices = await noticesOf(settings.AIRLOCK_DATABASE_URL);
+            const feed = await changeFeed(notices);
             return airlockOptions(options, {
               store,
               reader,
@@ -113,6 +114,7 @@ export class AppModule {
               meter,
               dispatcher,
               feed,
+              notices,
             });
           },
         }),
@@ -150,12 +152,19 @@ function inProcess(): Dispatcher {
   return new InProcessDispatcher({ clock: systemClock, log });
 }
 
-type StoppableFeed = ChangeFeed & { stop?(): Promise<void> };
+type StoppableFeed = ChangeFeed & { stop?(): void };
 
 /** Other processes write to a database of one's own; nobody else to the embedded one. */
-async function changeFeed(url: string | undefined): Promise<StoppableFeed> {
-  if (!url) return new LocalChangeFeed();
-  const feed = new PgChangeFeed({ url, log });
+async function noticesOf(url: string | undefined): Promise<PgNotices | null> {
+  if (!url) return null;
+  const notices = new PgNotices({ url, log });
+  await notices.start();
+  return notices;
+}
+
+async function changeFeed(notices: PgNotices | null): Promise<StoppableFeed> {
+  if (!notices) return new LocalChangeFeed();
+  const feed = new PgChangeFeed(notices);
   await feed.start();
   return feed;
 }
@@ -171,11 +180,13 @@ type Adapters = Readonly<{
   meter: PromMeter;
   dispatcher: Dispatcher;
   feed: StoppableFeed;
+  /** Between the processes of one database; null, where there is one process. */
+  notices: PgNotices | null;
 }>;
 
 function airlockOptions(
   options: AppOptions,
-  { clients, bulk, availability, ...adapters }: Adapters,
+  { clients, bulk, availability, notices, ...adapters }: Adapters,
 ): AirlockOptions {
   const { settings, embedded, publicUrl } = options;
   const isInbox = (url: URL) => embedded && isOwnInbox(url, publicUrl());
@@ -198,7 +209,8 @@ function airlockOptions(
       // The mails that are still gathered are sent while the store can take their log lines.
       await mails?.close();
       await replySender.close();
-      await adapters.feed.stop?.();
+      adapters.feed.stop?.();
+      await notices?.stop();
     },
     principalOf,
     publicUrl,
@@ -212,7 +224,7 @@ function airlockOptions(
 
 function mailNotifier(
   { settings, publicUrl }: AppOptions,
-  { store, reader, resources }: Omit<Adapters, 'clients' | 'bulk' | 'availability'>,
+  { store, reader, resources }: Pick<Adapters, 'store' | 'reader' | 'resources'>,
 ): MailNotifier | null {
   const { AIRLOCK_SMTP_URL, AIRLOCK_MAIL_FROM } = settings;
   if (!AIRLOCK_SMTP_URL) return null;

@@ -15,6 +15,7 @@ export { TypeormOperatorTokenStore } from './operators/typeorm-operator-token-st
 export { TypeormResourceStore } from './resources/typeorm-resource-store.js';
 export { revertMigration, runMigrations } from './run-migrations.js';
 export { PgChangeFeed } from './changes/pg-change-feed.js';
-export type { PgChangeFeedOptions } from './changes/pg-change-feed.js';
+export { PgNotices } from './changes/pg-notices.js';
+export type { PgNoticesOptions } from './changes/pg-notices.js';
 export { TypeormTallies } from './tallies/typeorm-tallies.js';
 export { TypeormUpkeep } from './tallies/typeorm-upkeep.js';

@@ -5,13 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { PgChangeFeed } from './pg-change-feed.js';
+import { PgNotices } from './pg-notices.js';
 
 const RID = 'a'.repeat(32);
 
 describe('PgChangeFeed', () => {
   let postgres: TemporaryPostgres;
   let url: string;
-  const feeds: PgChangeFeed[] = [];
+  const ends: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
     postgres = await startTemporaryPostgres();
@@ -19,10 +20,15 @@ describe('PgChangeFeed', () => {
   });
   afterAll(() => postgres.stop());
 
-  const aFeed = async (log: () => void = () => undefined) => {
-    const feed = new PgChangeFeed({ url, log });
+  const aFeed = async (log: () => void = () => undefined, way = url) => {
+    const notices = new PgNotices({ url: way, log });
+    await notices.start();
+    const feed = new PgChangeFeed(notices);
     await feed.start();
-    feeds.push(feed);
+    ends.push(async () => {
+      feed.stop();
+      await notices.stop();
+    });
     return feed;
   };
   async function onServer<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
@@ -37,7 +43,7 @@ describe('PgChangeFeed', () => {
 
   /** The process ids of the connections of all feeds. */
   async function connections(): Promise<number[]> {
-    const sql = `SELECT pid FROM pg_stat_activity WHERE application_name = 'airlock changes'`;
+    const sql = `SELECT pid FROM pg_stat_activity WHERE application_name = 'airlock notices'`;
     return (await onServer<{ pid: number }>(sql)).map(({ pid }) => pid);
   }
 
@@ -47,7 +53,7 @@ describe('PgChangeFeed', () => {
     one = await aFeed();
     other = await aFeed();
   });
-  afterEach(() => Promise.all(feeds.splice(0).map((feed) => feed.stop())));
+  afterEach(() => Promise.all(ends.splice(0).map((end) => end())));
 
   it('tells a listener of its own process at once', async () => {
     const listener = vi.fn();
@@ -137,9 +143,7 @@ describe('PgChangeFeed', () => {
     const { host, port } = postgres.connection;
     const way = await WayToServer.open(`${host}/.s.PGSQL.${port}`);
     try {
-      const feed = new PgChangeFeed({ url: way.leadsTo(url), log: () => undefined });
-      await feed.start();
-      feeds.push(feed);
+      const feed = await aFeed(() => undefined, way.leadsTo(url));
       const listener = vi.fn();
       await feed.subscribe(RID, listener);
       await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2), 5_000);
