@@ -8,8 +8,9 @@ export async function start(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  if (args.includes('--help') || args.includes('-h')) return say(helpText());
   const command = commandOf(args);
+  // A command tells of its own options.
+  if (!command && (args.includes('--help') || args.includes('-h'))) return say(helpText());
   if (args.length > 0 && !command) return refuse(`There is no option ${args.join(' ')}; see --help`);
   try {
     if (command) {

@@ -23,6 +23,11 @@ export type {
 } from './domain/call.js';
 export { acceptedCall } from './domain/accept.js';
 export type { Acceptance, CallIdentity } from './domain/accept.js';
+export { faultsOfHistory } from './domain/history.js';
+export type { HistoricCall, HistoryFault, HistoryLine, HistoryRule } from './domain/history.js';
+export type { CallHistory, DayOfCalls, KeptCount } from './ports/call-history.js';
+export { missingOf, verify } from './use-cases/verify.js';
+export type { Verified, Violation } from './use-cases/verify.js';
 export { causeOf, causeOfError, failureIn } from './domain/cause.js';
 export type { Cause } from './domain/cause.js';
 export type { CallEvent, CallEventType } from './domain/event.js';

@@ -8,6 +8,7 @@ export { TypeormClientStore } from './clients/typeorm-client-store.js';
 export { ENDLESS, withRunner } from './connections/lent-runner.js';
 export { airlockDataSource } from './data-source.js';
 export type { DataSourceOptions } from './data-source.js';
+export { withCallHistory } from './history/typeorm-call-history.js';
 export { TypeormIdempotencyStore } from './idempotency/typeorm-idempotency-store.js';
 export { TypeormOperatorSessionStore } from './operators/typeorm-operator-session-store.js';
 export { TypeormOperatorStore } from './operators/typeorm-operator-store.js';

@@ -1,7 +1,8 @@
 import type { Command } from './command.js';
+import { verifyCommand } from './verify.js';
 
 /** Every command, by its name. What one needs is imported when it runs: `--help` is not to read the whole program. */
-export const COMMANDS: readonly Command[] = [];
+export const COMMANDS: readonly Command[] = [verifyCommand];
 
 /** @returns the command that is asked for, undefined where the first word names none */
 export function commandOf(

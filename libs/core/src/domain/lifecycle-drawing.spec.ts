@@ -5,11 +5,12 @@ import { anIdentity } from '../../test/an-identity.js';
 import { arrowsInCode, written, type Arrow } from '../../test/arrows.js';
 import { stateNames } from '../../test/situations.js';
 import { acceptedCall, type Acceptance } from './accept.js';
+import { ARROWS, drawnState, START } from './arrows.js';
+import { openWork } from './call.js';
 import { DEFAULT_POLICY, scheduleOf } from './policy.js';
 import { stateName } from './transition.js';
 
 const DRAWING = new URL('../../../../docs/architecture/call-lifecycle.md', import.meta.url);
-const START = '[*]';
 
 /** What the drawing says: the names of its states, and its arrows with one event each. */
 function readDrawing(): { states: string[]; arrows: Arrow[] } {
@@ -78,6 +79,16 @@ describe('the drawing of the lifecycle', () => {
 
   it('draws no arrow twice', () => {
     expect(inDrawing).toHaveLength(new Set(inDrawing).size);
+  });
+
+  it('is what a stored history is checked against', () => {
+    expect(ARROWS.map(written).toSorted()).toEqual(inDrawing.toSorted());
+  });
+
+  it.each(stateNames)('has the name %s for what is stored of it', (state) => {
+    const call = aCall[state]();
+    const work = openWork(call);
+    expect(drawnState(call.status, work && work.lease !== null)).toBe(state);
   });
 });
 

@@ -25,7 +25,7 @@ const WRITTEN = `
     INSERT INTO async_call_body (call_id, part, path, query, name, headers, content_type, body)
     SELECT id, 'request', path, query, name, headers, content_type, body FROM input
   ),
-  logged AS (${insertLog('input')}),
+  logged AS (${insertLog('input', true)}),
   tallied AS (${TALLY_ACCEPTED})
   SELECT ordinality, id FROM input`;
 

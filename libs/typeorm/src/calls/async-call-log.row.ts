@@ -1,4 +1,4 @@
-import type { LogKind } from '@airlock/core';
+import type { CallStatus, LogKind } from '@airlock/core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('async_call_log')
@@ -33,4 +33,15 @@ export class AsyncCallLogRow {
 
   @Column({ type: 'json', nullable: true })
   diff!: unknown;
+
+  /** Of the call, after the change that the line tells of; null, as the two below, where it changed no state. */
+  @Column({ type: 'int', nullable: true })
+  version!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  status!: CallStatus | null;
+
+  /** Whether there is a lease; null where nothing is to be done. */
+  @Column({ type: 'boolean', nullable: true })
+  leased!: boolean | null;
 }

@@ -1,4 +1,4 @@
-import { OF_A_GONE_CALL, TALLY_GONE } from '../tallies/tally-change.js';
+import { bury, OF_A_GONE_CALL, TALLY_GONE } from '../tallies/tally-change.js';
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
 
@@ -12,7 +12,7 @@ export async function removeCall(database: Database, id: number, version: number
       RETURNING id, rid, ${OF_A_GONE_CALL}
     ),
     tallied AS (${TALLY_GONE}),
-    buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, clock_timestamp() FROM gone)
+    buried AS (${bury('clock_timestamp()')})
     SELECT id FROM gone`;
   return (await database.rows(sql, parameters.values)).length > 0;
 }
@@ -40,7 +40,7 @@ export async function purgeCalls(database: Database, now: Date, limit: number): 
       DELETE FROM async_call USING ended WHERE async_call.id = ended.id RETURNING async_call.id, rid, ${OF_A_GONE_CALL}
     ),
     tallied AS (${TALLY_GONE}),
-    buried AS (INSERT INTO tombstone (rid, purged_at) SELECT rid, ${at} FROM gone)
+    buried AS (${bury(at)})
     SELECT id FROM gone`;
   return (await database.rows(sql, parameters.values)).length;
 }

@@ -49,7 +49,7 @@ export const APPEND: Write<LinesToAppend> = {
       FROM unnest($1::lines_to_append[]) WITH ORDINALITY input JOIN async_call call ON call.id = input.call_id
       FOR NO KEY UPDATE OF call
     ),
-    logged AS (${insertLog('held')})
+    logged AS (${insertLog('held', false)})
     SELECT ordinality FROM held`,
 };
 

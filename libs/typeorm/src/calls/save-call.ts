@@ -34,7 +34,7 @@ export const SAVE: Write<CallToChange> = {
         AND NOT (input.leasing AND ${leasesNothing('call.resource_id', 'input.status')})
       RETURNING input.id, input.ordinality, input.before_version, input.updated_at, input.response_status,
         input.response_headers, input.response_content_type, input.response_body, input.replaced, input.edits,
-        input.lines, call.resource_id, call.endpoint, call.status, call.cause, call.handled IS NOT NULL AS handled,
+        input.lines, input.version, input.ttl, input.lease_until, call.resource_id, call.endpoint, call.status, call.cause, call.handled IS NOT NULL AS handled,
         input.was, input.was_cause, input.was_handled, input.failure, cardinality(input.edits) > 0 AS edited
     ),
     revised AS (
@@ -55,7 +55,7 @@ export const SAVE: Write<CallToChange> = {
       FROM changed CROSS JOIN LATERAL unnest(changed.edits) edit
       WHERE changed.edited AND body.call_id = changed.id AND body.part = edit.part
     ),
-    logged AS (${insertLog('changed')}),
+    logged AS (${insertLog('changed', true)}),
     tallied AS (${TALLY_CHANGED})
     SELECT ordinality FROM changed`,
 };

@@ -8,4 +8,8 @@ export class TombstoneRow {
 
   @Column({ type: 'timestamptz', precision: 3 })
   purged_at!: Date;
+
+  /** The day in UTC of its acceptance. */
+  @Column({ type: 'date', nullable: true })
+  accepted_on!: string | null;
 }

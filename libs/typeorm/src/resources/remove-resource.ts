@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { OF_A_GONE_CALL, TALLY_GONE } from '../tallies/tally-change.js';
+import { bury, OF_A_GONE_CALL, TALLY_GONE } from '../tallies/tally-change.js';
 import type { Database } from '../database.js';
 
 /**
@@ -22,7 +22,7 @@ export async function removeResource(database: Database, id: number): Promise<nu
 const BURY_CALLS = `
   WITH gone AS (DELETE FROM async_call WHERE resource_id = $1 RETURNING rid, ${OF_A_GONE_CALL}),
   tallied AS (${TALLY_GONE})
-  INSERT INTO tombstone (rid, purged_at) SELECT rid, clock_timestamp() FROM gone`;
+  ${bury('clock_timestamp()')}`;
 
 async function rows<Row>(manager: EntityManager, sql: string, parameters: unknown[]): Promise<Row[]> {
   return manager.query<Row[]>(sql, parameters);

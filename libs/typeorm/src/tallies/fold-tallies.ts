@@ -51,6 +51,11 @@ const FOLD = `
     SELECT date_bin('1 hour', at, 'epoch'), sum(calls), cause FROM taken WHERE failure IS NOT NULL GROUP BY 1, 3
     ON CONFLICT (cause, hour) DO UPDATE SET failures = tally.failures + excluded.failures
   ),
+  accepted AS (
+    INSERT INTO accepted_day AS tally (day, calls)
+    SELECT (at AT TIME ZONE 'UTC')::date, sum(calls) FROM taken WHERE was IS NULL AND status IS NOT NULL GROUP BY 1
+    ON CONFLICT (day) DO UPDATE SET calls = tally.calls + excluded.calls
+  ),
   texts AS (INSERT INTO call_text_due (call_id) SELECT DISTINCT call_id FROM taken WHERE call_id IS NOT NULL)
   SELECT count(*)::int AS folded FROM taken`;
 

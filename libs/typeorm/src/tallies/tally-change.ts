@@ -24,9 +24,19 @@ export const TALLY_CHANGED = `
     date_bin('1 hour', updated_at, 'epoch')`;
 
 /** What a DELETE of calls must give back so that {@link TALLY_GONE} can be written. */
-export const OF_A_GONE_CALL = ['resource_id', 'status', 'cause', 'handled']
+export const OF_A_GONE_CALL = ['created_at', 'resource_id', 'status', 'cause', 'handled']
   .map((name) => `async_call.${name}`)
   .join(', ');
+
+/**
+ * What is left of the rows of `gone`: the day of a call's acceptance stays, so that what was accepted on it can be
+ * accounted for.
+ */
+export function bury(purgedAt: string): string {
+  return `
+  INSERT INTO tombstone (rid, purged_at, accepted_on)
+  SELECT rid, ${purgedAt}, (created_at AT TIME ZONE 'UTC')::date FROM gone`;
+}
 
 export const TALLY_GONE = `
   INSERT INTO tally_change (at, resource_id, calls, was_handled, was, was_cause)

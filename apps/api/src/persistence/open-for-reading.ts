@@ -1,0 +1,51 @@
+import type { CallHistory } from '@airlock/core';
+import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
+import { airlockDataSource, withCallHistory } from '@airlock/typeorm';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SettingsError } from '../settings/read-settings.js';
+import type { Settings } from '../settings/settings.js';
+
+export type ReadableDatabase = Readonly<{
+  read: <T>(work: (history: CallHistory) => Promise<T>) => Promise<T>;
+  close: () => Promise<void>;
+}>;
+
+/**
+ * Reaches the database of the settings, and leaves its tables as they are.
+ * @throws SettingsError where there is none, or one that this version has not brought up to date;
+ * EmbeddedPostgresError
+ */
+export async function openForReading(settings: Settings): Promise<ReadableDatabase> {
+  const { AIRLOCK_DATABASE_URL: url, AIRLOCK_DATA_DIR } = settings;
+  if (url) return connected(url, 'AIRLOCK_DATABASE_URL', async () => undefined);
+  const dataDir = resolve(AIRLOCK_DATA_DIR);
+  if (!existsSync(join(dataDir, 'cluster'))) {
+    throw new SettingsError(`AIRLOCK_DATA_DIR: there is no database in ${dataDir}.`);
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  return connected(postgres.url, 'AIRLOCK_DATA_DIR', () => postgres.stop());
+}
+
+async function connected(url: string, setting: string, stop: () => Promise<void>): Promise<ReadableDatabase> {
+  const dataSource = airlockDataSource({ url, applicationName: 'airlock verify', poolSize: 2 });
+  const close = async () => {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await stop();
+  };
+  try {
+    await dataSource.initialize().catch((error: unknown) => {
+      throw new SettingsError(
+        `${setting}: the database cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+      );
+    });
+    const pending = await dataSource.showMigrations();
+    if (!pending) return { read: (work) => withCallHistory(dataSource, work), close };
+    throw new SettingsError(
+      `${setting}: the tables are of an earlier version; start this version of the server once, which brings them up to date.`,
+    );
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
