@@ -184,7 +184,7 @@ export default defineConfig(
 
   {
     name: 'tools, benchmarks and examples speak to whom runs them',
-    files: ['tools/**', 'bench/**', 'examples/**'],
+    files: ['tools/**', 'bench/**', 'faults/**', 'examples/**'],
     rules: { 'no-console': 'off' },
   },
 );

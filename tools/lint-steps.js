@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /** Whose imports are looked at: a folder that has no file yet is not in a fresh clone. */
-export const folders = ['libs', 'apps', 'examples', 'e2e', 'tools', 'bench'].filter((folder) =>
+export const folders = ['libs', 'apps', 'examples', 'e2e', 'tools', 'bench', 'faults'].filter((folder) =>
   existsSync(new URL(`../${folder}`, import.meta.url)),
 );
 

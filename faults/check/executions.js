@@ -1,0 +1,126 @@
+import { faultsAt, grouped } from './read-folder.js';
+import { planOf, requestOf, sha } from '../load/plan.js';
+
+const DONE = new Set(['ok', 'slow', '404']);
+const LEASE_MS = 60_000;
+
+/** No two executions of one call at once, none repeated without a fault that explains it, each with the bytes that were sent. */
+export function checkExecutions(world) {
+  const callOf = new Map(world.calls.map((call) => [call.n, call]));
+  const asksOf = grouped(world.asks, ({ n }) => n);
+  const context = { world, callOf, asksOf };
+  return [...grouped(world.upstream, ({ n }) => n)].flatMap(([n, visits]) => [
+    ...atOnce(context, n, visits),
+    ...repeated(context, n, visits),
+    ...otherBytes(context, n, visits),
+  ]);
+}
+
+function about({ callOf }, n, rule, what, lines) {
+  return { rule, what, n, rid: callOf.get(n)?.rid, t: lines[0].begin, lines };
+}
+
+function atOnce(context, n, visits) {
+  const sorted = visits.toSorted((one, other) => one.begin - other.begin);
+  for (let at = 1; at < sorted.length; at++) {
+    const [one, other] = [sorted[at - 1], sorted[at]];
+    if (other.begin >= one.end) continue;
+    // Who is frozen cannot put down what it holds; its lease has run out meanwhile.
+    const isFrozen =
+      other.begin - one.begin > LEASE_MS &&
+      faultsAt(context.world, one.begin, other.begin).some(({ name }) => name.includes('frozen beyond'));
+    if (isFrozen) continue;
+    return [
+      about(
+        context,
+        n,
+        'two executions of one call at the same time',
+        `${Math.round(one.end - other.begin)} ms`,
+        [one, other],
+      ),
+    ];
+  }
+  return [];
+}
+
+/** An execution that was answered is repeated only where a process did not live to write it down, or somebody asked again. */
+function repeated(context, n, visits) {
+  const { world, callOf, asksOf } = context;
+  const done = visits.filter(({ how }) => DONE.has(how));
+  const call = callOf.get(n);
+  const lines = call ? (world.linesOf.get(Number(call.id)) ?? []) : [];
+  const resets = lines.filter(({ kind }) => kind === 'reset').length;
+  const asks = (asksOf.get(n) ?? []).filter(({ st, err }) => err || st === 503).length;
+  const surplus = done.length - 1 - resets - asks;
+  if (surplus <= 0) return [];
+  const interrupted = lines.filter(isInterrupted('attempt')).length;
+  const explained = done.slice(0, -1).filter(({ begin, end }) => processFault(world, begin, end)).length;
+  if (Math.min(interrupted, explained) >= surplus) return [];
+  const near = faultsAt(world, done[0].begin, done[0].end + 3_000).map(({ name }) => name);
+  const what = `${done.length} times; resets ${resets}, asked again ${asks}, interrupted ${interrupted}; near: ${near.join(', ') || 'no fault'}`;
+  return [about(context, n, 'an execution was repeated and no fault explains it', what, [...done, ...lines])];
+}
+
+export const isInterrupted = (kind) => (line) =>
+  line.kind === kind && (line.event === 'attempt.interrupted' || /interrupted/.test(line.message ?? ''));
+
+export function processFault(world, begin, end) {
+  const deaths = world.events.some(
+    ({ e, meant, t }) => e === 'end' && !meant && t >= begin - 500 && t <= end + 3_000,
+  );
+  return (
+    deaths ||
+    faultsAt(world, begin, end, { before: 3_000, after: 1_000 }).some(({ breaks }) => breaks.process)
+  );
+}
+
+function otherBytes(context, n, visits) {
+  const { seed } = context.world.meta;
+  const plan = planOf(seed, n);
+  const { query, type, forwarded } = requestOf(seed, plan, '');
+  const hash = sha(forwarded);
+  const url = `/c/${n}?${query.filter((part) => !part.startsWith('%24reply')).join('&')}`;
+  const isEdited = (context.callOf.get(n)?.revisions ?? 0) > 0;
+  const other = visits.find(
+    (visit) =>
+      visit.m !== 'POST' ||
+      visit.url !== url ||
+      visit.ct !== type ||
+      (visit.sha != null && visit.sha !== hash && !isEdited),
+  );
+  if (!other) return [];
+  return [
+    about(context, n, 'what was replayed is not what was received', `expected ${url} ${type} ${hash}`, [
+      other,
+    ]),
+  ];
+}
+
+/** A reply goes twice to its receiver only where a process did not live to write down that it was taken. */
+export function checkDeliveries(world) {
+  const callOf = new Map(world.calls.map((call) => [call.rid, call]));
+  return [...grouped(world.receiver, ({ id }) => id)].flatMap(([id, visits]) => {
+    const taken = visits.filter((visit) => visit.taken);
+    if (taken.length < 2) return [];
+    const rid = /^msg_([0-9a-f]{32})/.exec(id ?? '')?.[1];
+    const call = callOf.get(rid);
+    const lines = call ? (world.linesOf.get(Number(call.id)) ?? []) : [];
+    const interrupted = lines.filter(isInterrupted('delivery')).length;
+    // Sent again by an operator before it was delivered, it keeps its name.
+    const resets = lines.filter(({ kind }) => kind === 'reset').length;
+    const explained = taken.slice(0, -1).filter(({ begin, end }) => processFault(world, begin, end)).length;
+    if (Math.min(interrupted, explained) + resets >= taken.length - 1) return [];
+    const near = faultsAt(world, taken[0].begin, taken[0].end + 3_000).map(({ name }) => name);
+    const what = `${taken.length} times; interrupted ${interrupted}; near: ${near.join(', ') || 'no fault'}`;
+    return [
+      {
+        rule: 'a reply was delivered twice and no fault explains it',
+        what,
+        n: taken[0].n,
+        rid,
+        t: taken[0].begin,
+        lines: [...taken, ...lines],
+      },
+    ];
+  });
+}

@@ -1,0 +1,49 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { chance, shuffled } from './chance.js';
+import { kindsFor } from './kinds/all.js';
+
+/**
+ * Inflicts one fault every few seconds, each kind before any comes again, in an order that the seed gives.
+ * @param goesOn whether there is time for one more
+ */
+export async function inflict(world, { seed, only, short, goesOn, say }) {
+  const draw = chance(seed, world.name, 'faults');
+  const { possible, impossible } = sorted(world, only);
+  for (const [name, why] of impossible) say(`${world.name}: cannot run: ${name}, since ${why}`);
+  const beside = [];
+  for (let round = 1; goesOn(round); round++) {
+    for (const kind of ordered(draw, possible)) {
+      if (!goesOn(round)) break;
+      await wait(short ? 700 : 1_500 + draw() * 3_000);
+      const holdMs = short ? 4_000 : 3_000 + draw() * 6_000;
+      say(`${world.name}: ${kind.name}`);
+      const done = world.fault(kind, () => kind.run({ world, draw, holdMs }));
+      // What takes long does not keep the others from coming.
+      if (kind.beside) beside.push(done);
+      else await settled(world, await done, say);
+    }
+    await Promise.all(beside.splice(0));
+  }
+  return impossible.map(([name, why]) => ({ name, why }));
+}
+
+async function settled(world, fault, say) {
+  if (fault.trouble) say(`${world.name}: ${fault.name}: ${fault.trouble.split('\n')[0]}`);
+  if (!(await world.untilReady())) say(`${world.name}: not ready 60 s after ${fault.name}`);
+}
+
+function sorted(world, only) {
+  const kinds = kindsFor(world.name, only);
+  const why = new Map(kinds.map((kind) => [kind, kind.cannot?.(world) ?? null]));
+  return {
+    possible: kinds.filter((kind) => why.get(kind) === null),
+    impossible: kinds.flatMap((kind) => (why.get(kind) === null ? [] : [[kind.name, why.get(kind)]])),
+  };
+}
+
+/** First what leaves leases behind, so that they have run out by the end of a short run. */
+function ordered(draw, kinds) {
+  const all = shuffled(draw, kinds);
+  const rank = ({ beside, early }) => (beside ? 0 : early ? 1 : 2);
+  return all.toSorted((one, other) => rank(one) - rank(other));
+}

@@ -1,0 +1,123 @@
+import pg from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const OTHERS = `SELECT count(pg_terminate_backend(pid))::int AS cut FROM pg_stat_activity
+  WHERE datname = 'airlock' AND pid <> pg_backend_pid()`;
+
+function signalAll(pids, signal) {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+async function cut({ world, draw }) {
+  let total = 0;
+  for (let round = 0; round < 5; round++) {
+    const [{ cut: gone }] = await world.db.query(OTHERS);
+    total += gone;
+    await wait(300 + draw() * 700);
+  }
+  return { connections: total };
+}
+
+/** Longer than three times what an answer may take. */
+const FROZEN_MS = 18_000;
+
+async function frozen({ world }) {
+  const pids = world.db.pids();
+  signalAll(pids, 'SIGSTOP');
+  await wait(FROZEN_MS);
+  signalAll(pids, 'SIGCONT');
+}
+
+/** As after a failover to a standby, which takes no writes. */
+async function readOnly({ world, holdMs }) {
+  await turnReadOnly(world, 'on');
+  await wait(holdMs);
+  await turnReadOnly(world, 'off');
+}
+
+async function turnReadOnly(world, on) {
+  await world.db.query(`ALTER SYSTEM SET default_transaction_read_only = ${on}`);
+  await world.db.query('SELECT pg_reload_conf()');
+}
+
+async function diskFull({ world, holdMs }) {
+  world.disk.fill();
+  await wait(holdMs + 2_000);
+  world.disk.empty();
+  if (world.db.start && !world.db.pid) await world.db.start();
+}
+
+async function allConnectionsTaken({ world, holdMs }) {
+  const taken = [];
+  const take = async () => {
+    const client = new pg.Client({ connectionString: world.db.url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
+    await client.connect();
+    taken.push(client);
+  };
+  const until = performance.now() + holdMs + 2_000;
+  await world.db.query(OTHERS);
+  while (performance.now() < until) {
+    await take().catch(() => wait(200));
+  }
+  await Promise.allSettled(taken.map((client) => client.end()));
+  return { taken: taken.length };
+}
+
+async function stopped({ world, holdMs }, how) {
+  await world.db.stop(how);
+  await wait(holdMs);
+  await world.db.start();
+}
+
+/** An operator starts processes before their database: they wait for it. */
+async function startedBeforeIt({ world }) {
+  await world.db.stop('SIGINT');
+  const two = [world.apis.at(-1), world.workers.at(-1)];
+  await Promise.all(two.map((program) => program.end('SIGKILL')));
+  for (const program of two) program.spawn();
+  await wait(7_000);
+  const alive = two.map((program) => `${program.name} ${program.isAlive ? 'waits' : 'has ended'}`);
+  await world.db.start();
+  await world.untilReady();
+  return { alive };
+}
+
+const DOWN = { db: 'down' };
+
+export const DATABASE_KINDS = [
+  { name: 'connections cut under load', on: 'both', breaks: { db: 'blinks' }, run: cut },
+  { name: 'PostgreSQL stopped (fast)', on: 'cluster', breaks: DOWN, run: (it) => stopped(it, 'SIGINT') },
+  {
+    name: 'PostgreSQL stopped (immediate)',
+    on: 'cluster',
+    breaks: DOWN,
+    run: (it) => stopped(it, 'SIGQUIT'),
+  },
+  {
+    ...{ name: 'PostgreSQL killed', on: 'embedded', breaks: { db: 'blinks' } },
+    run: async ({ world }) => {
+      signalAll(world.db.pids().slice(0, 1), 'SIGKILL');
+      await wait(3_000);
+    },
+  },
+  { name: 'PostgreSQL frozen', on: 'both', breaks: { db: 'frozen' }, run: frozen },
+  { name: 'PostgreSQL read-only', on: 'both', breaks: { db: 'unwritable' }, run: readOnly },
+  {
+    ...{ name: 'disk full', on: 'both', breaks: { db: 'full' }, run: diskFull },
+    cannot: ({ disk }) => (typeof disk === 'string' ? disk : null),
+  },
+  { name: 'all connections taken', on: 'cluster', breaks: { db: 'taken' }, run: allConnectionsTaken },
+  {
+    name: 'started before PostgreSQL',
+    on: 'cluster',
+    breaks: { ...DOWN, process: true },
+    run: startedBeforeIt,
+  },
+];

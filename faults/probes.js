@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Journal } from './journal.js';
+import { ask } from './load/ask.js';
+import { SEEDS } from './world/world.js';
+
+const EVERY_MS = 500;
+const BOUND_MS = 15_000;
+
+/** What a balancer and a requester who wants nothing of the airlock see: asked of every process all the time. */
+export function startProbes(world) {
+  const journal = new Journal(join(world.folder, 'probes.jsonl'));
+  let ending = false;
+  const authorization = `Bearer ${SEEDS.AIRLOCK_API_KEY}`;
+
+  async function probe(program, what, path, headers = {}) {
+    const {
+      st,
+      err,
+      t0,
+      t1,
+      headers: told,
+      body,
+    } = await ask(program.url, { path, headers, limitMs: BOUND_MS });
+    const text = st >= 500 ? body.toString('utf8', 0, 300) : undefined;
+    journal.write({
+      k: 'probe',
+      what,
+      who: program.name,
+      t0,
+      t1,
+      st,
+      err,
+      text,
+      limitMs: BOUND_MS,
+      ra: told?.['retry-after'],
+    });
+  }
+
+  const every = async (program, what, path, headers) => {
+    while (!ending) {
+      if (program.isAlive && !program.isFrozen) await probe(program, what, path, headers);
+      await wait(EVERY_MS);
+    }
+  };
+
+  const running = world.programs.flatMap((program) => [
+    every(program, 'ready', '/health/ready'),
+    every(program, 'live', '/health/live'),
+    ...(program.role === 'worker' ? [] : [every(program, 'plain', '/http/up/plain', { authorization })]),
+  ]);
+  return async () => {
+    ending = true;
+    await Promise.all(running);
+    journal.flush();
+  };
+}
