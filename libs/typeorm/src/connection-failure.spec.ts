@@ -23,6 +23,9 @@ describe('what says that the database cannot be reached, or refuses what is righ
     new Error('timeout exceeded when trying to connect'),
     new Error('Client has encountered a connection error and is not queryable'),
     new Error('Query runner already released. Cannot run queries anymore.'),
+    new Error(
+      'Database connection provided by a query runner was already released, cannot continue to use it',
+    ),
     new NoAnswerError(4_000),
     asQuery(new NoAnswerError(4_000)),
     asQuery(withCode('25006', 'cannot execute INSERT in a read-only transaction')),

@@ -20,7 +20,7 @@ const OF_THE_MOMENT = /^(25P0[34]|40...|55...|57...|XX...)$/;
 
 /** What `pg`, its pool and TypeORM say without a code of a connection that is gone, or whose end came in between. */
 const MESSAGES =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|Received unexpected|Cannot use a pool after calling end|Query runner already released)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|Received unexpected|Cannot use a pool after calling end|Query runner already released|Database connection provided by a query runner was already released)/;
 
 /**
  * Runs a piece of work against the database.

@@ -146,6 +146,16 @@ describe('a reset with corrections', () => {
     },
   );
 
+  it('that change nothing is a reset alone, and one version further', async () => {
+    const scene = await Scene.set();
+    const call = await inCallError(scene);
+    const requestBody = (await scene.desk().reader.withBodies(call.id))?.request.body ?? bytes('');
+    expect(await reset(scene, call, { corrections: { requestBody } })).toMatchObject({
+      version: call.version + 1,
+    });
+    expect(await reset(scene, call, { corrections: {} })).toMatchObject({ version: call.version + 2 });
+  });
+
   it('cannot correct the request of work that is not done again', async () => {
     const scene = await Scene.set();
     const call = await inResponseError(scene);

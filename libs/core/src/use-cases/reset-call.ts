@@ -42,9 +42,12 @@ export async function resetChange(
   requirePossible(call, to);
   requireConfirmed(call, to, reset.confirm ?? false);
 
-  const correction = reset.corrections
+  const nothing: Change = { before: call, after: call, edits: [], log: [] };
+  const corrected = reset.corrections
     ? await edited(desk, call, reset.actor, reset.corrections, to === 'CALL_RETRY')
-    : { before: call, after: call, edits: [], log: [] };
+    : nothing;
+  // What was corrected to what it is already leaves no line, and so no version.
+  const correction = corrected.log.length === 0 ? nothing : corrected;
   const at = desk.clock.now();
   const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
   const message = `sent again: ${call.status} → ${to}, ${tries(openWork(after)?.ttl ?? 0)}, the first one now`;
