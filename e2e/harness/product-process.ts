@@ -6,7 +6,7 @@ import { bindToUs } from './bound-to-us.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
 /** A start includes initdb, on a machine that does other things too. */
-const START_MS = 60_000;
+const START_MS = 150_000;
 const END_MS = 40_000;
 
 export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null }>;

@@ -11,7 +11,7 @@ import { storedText } from '../stored-text.js';
 import { invalid } from '../validated.pipe.js';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const filterSchema = z.looseObject({
+const filterSchema = z.strictObject({
   operator: storedText().optional(),
   action: storedText().optional(),
   kind: z.enum(AUDIT_KINDS).optional(),
@@ -34,7 +34,7 @@ export class AuditController {
     @Req() request: { url: string },
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<AuditRecord[]> {
-    const { filter, offset, limit, sort } = readListQuery(query, filterSchema, ['at']);
+    const { filter, offset, limit, sort } = readListQuery(query, filterSchema, ['at'], ['after']);
     if (sort.order !== 'desc') throw invalid([{ parameter: 'sort', detail: 'is ["at","DESC"] always' }]);
     const after = cursorOf(query['after']);
     // One more than asked for tells whether there are more.

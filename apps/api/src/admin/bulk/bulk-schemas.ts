@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { filterSchema } from '../calls/call-schemas.js';
 import { storedText } from '../stored-text.js';
 import { invalid } from '../validated.pipe.js';
+import { wholeNumber } from '../words/integers.js';
 
 /** Each of them reads the whole body. */
 const MOST_OPERATIONS = 200;
@@ -12,7 +13,7 @@ const MOST_OPERATIONS = 200;
 const MOST_CANARIES = 1_000;
 
 const bulkFilter = filterSchema
-  .extend({ operation: z.number().int().optional(), outcome: z.enum(BULK_OUTCOMES).optional() })
+  .extend({ operation: wholeNumber.optional(), outcome: z.enum(BULK_OUTCOMES).optional() })
   .refine(({ operation, outcome }) => outcome === undefined || operation !== undefined, {
     error: 'is what became of the calls of an operation: name one in "operation"',
     path: ['outcome'],

@@ -11,6 +11,7 @@ import { readListQuery } from '../lists/list-query.js';
 import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { OperatorGuard } from '../session/operator.guard.js';
 import { invalid, Validated } from '../validated.pipe.js';
+import { LARGEST_INT } from '../words/integers.js';
 import { BulkOperations } from './bulk-operations.js';
 import { bulkSchema, taskOf, type BulkFields } from './bulk-schemas.js';
 import { bulkListItem, bulkPreview } from './bulk-view.js';
@@ -20,7 +21,7 @@ import { refusingTooBroad } from './refusing-too-broad.js';
 const COUNTED_IN_LISTS = 100;
 const MOST_CALLS = 1_000_000;
 /** react-admin's getMany asks by this name. */
-const listFilter = z.looseObject({ id: z.array(z.coerce.number().int()).optional() });
+const listFilter = z.strictObject({ id: z.array(z.coerce.number().int().max(LARGEST_INT)).optional() });
 type ResponseLike = { header(name: string, value: string): unknown; status(code: number): unknown };
 
 /** Operations on every call that a filter matches (contract §9). */

@@ -4,7 +4,7 @@ import type { TriesLeft } from '@airlock/contract';
 import { EndpointPolicies } from '@airlock/nest';
 import { RESOURCE_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
-import { IdPipe } from '../id.pipe.js';
+import { CallIdPipe } from '../id.pipe.js';
 import { OperatorGuard } from '../session/operator.guard.js';
 import { CallDesk } from './call-desk.js';
 
@@ -20,7 +20,7 @@ export class CallDatesController {
   ) {}
 
   @Get(':id/dates')
-  async dates(@Param('id', IdPipe) id: number): Promise<TriesLeft> {
+  async dates(@Param('id', CallIdPipe) id: number): Promise<TriesLeft> {
     const { call } = await this.calls.withBodies(id);
     const work = openWork(call);
     if (!work) return { dates: [], held: null };

@@ -85,11 +85,11 @@ export class CallDesk {
       response?.contentType ?? null,
     );
     const { replyUrl } = edits;
-    if (replyUrl !== undefined) this.requireAcceptable(replyUrl);
+    if (replyUrl != null) this.requireAcceptable(replyUrl);
     return {
       ...(requestBody && { requestBody }),
       ...(responseBody && { responseBody }),
-      ...(replyUrl !== undefined && { replyUrl }),
+      ...(replyUrl != null && { replyUrl }),
     };
   }
 

@@ -18,14 +18,14 @@ import { PipelinePerformer, Problem } from '@airlock/nest';
 import { z } from 'zod';
 import { CALL_READER } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
-import { IdPipe } from '../id.pipe.js';
+import { CallIdPipe } from '../id.pipe.js';
 import { contentRange } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
 import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { OperatorGuard } from '../session/operator.guard.js';
 import { Validated } from '../validated.pipe.js';
 import { CallDesk } from './call-desk.js';
-import { editSchema, filterSchema, resetSchema } from './call-schemas.js';
+import { CALL_READ_ONLY, editSchema, filterSchema, resetSchema } from './call-schemas.js';
 import { beginningAfter, leadingOn, looksAt } from './call-page.js';
 import { callListItem, logLine } from './call-view.js';
 
@@ -49,7 +49,7 @@ export class CallsController {
     @Req() request: { url: string },
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<CallListItem[]> {
-    const { filter, ...given } = readListQuery(query, filterSchema, SORTABLE);
+    const { filter, ...given } = readListQuery(query, filterSchema, SORTABLE, ['after']);
     const page = beginningAfter(query['after'], given);
     const asked = { filter: await this.calls.filterOf(filter), ...page };
     const found = await this.reader.list({ ...asked, looksAt: looksAt(asked.filter) });
@@ -61,13 +61,13 @@ export class CallsController {
   }
 
   @Get(':id')
-  async show(@Param('id', IdPipe) id: number): Promise<CallDetail> {
+  async show(@Param('id', CallIdPipe) id: number): Promise<CallDetail> {
     return this.calls.detail(id);
   }
 
   @Get(':id/log')
   async log(
-    @Param('id', IdPipe) id: number,
+    @Param('id', CallIdPipe) id: number,
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<LogLine[]> {
     await this.calls.withBodies(id);
@@ -78,8 +78,8 @@ export class CallsController {
 
   @Patch(':id')
   async edit(
-    @Param('id', IdPipe) id: number,
-    @Body(new Validated(editSchema)) { version, ...edits }: z.output<typeof editSchema>,
+    @Param('id', CallIdPipe) id: number,
+    @Body(new Validated(editSchema, CALL_READ_ONLY)) { version, ...edits }: z.output<typeof editSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<CallDetail> {
     const edited = await this.withConflictDiff(id, async () => {
@@ -92,7 +92,7 @@ export class CallsController {
   @Post(':id/reset')
   @HttpCode(200)
   async reset(
-    @Param('id', IdPipe) id: number,
+    @Param('id', CallIdPipe) id: number,
     @Body(new Validated(resetSchema)) { to, confirm, version, ...edits }: z.output<typeof resetSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<CallDetail> {
@@ -111,7 +111,7 @@ export class CallsController {
   @Post(':id/cancel')
   @HttpCode(200)
   async cancel(
-    @Param('id', IdPipe) id: number,
+    @Param('id', CallIdPipe) id: number,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<CallDetail> {

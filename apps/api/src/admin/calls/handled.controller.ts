@@ -5,7 +5,7 @@ import { BULK_DESK, Problem } from '@airlock/nest';
 import type { z } from 'zod';
 import { AccessFor } from '../../security/access.decorator.js';
 import { refusingTooBroad } from '../bulk/refusing-too-broad.js';
-import { IdPipe } from '../id.pipe.js';
+import { CallIdPipe } from '../id.pipe.js';
 import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { OperatorGuard } from '../session/operator.guard.js';
 import { Validated } from '../validated.pipe.js';
@@ -27,7 +27,7 @@ export class HandledController {
 
   @Put(':id/handled')
   async mark(
-    @Param('id', IdPipe) id: number,
+    @Param('id', CallIdPipe) id: number,
     @Body(new Validated(handledSchema)) { note = null }: z.output<typeof handledSchema>,
     @CurrentActor() { name: by }: Actor,
   ): Promise<CallDetail> {
@@ -35,7 +35,7 @@ export class HandledController {
   }
 
   @Delete(':id/handled')
-  async unmark(@Param('id', IdPipe) id: number, @CurrentActor() { name }: Actor): Promise<CallDetail> {
+  async unmark(@Param('id', CallIdPipe) id: number, @CurrentActor() { name }: Actor): Promise<CallDetail> {
     return this.calls.detail(id, await unhandleCall(this.calls.desk, { id }, name));
   }
 

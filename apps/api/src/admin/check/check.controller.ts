@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AccessFor } from '../../security/access.decorator.js';
 import { bodyBytes, bodyText } from '../calls/body-text.js';
 import { CallDesk } from '../calls/call-desk.js';
-import { IdPipe } from '../id.pipe.js';
+import { CallIdPipe } from '../id.pipe.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
 import { Validated } from '../validated.pipe.js';
 import { checkBody } from './check-body.js';
@@ -29,7 +29,7 @@ export class CheckController {
   @HttpCode(200)
   @NeedsRole('viewer')
   async check(
-    @Param('id', IdPipe) id: number,
+    @Param('id', CallIdPipe) id: number,
     @Body(new Validated(checkSchema)) { requestBody, requestEncoding }: z.output<typeof checkSchema>,
   ): Promise<BodyCheck> {
     const { call, request } = await this.calls.withBodies(id);

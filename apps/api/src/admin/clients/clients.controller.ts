@@ -6,6 +6,7 @@ import {
   HttpCode,
   Inject,
   Param,
+  Patch,
   Post,
   Put,
   Query,
@@ -28,20 +29,28 @@ import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
 import { storedText } from '../stored-text.js';
 import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
+import { wholeNumber } from '../words/integers.js';
+import { mergePatch, type MergePatch } from '../words/merge-patch.js';
+import { MergePatchGuard, MergePatchOf } from '../words/merge-patch.pipe.js';
 
 /** A key that is good for longer beside the new one is not rotated, but another one. */
 const LONGEST_OVERLAP_HOURS = 24 * 90;
 
-const clientSchema = z.object({
+const clientSchema = z.strictObject({
   name: storedText('is needed').trim().min(1).max(200),
   resources: z.array(storedText()).nullish(),
-  quota: z.number().int().min(1).nullish(),
+  quota: wholeNumber.nullish(),
 });
-const rotationSchema = z.object({
+const rotationSchema = z.strictObject({
   overlapHours: z.number().min(0).max(LONGEST_OVERLAP_HOURS).default(24),
 });
 type Fields = z.output<typeof clientSchema>;
-const filterSchema = z.looseObject({ id: z.array(z.coerce.number()).optional() });
+const filterSchema = z.strictObject({ id: z.array(z.coerce.number()).optional() });
+/** What GET answers, and nobody writes. */
+const READ_ONLY = ['id', 'keyRotatedAt', 'previousUntil'] satisfies Exclude<
+  keyof ClientRecord,
+  keyof Fields
+>[];
 type ResponseLike = { header(name: string, value: string): unknown };
 
 @AccessFor('operators')
@@ -73,7 +82,7 @@ export class ClientsController {
   /** The key and the secret are shown this once. */
   @Post()
   async create(
-    @Body(new Validated(clientSchema)) fields: Fields,
+    @Body(new Validated(clientSchema, READ_ONLY)) fields: Fields,
     @CurrentActor() actor: Actor,
   ): Promise<ClientRecord & ClientSecrets> {
     const secrets = newSecrets();
@@ -89,12 +98,31 @@ export class ClientsController {
   @Put(':id')
   async update(
     @Param('id', IdPipe) id: number,
-    @Body(new Validated(clientSchema)) fields: Fields,
+    @Body(new Validated(clientSchema, READ_ONLY)) fields: Fields,
     @CurrentActor() actor: Actor,
+  ): Promise<ClientRecord> {
+    return this.change(actor, id, () => fields);
+  }
+
+  @Patch(':id')
+  @UseGuards(MergePatchGuard)
+  async patch(
+    @Param('id', IdPipe) id: number,
+    @Body(new MergePatchOf(clientSchema, READ_ONLY)) patch: MergePatch,
+    @CurrentActor() actor: Actor,
+  ): Promise<ClientRecord> {
+    const schema = new Validated(clientSchema, READ_ONLY);
+    return this.change(actor, id, (before) => schema.transform(mergePatch(before, patch)));
+  }
+
+  private async change(
+    actor: Actor,
+    id: number,
+    fieldsOf: (before: ClientRecord) => Fields,
   ): Promise<ClientRecord> {
     const client = await this.audit.change('client', async ({ clients }, record) => {
       const before = view(found(await clients.byId(id), 'client'));
-      const changed = found(await clients.update(id, draft(fields)), 'client');
+      const changed = found(await clients.update(id, draft(fieldsOf(before))), 'client');
       const after = view(changed);
       const summary = `changed ${changedNames(before, after) || 'nothing'} of the client ${before.name}`;
       await record(auditEntry(actor, 'update', subjectOf(changed), summary, { before, after }));

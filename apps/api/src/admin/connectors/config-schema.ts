@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ConnectorOptions } from '@airlock/nest';
+import type { Shape } from '../words/known-names.js';
 
-type Property = { readonly writeOnly?: boolean };
-type ObjectSchema = { readonly properties?: Readonly<Record<string, Property>> };
+type Property = Shape & { readonly writeOnly?: boolean };
+type ObjectSchema = Shape & { readonly properties?: Readonly<Record<string, Property>> };
 
 const schemas = new WeakMap<ConnectorOptions, ObjectSchema>();
 

@@ -16,7 +16,7 @@ import { endpointAddress, missingIn } from './endpoint-address.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const header = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'has a character that no header has');
-const trySchema = z.object({
+const trySchema = z.strictObject({
   connector: z.string({ error: 'is needed: the name of a connector' }),
   resource: z.string({ error: 'is needed: the slug of a resource' }),
   endpoint: z.string({ error: 'is needed: the name of an endpoint' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultsOf, invalid } from '../validated.pipe.js';
+import { notKnown } from '../words/known-names.js';
 
 /** How react-admin's simple REST asks for a list; all three are JSON. */
 export type ListQuery<Filter, Field extends string> = Readonly<{
@@ -15,13 +16,16 @@ const range = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
 /**
  * Reads `filter`, `sort` and `range` (contract §9).
  * @param fields the fields that a list can be sorted by, the default first, in descending order
+ * @param further parameters that the list takes besides
  * @throws Problem 400 that names the parameter
  */
 export function readListQuery<Filter, Field extends string>(
   query: Readonly<Record<string, unknown>>,
   filterSchema: z.ZodType<Filter>,
   fields: readonly [Field, ...Field[]],
+  further: readonly string[] = [],
 ): ListQuery<Filter, Field> {
+  requireKnown(query, ['filter', 'sort', 'range', ...further]);
   const sort = z.tuple([
     z.enum(fields),
     z
@@ -39,6 +43,12 @@ export function readListQuery<Filter, Field extends string>(
   };
 }
 
+function requireKnown(query: Readonly<Record<string, unknown>>, known: readonly string[]): void {
+  const unknown = Object.keys(query).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw invalid(unknown.map((parameter) => ({ parameter, detail: notKnown(parameter, known) })));
+}
+
 function read<T>(
   query: Readonly<Record<string, unknown>>,
   parameter: string,
@@ -49,7 +59,7 @@ function read<T>(
   const parsed = schema.safeParse(json(String(text), parameter));
   if (parsed.success) return parsed.data;
   throw invalid(
-    faultsOf(parsed.error).map(({ pointer, detail }) => ({
+    faultsOf(parsed.error, '', schema).map(({ pointer, detail }) => ({
       parameter,
       detail: `${pointer} ${detail}`.trim(),
     })),

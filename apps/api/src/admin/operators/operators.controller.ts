@@ -6,6 +6,7 @@ import {
   HttpCode,
   Inject,
   Param,
+  Patch,
   Post,
   Put,
   Query,
@@ -28,12 +29,16 @@ import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
 import { refusingDuplicates } from '../refusing-duplicates.js';
 import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
+import { mergePatch, type MergePatch } from '../words/merge-patch.js';
+import { MergePatchGuard, MergePatchOf } from '../words/merge-patch.pipe.js';
 
 const password = z.string({ error: 'is needed' }).min(8).max(200);
 const fields = { email: z.email(), role: z.enum(ROLES) };
-const createSchema = z.object({ ...fields, password });
-const updateSchema = z.object({ ...fields, password: password.optional() });
-const filterSchema = z.looseObject({ id: z.array(z.coerce.number()).optional() });
+const createSchema = z.strictObject({ ...fields, password });
+const updateSchema = z.strictObject({ ...fields, password: password.optional() });
+const filterSchema = z.strictObject({ id: z.array(z.coerce.number()).optional() });
+/** What GET answers, and nobody writes. */
+const READ_ONLY = ['id'];
 type ResponseLike = { header(name: string, value: string): unknown };
 
 @AccessFor('operators')
@@ -63,7 +68,7 @@ export class OperatorsController {
 
   @Post()
   async create(
-    @Body(new Validated(createSchema)) body: z.output<typeof createSchema>,
+    @Body(new Validated(createSchema, READ_ONLY)) body: z.output<typeof createSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<OperatorRecord> {
     const passwordHash = await hashPassword(body.password);
@@ -80,13 +85,39 @@ export class OperatorsController {
   @Put(':id')
   async update(
     @Param('id', IdPipe) id: number,
-    @Body(new Validated(updateSchema)) body: z.output<typeof updateSchema>,
+    @Body(new Validated(updateSchema, READ_ONLY)) body: z.output<typeof updateSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<OperatorRecord> {
-    const { email, role, password } = body;
+    return this.change(actor, id, body.password, () => body);
+  }
+
+  @Patch(':id')
+  @UseGuards(MergePatchGuard)
+  async patch(
+    @Param('id', IdPipe) id: number,
+    @Body(new MergePatchOf(updateSchema, READ_ONLY)) patch: MergePatch,
+    @CurrentActor() actor: Actor,
+  ): Promise<OperatorRecord> {
+    const { password: secret, ...named } = patch;
+    // Null would clear a secret, and nobody is without a password: it is refused as one.
+    const given: { password?: string } = Object.hasOwn(patch, 'password')
+      ? new Validated(z.strictObject({ password })).transform({ password: secret })
+      : {};
+    const schema = new Validated(updateSchema, READ_ONLY);
+    return this.change(actor, id, given.password, (before) => schema.transform(mergePatch(before, named)));
+  }
+
+  private async change(
+    actor: Actor,
+    id: number,
+    password: string | undefined,
+    fieldsOf: (before: OperatorRecord) => z.output<typeof updateSchema>,
+  ): Promise<OperatorRecord> {
+    // Before the transaction: it takes a while.
     const passwordHash = password === undefined ? {} : { passwordHash: await hashPassword(password) };
     return this.audit.change('operator', async ({ operators }, record) => {
       const before = view(found(await operators.byId(id), 'operator'));
+      const { email, role } = fieldsOf(before);
       if (role !== 'admin') await requireAnotherAdmin(operators, id);
       const writing = operators.update(id, { email, role, ...passwordHash });
       const after = view(found(await refusingDuplicates(writing, DuplicateEmailError, '/email'), 'operator'));

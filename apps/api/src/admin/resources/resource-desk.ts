@@ -25,8 +25,10 @@ import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
 import { refusingDuplicates } from '../refusing-duplicates.js';
 import type { Actor } from '../session/operator-principal.js';
 import { found } from '../unknown.js';
-import { invalid } from '../validated.pipe.js';
-import type { ResourceFields } from './resource-schema.js';
+import { invalid, Validated } from '../validated.pipe.js';
+import type { MergePatch } from '../words/merge-patch.js';
+import { patchedSettings } from './patched-settings.js';
+import { resourceSchema, type ResourceFields } from './resource-schema.js';
 import { resourceDraft, writtenSettings } from './resource-view.js';
 
 type Record = (entry: AuditEntry) => Promise<void>;
@@ -34,6 +36,8 @@ type Record = (entry: AuditEntry) => Promise<void>;
 /** Changes of resources: each is checked, audited in its transaction, and followed by what it means for waiting calls. */
 @Injectable()
 export class ResourceDesk {
+  readonly #schema = new Validated(resourceSchema);
+
   constructor(
     @Inject(AUDIT) private readonly audit: Audit,
     @Inject(ENGINE) private readonly engine: Engine,
@@ -69,9 +73,25 @@ export class ResourceDesk {
   }
 
   /** @throws Problem 400, 404, 409 */
-  async update(actor: Actor, id: number, fields: ResourceFields): Promise<ResourceRecord> {
+  update(actor: Actor, id: number, fields: ResourceFields): Promise<ResourceRecord> {
+    return this.change(actor, id, () => fields);
+  }
+
+  /** What the patch does not name stays as it is. @throws Problem 400, 404, 409 */
+  patch(actor: Actor, id: number, patch: MergePatch): Promise<ResourceRecord> {
+    return this.change(actor, id, (before) => {
+      return this.#schema.transform(patchedSettings(before, patch, this.connector(before.connector)));
+    });
+  }
+
+  private async change(
+    actor: Actor,
+    id: number,
+    fieldsOf: (before: ResourceRecord) => ResourceFields,
+  ): Promise<ResourceRecord> {
     const { before, after } = await this.audit.change('resource', async (stores, record) => {
       const before = found(await stores.resources.record(id), 'resource');
+      const fields = fieldsOf(before);
       return { before, after: await this.updateIn(stores, record, actor, before, fields, 'update') };
     });
     await this.follow(before, after);

@@ -6,7 +6,7 @@ import { AUDIT } from '../../persistence/stores.js';
 import type { Actor } from '../session/operator-principal.js';
 import { Validated } from '../validated.pipe.js';
 import { nameOf, ResourceDesk } from './resource-desk.js';
-import { resourceSchema } from './resource-schema.js';
+import { RESOURCE_READ_ONLY, resourceSchema } from './resource-schema.js';
 
 type Given = Readonly<Record<string, unknown>>;
 type Changed = Readonly<{ before: ResourceRecord; after: ResourceRecord }>;
@@ -26,7 +26,7 @@ class NotImported extends Error {
 /** Takes in resources that were exported: those of a name that is there are changed, the others made. */
 @Injectable()
 export class ResourceImport {
-  readonly #schema = new Validated(resourceSchema);
+  readonly #schema = new Validated(resourceSchema, RESOURCE_READ_ONLY);
 
   constructor(
     @Inject(AUDIT) private readonly audit: Audit,

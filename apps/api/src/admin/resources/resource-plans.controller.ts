@@ -15,7 +15,7 @@ import { AccessFor } from '../../security/access.decorator.js';
 import { IdPipe } from '../id.pipe.js';
 import { OperatorGuard } from '../session/operator.guard.js';
 import { found } from '../unknown.js';
-import { Validated } from '../validated.pipe.js';
+import { ValidatedQuery } from '../validated.pipe.js';
 import { datesSchema, whatIfSchema } from './resource-schema.js';
 import { policySettings } from './resource-view.js';
 
@@ -36,7 +36,7 @@ export class ResourcePlansController {
   @Get(':id/dates')
   async dates(
     @Param('id') id: string,
-    @Query(new Validated(datesSchema)) query: z.output<typeof datesSchema>,
+    @Query(new ValidatedQuery(datesSchema)) query: z.output<typeof datesSchema>,
   ): Promise<RetryDates> {
     const stored = id === 'new' ? null : await this.record(new IdPipe().transform(id));
     const connector = this.registry.connector(stored?.connector ?? query.connector ?? '');
@@ -55,7 +55,7 @@ export class ResourcePlansController {
   @Get(':id/what-if')
   async whatIf(
     @Param('id', IdPipe) id: number,
-    @Query(new Validated(whatIfSchema)) query: z.output<typeof whatIfSchema>,
+    @Query(new ValidatedQuery(whatIfSchema)) query: z.output<typeof whatIfSchema>,
   ): Promise<WhatIf> {
     const { policy, connector, slug } = await this.record(id);
     const then = policySettings(query);

@@ -6,18 +6,20 @@ import { RESOURCE_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
-import { Validated } from '../validated.pipe.js';
+import { Validated, ValidatedQuery } from '../validated.pipe.js';
 import { ResourceImport } from './resource-import.js';
 import { nameOf } from './resource-desk.js';
 import { writtenSettings } from './resource-view.js';
 
 const LONGEST = 1_000;
-const importSchema = z.object({
+const importSchema = z.strictObject({
   airlock: z.literal(1, { error: 'is 1: the only version of the format that there is' }).default(1),
   resources: z.array(z.record(z.string(), z.unknown())).min(1).max(LONGEST),
   secrets: z.record(z.string(), z.string()).default({}),
   dryRun: z.boolean().default(false),
 });
+/** Ids by comma. */
+const exportSchema = z.strictObject({ ids: z.string().optional() });
 type ResponseLike = { header(name: string, value: string): unknown };
 
 /** Resources as a file, to keep or to take to another airlock. */
@@ -30,10 +32,10 @@ export class ResourceTransferController {
     private readonly importing: ResourceImport,
   ) {}
 
-  /** @param ids by comma; all where there are none */
+  /** All of them where no ids are given. */
   @Get('export')
   async export(
-    @Query('ids') ids: string | undefined,
+    @Query(new ValidatedQuery(exportSchema)) { ids }: z.output<typeof exportSchema>,
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<ResourceExport> {
     const wanted = ids ? new Set(ids.split(',').map(Number)) : null;

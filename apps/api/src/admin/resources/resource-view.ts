@@ -9,8 +9,9 @@ import {
 } from '@airlock/core';
 import type { Quiet, Resource, ResourceInput } from '@airlock/contract';
 import type { ConnectorOptions } from '@airlock/nest';
-import { secretFieldsOf } from '../connectors/config-schema.js';
+import { configSchemaOf, secretFieldsOf } from '../connectors/config-schema.js';
 import { faultsOf, invalid } from '../validated.pipe.js';
+import { notKnown, unknownNames } from '../words/known-names.js';
 import type { ResourceFields } from './resource-schema.js';
 
 /** A resource as it is read: without its secrets. */
@@ -92,15 +93,42 @@ export function resourceDraft(
 export function checkedConfig(
   given: Readonly<Record<string, unknown>>,
   connector: ConnectorOptions,
-  before: Pick<ResourceRecord, 'secrets'> | null,
+  before: Pick<ResourceRecord, 'config' | 'secrets'> | null,
 ): Pick<ResourceDraft, 'config' | 'secrets'> {
   const names = secretFieldsOf(connector);
-  const written = Object.entries(given);
+  const written = Object.entries(knownConfig(given, connector, before));
   const config = Object.fromEntries(written.filter(([name]) => !names.includes(name)));
   const told = Object.fromEntries(written.filter(([name]) => names.includes(name)));
   const secrets = withoutNulls({ ...before?.secrets, ...told });
   requireValid(connector, { ...config, ...secrets });
   return { config, secrets };
+}
+
+/**
+ * What was stored before names were checked goes, and is nobody's mistake now.
+ * @throws Problem 400 that points at each name the connector does not know
+ */
+export function knownConfig(
+  given: Readonly<Record<string, unknown>>,
+  connector: ConnectorOptions,
+  before: Pick<ResourceRecord, 'config'> | null,
+): Readonly<Record<string, unknown>> {
+  const unknown = unknownNames(configSchemaOf(connector), given);
+  const left = unknown.filter(
+    ({ pointer, name }) => pointer === `/${name}` && Object.hasOwn(before?.config ?? {}, name),
+  );
+  const wrong = unknown.filter((each) => !left.includes(each));
+  if (wrong.length > 0) {
+    throw invalid(
+      wrong.map(({ pointer, name, known }) => ({
+        pointer: `/config${pointer}`,
+        detail: notKnown(name, known),
+      })),
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => !left.some((each) => each.name === name)),
+  );
 }
 
 export function policySettings(fields: {

@@ -6,6 +6,7 @@ import {
   HttpCode,
   Inject,
   Param,
+  Patch,
   Post,
   Put,
   Query,
@@ -24,11 +25,13 @@ import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
 import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
+import type { MergePatch } from '../words/merge-patch.js';
+import { MergePatchGuard, MergePatchOf } from '../words/merge-patch.pipe.js';
 import { ResourceDesk } from './resource-desk.js';
-import { resourceSchema, type ResourceFields } from './resource-schema.js';
+import { RESOURCE_READ_ONLY, resourceSchema, type ResourceFields } from './resource-schema.js';
 import { resourceView } from './resource-view.js';
 
-const filterSchema = z.looseObject({
+const filterSchema = z.strictObject({
   id: z.array(z.coerce.number()).optional(),
   connector: z.string().optional(),
 });
@@ -73,7 +76,7 @@ export class ResourcesController {
   @Post()
   @NeedsRole('admin')
   async create(
-    @Body(new Validated(resourceSchema)) fields: ResourceFields,
+    @Body(new Validated(resourceSchema, RESOURCE_READ_ONLY)) fields: ResourceFields,
     @CurrentActor() actor: Actor,
   ): Promise<Resource> {
     return this.shown(await this.desk.create(actor, fields));
@@ -83,10 +86,21 @@ export class ResourcesController {
   @NeedsRole('admin')
   async update(
     @Param('id', IdPipe) id: number,
-    @Body(new Validated(resourceSchema)) fields: ResourceFields,
+    @Body(new Validated(resourceSchema, RESOURCE_READ_ONLY)) fields: ResourceFields,
     @CurrentActor() actor: Actor,
   ): Promise<Resource> {
     return this.shown(await this.desk.update(actor, id, fields));
+  }
+
+  @Patch(':id')
+  @NeedsRole('admin')
+  @UseGuards(MergePatchGuard)
+  async patch(
+    @Param('id', IdPipe) id: number,
+    @Body(new MergePatchOf(resourceSchema, RESOURCE_READ_ONLY)) patch: MergePatch,
+    @CurrentActor() actor: Actor,
+  ): Promise<Resource> {
+    return this.shown(await this.desk.patch(actor, id, patch));
   }
 
   /** No attempt and no delivery begins from within a second on; nothing is lost (invariant I9). */

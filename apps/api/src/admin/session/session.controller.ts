@@ -10,7 +10,7 @@ import { NeedsRole, OperatorGuard } from './operator.guard.js';
 import { noSessionCookie, sessionCookie } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 
-const signInSchema = z.object({ email: storedText().min(1), password: z.string().min(1) });
+const signInSchema = z.strictObject({ email: storedText().min(1), password: z.string().min(1) });
 type ResponseLike = { header(name: string, value: string): unknown };
 
 @AccessFor('operators')

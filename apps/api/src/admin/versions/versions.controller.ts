@@ -5,7 +5,7 @@ import { BridgeHolder } from '@airlock/nest';
 import { CALL_READER } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { CallDesk } from '../calls/call-desk.js';
-import { IdPipe } from '../id.pipe.js';
+import { CallIdPipe, IdPipe } from '../id.pipe.js';
 import { OperatorGuard } from '../session/operator.guard.js';
 import { found } from '../unknown.js';
 import { callVersions } from './call-versions.js';
@@ -22,7 +22,7 @@ export class VersionsController {
   ) {}
 
   @Get(':id/versions')
-  async list(@Param('id', IdPipe) id: number): Promise<CallVersion[]> {
+  async list(@Param('id', CallIdPipe) id: number): Promise<CallVersion[]> {
     const stored = await this.calls.withBodies(id);
     const [replaced, log] = await Promise.all([this.reader.replacedBodies(id), this.reader.log(id)]);
     return callVersions(stored, replaced, log, (part, version) => this.reader.bodyAt(id, part, version));
@@ -31,7 +31,7 @@ export class VersionsController {
   /** The bytes that stood at a version, as a file: whatever they are, a browser shows or runs nothing of them. */
   @Get(':id/versions/:version/:part')
   async download(
-    @Param('id', IdPipe) id: number,
+    @Param('id', CallIdPipe) id: number,
     @Param('version', IdPipe) version: number,
     @Param('part') part: string,
     @Res() response: object,
