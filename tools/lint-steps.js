@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
 /** Whose imports are looked at: a folder that has no file yet is not in a fresh clone. */
 export const folders = ['libs', 'apps', 'examples', 'e2e', 'tools', 'bench', 'faults'].filter((folder) =>
   existsSync(new URL(`../${folder}`, import.meta.url)),
 );
 
-/** Checks only; what is built, eslint and the editors need the API that the compiler of the root has. */
-const { resolve } = createRequire(new URL('./types/package.json', import.meta.url));
-const typesCheck = resolve('typescript/package.json').replace('package.json', 'bin/tsc');
-
 /**
- * What `npm run lint` looks at, the quickest first. Each step is a program in node_modules/.bin, npm or node, and says what to
+ * What `npm run lint` looks at, the quickest first. Each step is a program in node_modules/.bin (or npm), and says what to
  * do when it fails.
  *
  * @type {readonly { name: string, command: string, args: readonly string[], remedy: string }[]}
@@ -47,18 +42,18 @@ export const steps = [
   },
   {
     name: 'types of the server and all tests',
-    command: 'node',
+    command: 'airlock-tsc',
     args: [
-      ...[typesCheck, '-p', 'tsconfig.spec.json'],
+      ...['-p', 'tsconfig.spec.json'],
       ...['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc/spec.tsbuildinfo'],
     ],
     remedy: 'Correct the types; what is not known for certain is unknown, and never any.',
   },
   {
     name: 'types of the backoffice',
-    command: 'node',
+    command: 'airlock-tsc',
     args: [
-      ...[typesCheck, '-p', 'apps/backoffice/tsconfig.json'],
+      ...['-p', 'apps/backoffice/tsconfig.json'],
       ...['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc/backoffice.tsbuildinfo'],
     ],
     remedy: 'Correct the types; what is not known for certain is unknown, and never any.',
