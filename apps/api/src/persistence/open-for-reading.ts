@@ -3,6 +3,7 @@ import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
 import { airlockDataSource, withCallHistory } from '@airlock/typeorm';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
 import { SettingsError } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
 
@@ -39,8 +40,7 @@ async function connected(url: string, setting: string, stop: () => Promise<void>
         `${setting}: the database cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
       );
     });
-    const pending = await dataSource.showMigrations();
-    if (!pending) return { read: (work) => withCallHistory(dataSource, work), close };
+    if (await isUpToDate(dataSource)) return { read: (work) => withCallHistory(dataSource, work), close };
     throw new SettingsError(
       `${setting}: the tables are of an earlier version; start this version of the server once, which brings them up to date.`,
     );
@@ -48,4 +48,15 @@ async function connected(url: string, setting: string, stop: () => Promise<void>
     await close();
     throw error;
   }
+}
+
+/** Asked without TypeORM, which makes its table of migrations where there is none. */
+async function isUpToDate(dataSource: DataSource): Promise<boolean> {
+  const [found] = await dataSource.query<{ there: boolean }[]>(
+    `SELECT to_regclass('airlock_migration') IS NOT NULL AS there`,
+  );
+  if (!found?.there) return false;
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM airlock_migration');
+  const done = new Set(rows.map(({ name }) => name));
+  return dataSource.migrations.every(({ name }) => name !== undefined && done.has(name));
 }

@@ -1,6 +1,7 @@
 import type { CallHistory, CallStatus, DayOfCalls, HistoricCall, KeptCount, LogKind } from '@airlock/core';
 import type { DataSource, EntityManager } from 'typeorm';
 import { whenReachable } from '../connection-failure.js';
+import { ENDLESS, withRunner } from '../connections/lent-runner.js';
 import { CALLS_AFTER, COUNTS, DAYS, UNDEAD } from './history-queries.js';
 
 type DayRow = Record<'day' | 'accepted' | 'open' | 'done' | 'error' | 'purged', string>;
@@ -29,13 +30,14 @@ export async function withCallHistory<T>(
   dataSource: DataSource,
   read: (history: CallHistory) => Promise<T>,
 ): Promise<T> {
+  // Who checks has patience: no limit that a requester's statements have is one of it.
   return whenReachable(() =>
-    dataSource.transaction('REPEATABLE READ', async (manager) => {
-      await manager.query('SET TRANSACTION READ ONLY');
-      // Who checks has patience; the limits that a requester's statements have are none of it.
-      await manager.query('SET LOCAL statement_timeout = 0');
-      return read(new TypeormCallHistory(manager));
-    }),
+    withRunner(dataSource, ENDLESS, ({ manager }) =>
+      manager.transaction('REPEATABLE READ', async (transaction) => {
+        await transaction.query('SET TRANSACTION READ ONLY');
+        return read(new TypeormCallHistory(transaction));
+      }),
+    ),
   );
 }
 
