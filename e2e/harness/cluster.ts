@@ -6,6 +6,8 @@ import { Requester } from './requester.js';
 import { SEED_SETTINGS, SEEDS } from './seeds.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
+type Settings = Readonly<Record<string, string>>;
+
 export type ClusterOptions = Readonly<{
   /** How many processes of each role. Default: one. */
   apis?: number;
@@ -26,7 +28,7 @@ export class Cluster {
     readonly postgres: TemporaryPostgres,
     readonly redis: RedisServer,
     readonly workers: readonly ProductProcess[],
-    private readonly spawnWorker: (settings?: Readonly<Record<string, string>>) => Promise<ProductProcess>,
+    private readonly spawn: (own: Settings) => ProductProcess,
     private readonly ends: readonly (() => Promise<unknown>)[],
   ) {
     this.admin = AdminApi.withToken(() => url, SEEDS.adminToken);
@@ -47,7 +49,7 @@ export class Cluster {
       ends.unshift(() => postgres.stop());
       const redis = await startRedis();
       ends.unshift(() => redis.stop());
-      const spawn = (own: Readonly<Record<string, string>>) => {
+      const spawn = (own: Settings) => {
         const started = ProductProcess.spawn({
           ...{
             ...SEED_SETTINGS,
@@ -60,28 +62,37 @@ export class Cluster {
         return started;
       };
       const apis = times(apiCount, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' }));
-      const spawnWorker = async (own: Readonly<Record<string, string>> = {}) => {
-        const worker = spawn({ AIRLOCK_ROLES: 'worker', PORT: '0', ...own });
-        await worker.untilItSays(/Airlock works on calls of/);
-        return worker;
-      };
-      const working = Promise.all(times(workerCount, () => spawnWorker()));
+      const working = Promise.all(
+        times(workerCount, () => untilItWorks(spawn({ AIRLOCK_ROLES: 'worker', PORT: '0' }))),
+      );
       const ready = await Promise.all(apis.map((api) => api.untilItSays(/Airlock is ready on (\S+)/)));
-      return new Cluster(ready[0]?.[1] ?? '', apis, postgres, redis, await working, spawnWorker, ends);
+      return new Cluster(ready[0]?.[1] ?? '', apis, postgres, redis, await working, spawn, ends);
     } catch (error) {
       await endAll(ends);
       throw error;
     }
   }
 
-  /** Resolves when one more works. @param settings over those that it would have */
-  addWorker(settings: Readonly<Record<string, string>> = {}): Promise<ProductProcess> {
-    return this.spawnWorker(settings);
+  /** Resolves when one more works. @param own what its environment has over that of the others */
+  addWorker(own: Settings = {}): Promise<ProductProcess> {
+    return untilItWorks(this.spawn({ AIRLOCK_ROLES: 'worker', PORT: '0', ...own }));
+  }
+
+  /** Resolves when one more takes requests. @param own what its environment has over that of the others */
+  async addApi(own: Settings = {}): Promise<Readonly<{ api: ProductProcess; url: string }>> {
+    const api = this.spawn({ AIRLOCK_ROLES: 'api', PORT: '0', ...own });
+    const [, url = ''] = await api.untilItSays(/Airlock is ready on (\S+)/);
+    return { api, url };
   }
 
   async stop(): Promise<void> {
     await endAll(this.ends);
   }
+}
+
+async function untilItWorks(worker: ProductProcess): Promise<ProductProcess> {
+  await worker.untilItSays(/Airlock works on calls of/);
+  return worker;
 }
 
 /** The processes first, then what they need; one that does not end keeps none of the others alive. */

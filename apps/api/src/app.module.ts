@@ -15,9 +15,9 @@ import {
 } from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
-import { AirlockModule, systemClock, type AirlockOptions } from '@airlock/nest';
+import { AirlockModule, type AirlockOptions } from '@airlock/nest';
 import { guardedConnector, HttpReplySender, ReplyAddressGuard, systemResolver } from '@airlock/reply-http';
-import { PgChangeFeed, PgNotices } from '@airlock/typeorm';
+import { PgChangeFeed, PgNotices, type DatabaseClock } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import { AdminModule } from './admin/admin.module.js';
 import { patchBody } from './admin/bulk/patch-body.js';
@@ -48,6 +48,7 @@ import { drainMs, type Settings } from './settings/settings.js';
 export type AppOptions = Readonly<{
   settings: Settings;
   dataSource: DataSource;
+  clock: DatabaseClock;
   /** One process on a database of its own, which no other can reach. */
   embedded: boolean;
   secretKey: string;
@@ -65,12 +66,12 @@ const log = (message: string, error?: unknown) =>
 @Module({})
 export class AppModule {
   static forRoot(options: AppOptions): DynamicModule {
-    const { settings, dataSource, embedded, secretKey, health } = options;
+    const { settings, dataSource, clock, embedded, secretKey, health } = options;
     const queues = settings.AIRLOCK_REDIS_URL ? bullModules(settings.AIRLOCK_REDIS_URL) : [];
     return {
       module: AppModule,
       imports: [
-        PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey)),
+        PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey), clock),
         // The guards of clients come before the airlock's own part of the pipeline.
         SecurityModule,
         MetricsModule.forRoot(settings.AIRLOCK_METRICS),
@@ -100,7 +101,9 @@ export class AppModule {
             reply?: AlarmQueues['reply'],
           ) => {
             const dispatcher =
-              call && reply ? new BullDispatcher({ queues: { call, reply }, log }) : inProcess();
+              call && reply
+                ? new BullDispatcher({ queues: { call, reply }, clock, log })
+                : new InProcessDispatcher({ clock, log });
             const notices = await noticesOf(settings.AIRLOCK_DATABASE_URL);
             const feed = await changeFeed(notices);
             return airlockOptions(options, {
@@ -148,10 +151,6 @@ function connectors({ AIRLOCK_UPSTREAMS }: Settings) {
   return ConnectorsModule.dialling(guardedConnector(new ReplyAddressGuard(), systemResolver, {}));
 }
 
-function inProcess(): Dispatcher {
-  return new InProcessDispatcher({ clock: systemClock, log });
-}
-
 type StoppableFeed = ChangeFeed & { stop?(): void };
 
 /** Other processes write to a database of one's own; nobody else to the embedded one. */
@@ -188,17 +187,17 @@ function airlockOptions(
   options: AppOptions,
   { clients, bulk, availability, notices, ...adapters }: Adapters,
 ): AirlockOptions {
-  const { settings, embedded, publicUrl } = options;
+  const { settings, clock, embedded, publicUrl } = options;
   const isInbox = (url: URL) => embedded && isOwnInbox(url, publicUrl());
   const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
   const secretsOf = async (principal: string | null) => {
     const id = clientIdOf(principal);
     return id === null ? [] : clients.replySecrets(id);
   };
-  const replySender = new HttpReplySender({ guard, secretsOf, clock: systemClock });
+  const replySender = new HttpReplySender({ guard, secretsOf, clock });
   const mails = mailNotifier(options, adapters);
   return {
-    ...{ ...adapters, replySender },
+    ...{ ...adapters, replySender, clock },
     bulk: { store: bulk, diff: diffBodies, patch: patchBody },
     ...(settings.AIRLOCK_CHECK_SECONDS > 0 && {
       availability: { store: availability, checkEvery: { seconds: settings.AIRLOCK_CHECK_SECONDS } },
@@ -223,13 +222,13 @@ function airlockOptions(
 }
 
 function mailNotifier(
-  { settings, publicUrl }: AppOptions,
+  { settings, clock, publicUrl }: AppOptions,
   { store, reader, resources }: Pick<Adapters, 'store' | 'reader' | 'resources'>,
 ): MailNotifier | null {
   const { AIRLOCK_SMTP_URL, AIRLOCK_MAIL_FROM } = settings;
   if (!AIRLOCK_SMTP_URL) return null;
   return new MailNotifier({
-    ...{ transport: AIRLOCK_SMTP_URL, from: AIRLOCK_MAIL_FROM, reader, publicUrl, log, clock: systemClock },
+    ...{ transport: AIRLOCK_SMTP_URL, from: AIRLOCK_MAIL_FROM, reader, publicUrl, log, clock },
     resourceOf: (id) => resources.byId(id),
     record: (callId, line) => store.append(callId, [line]),
   });

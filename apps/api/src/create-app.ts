@@ -1,7 +1,9 @@
-import type { INestApplication } from '@nestjs/common';
+import { Logger, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { airlock } from '@airlock/nest';
+import type { Server } from 'node:http';
 import { AppModule, type AppOptions } from './app.module.js';
+import { dateAnswers } from './dated-answers.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { platformOf } from './platform.js';
 
@@ -18,6 +20,9 @@ export async function createApp(options: AppOptions): Promise<INestApplication> 
     logger: new PinoLogger(AIRLOCK_LOG_LEVEL),
     abortOnError: false,
   });
+  const logger = new Logger('Airlock');
+  options.clock.follow((message) => logger.warn(message));
+  dateAnswers(app.getHttpServer() as Server, options.clock);
   // A key is sent by whoever holds it, never by a browser on its own: any page may call, none with somebody's cookie.
   const cors = {
     ...{ origin: '*', exposedHeaders: EXPOSED, maxAge: 600 },

@@ -1,4 +1,4 @@
-import type { ClientStore, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
+import type { ClientStore, Clock, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import type { DataSource } from 'typeorm';
@@ -11,7 +11,13 @@ import { addressOf, listen } from './listen.js';
 import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
-import { CLIENT_STORE, OPERATOR_STORE, OPERATOR_TOKEN_STORE, RESOURCE_STORE } from './persistence/stores.js';
+import {
+  CLIENT_STORE,
+  CLOCK,
+  OPERATOR_STORE,
+  OPERATOR_TOKEN_STORE,
+  RESOURCE_STORE,
+} from './persistence/stores.js';
 import { refuse, say, sentence } from './say.js';
 import { oneAtATime } from './seed/one-at-a-time.js';
 import { seed, type Seeded } from './seed/seed.js';
@@ -31,11 +37,11 @@ export async function run(settings: Settings): Promise<void> {
   const health = new Health();
   const healthServer = await serveHealth(health, settings, say);
   const database = await openDatabase(settings, say);
-  const { dataSource, embedded, secretKey, place } = database;
+  const { dataSource, clock, embedded, secretKey, place } = database;
   let url = addressOf(settings, settings.PORT);
   let app: INestApplication | undefined;
   try {
-    app = await createApp({ settings, dataSource, embedded, secretKey, health, publicUrl: () => url });
+    app = await createApp({ settings, dataSource, clock, embedded, secretKey, health, publicUrl: () => url });
     stopOnSignals(app, database, health, drainMs(settings));
     const metrics = app.get(MetricsDesk);
     healthServer.tells((request) => metrics.readOnHealthPort(request));
@@ -64,7 +70,7 @@ async function seedApp(app: INestApplication, dataSource: DataSource, settings: 
     tokens: app.get<OperatorTokenStore>(OPERATOR_TOKEN_STORE),
     resources: app.get<ResourceStore>(RESOURCE_STORE),
   };
-  return oneAtATime(dataSource, () => seed(stores, settings));
+  return oneAtATime(dataSource, () => seed(stores, settings, app.get<Clock>(CLOCK)));
 }
 
 /** The first signal lets what runs end, for so long; a second one does not wait. */

@@ -1,11 +1,14 @@
-import type { Wake } from '@airlock/core';
+import type { Clock, Wake } from '@airlock/core';
 import type { Job, JobId, Queue } from 'bull';
 import type { Redis } from 'ioredis';
+import { EarlyAlarms } from './early-alarms.js';
 import { OutageLog } from './outage-log.js';
 import type { AlarmData } from './queues.js';
 import { within } from './within.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 type Options = Readonly<{
+  clock: Pick<Clock, 'now'>;
   log: (message: string, error?: unknown) => void;
   concurrency: number;
   patienceMs: number;
@@ -17,6 +20,12 @@ type ListeningQueue = Queue<AlarmData> & { readonly bclient: Redis };
 /** Larger transactions hold up everybody else who uses this Redis. */
 const JOBS_AT_ONCE = 500;
 
+/** Nobody else is held up by a job that waits for so long. */
+const WAITED_FOR_MS = 100;
+
+/** Further behind, this machine's clock lets the jobs that Bull has sleep too long. */
+const BEHIND_MS = 1_000;
+
 /** How long the last jobs may take to tell Redis that they ended, once they have, in ms. */
 const FAREWELL_MS = 2_000;
 
@@ -26,6 +35,7 @@ export class AlarmQueue {
   /** Jobs whose end Redis has not heard of. */
   readonly #open = new Set<JobId>();
   readonly #outage: OutageLog;
+  readonly #early: EarlyAlarms;
   readonly #firstContact: Promise<void>;
   readonly #gathered: Wake[] = [];
   #flush: Promise<void> | undefined;
@@ -38,6 +48,7 @@ export class AlarmQueue {
     private readonly options: Options,
   ) {
     this.#outage = new OutageLog(`Redis, for the queue ${queue.name}`, options.log);
+    this.#early = new EarlyAlarms(options.clock, (wake) => void this.add([wake]));
     // Bull passes on what its connections suffer; without a listener an `error` event would end the process.
     queue.on('error', (error) => {
       if (!this.#stopping) this.#outage.happened(error);
@@ -77,12 +88,22 @@ export class AlarmQueue {
     if (this.#stopping) return;
     this.#open.add(job.id);
     const { rid, phase, try: attempt, dueAt } = job.data;
-    const run = work({ rid, phase, try: attempt, dueAt: new Date(dueAt) }).catch((error: unknown) => {
-      this.options.log(`The work for call ${rid} rejected`, error);
-    });
+    const wake = { rid, phase, try: attempt, dueAt: new Date(dueAt) };
+    if (this.#early.aheadMs(wake) > WAITED_FOR_MS) return this.#early.keep(wake);
+    const run = this.#work(wake, work);
     this.#running.add(run);
     await run;
     this.#running.delete(run);
+  }
+
+  async #work(wake: Wake, work: (wake: Wake) => Promise<void>): Promise<void> {
+    // Timers count whole milliseconds, and two clocks that are right differ by some.
+    for (let ms = this.#early.aheadMs(wake); ms > 0; ms = this.#early.aheadMs(wake)) await sleep(ms);
+    try {
+      await work(wake);
+    } catch (error) {
+      this.options.log(`The work for call ${wake.rid} rejected`, error);
+    }
   }
 
   /** What is set in one turn of the event loop, by whomever, goes to Redis together. */
@@ -110,7 +131,7 @@ export class AlarmQueue {
       this.#outage.happened(new Error(`It is out of reach; the sweep finds ${wakes.length} calls or more`));
       return false;
     }
-    const adding = this.#addJobs(wakes.map((wake) => jobOf(wake, Date.now())));
+    const adding = this.#addJobs(this.#jobsOf(wakes));
     try {
       if (await within(this.options.patienceMs, adding)) {
         this.#outage.ended();
@@ -124,6 +145,14 @@ export class AlarmQueue {
     return false;
   }
 
+  #jobsOf(wakes: readonly Wake[]): AlarmJob[] {
+    const now = this.options.clock.now().getTime();
+    const isBehind = now - Date.now() > BEHIND_MS;
+    return wakes.map((wake) =>
+      jobOf(wake, now, isBehind && wake.dueAt.getTime() <= now ? ['overslept'] : []),
+    );
+  }
+
   async #addJobs(jobs: readonly AlarmJob[]): Promise<void> {
     const added = await this.queue.addBulk([...jobs]);
     // A job without an id failed inside the transaction, for instance because Redis was told to forget its scripts: alone,
@@ -135,6 +164,7 @@ export class AlarmQueue {
   async stop(graceMs: number): Promise<void> {
     if (this.#stopping) return;
     this.#stopping = true;
+    this.#early.clear();
     // Bull would wait for its jobs in a way that ends in an unhandled rejection when Redis is away: so it is not to wait.
     const paused = this.queue.pause(true, true).catch((error: unknown) => this.#outage.happened(error));
     if (await within(graceMs, Promise.all(this.#running))) await within(FAREWELL_MS, this.#allHeardOf());
@@ -153,13 +183,14 @@ export class AlarmQueue {
 
 type AlarmJob = ReturnType<typeof jobOf>;
 
-function jobOf(wake: Wake, now: number) {
+/** @param more makes it another job than one that Bull lets sleep too long */
+function jobOf(wake: Wake, now: number, more: readonly string[]) {
   const { rid, phase, try: attempt, dueAt } = wake;
   return {
     data: { rid, phase, try: attempt, dueAt: dueAt.toISOString() },
     opts: {
       // The date is part of it, so that a try that is put off or brought forward is another job.
-      jobId: [rid, phase, attempt, dueAt.getTime()].join('-'),
+      jobId: [rid, phase, attempt, dueAt.getTime(), ...more].join('-'),
       timestamp: now,
       delay: Math.max(0, dueAt.getTime() - now),
       attempts: 1,

@@ -110,6 +110,26 @@ describe('BullDispatcher', () => {
     expect(rings).toEqual([wake, wake]);
   });
 
+  it.each([
+    ['ahead of', -1_000],
+    ['behind', 5_000],
+  ])('rings by its clock where that of this machine is %s it', async (_, byMs) => {
+    const clock = { now: () => new Date(Date.now() + byMs) };
+    const log = (message: string) => void logged.push(message);
+    const dispatcher = new BullDispatcher({ queues: openQueues(redis.url), clock, log });
+    dispatchers.push(dispatcher);
+    const wake = aWake({ dueAt: new Date(clock.now().getTime() + 300) });
+    const rangAt: number[] = [];
+    await dispatcher.start(async () => void rangAt.push(clock.now().getTime()));
+    await vi.waitFor(async () => {
+      // As the sweep does.
+      await dispatcher.wake([wake]);
+      expect(rangAt).not.toEqual([]);
+    }, DEADLINE);
+    expect(rangAt[0]).toBeGreaterThanOrEqual(wake.dueAt.getTime());
+    expect(rangAt[0]).toBeLessThan(wake.dueAt.getTime() + 3_000);
+  });
+
   it('rings for later wakes when Redis was emptied', async () => {
     const dispatcher = aDispatcher(redis.url);
     await dispatcher.start(record);

@@ -1,9 +1,11 @@
-import type { Dispatcher, Phase, Wake } from '@airlock/core';
+import type { Clock, Dispatcher, Phase, Wake } from '@airlock/core';
 import { AlarmQueue } from './alarm-queue.js';
 import type { AlarmQueues } from './queues.js';
 
 export type BullDispatcherOptions = Readonly<{
   queues: AlarmQueues;
+  /** The one that the dates of wakes go by. Default: this machine's. */
+  clock?: Pick<Clock, 'now'>;
   /** Told when Redis is out of reach or answers with errors: at once, then about once a minute while it lasts. */
   log: (message: string, error?: unknown) => void;
   /** How many works of each phase run at once. Default 64. */
@@ -12,6 +14,8 @@ export type BullDispatcherOptions = Readonly<{
   patienceMs?: number;
 }>;
 
+const ofThisMachine = { now: () => new Date() };
+
 /**
  * Rings in any of many processes, through Redis: a delayed job for each try, whose id is made of call, phase, try and
  * date. Redis may be emptied or be out of reach at any moment: an alarm that it lost or never had is found by the sweep.
@@ -19,8 +23,14 @@ export type BullDispatcherOptions = Readonly<{
 export class BullDispatcher implements Dispatcher {
   readonly #queues: Readonly<Record<Phase, AlarmQueue>>;
 
-  constructor({ queues, log, concurrency = 64, patienceMs = 2_000 }: BullDispatcherOptions) {
-    const options = { log, concurrency, patienceMs };
+  constructor({
+    queues,
+    clock = ofThisMachine,
+    log,
+    concurrency = 64,
+    patienceMs = 2_000,
+  }: BullDispatcherOptions) {
+    const options = { clock, log, concurrency, patienceMs };
     this.#queues = {
       call: new AlarmQueue(queues.call, options),
       reply: new AlarmQueue(queues.reply, options),

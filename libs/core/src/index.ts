@@ -67,6 +67,7 @@ export { AUDIT_KINDS } from './ports/audit.js';
 export type {
   Audit,
   AuditEntry,
+  NewAuditEntry,
   AuditFilter,
   AuditId,
   AuditKind,

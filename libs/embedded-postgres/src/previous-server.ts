@@ -32,7 +32,7 @@ export async function settlePreviousServer(
   user: ServerUser,
   log: (line: string) => void,
 ): Promise<PostmasterFile | undefined> {
-  const start = Date.now();
+  const start = performance.now();
   let lastAsked = 0;
   for (;;) {
     const file = await readPostmasterFile(cluster);
@@ -46,12 +46,12 @@ export async function settlePreviousServer(
     const ours = serverRuns && (await isOurs(file.pid));
     if (serverRuns && !ours && file.status === 'ready') return file;
 
-    const waitedMs = Date.now() - start;
+    const waitedMs = performance.now() - start;
     if (waitedMs > giveUpMs) throw doesNotEnd(cluster, running);
-    if ((ours || !serverRuns) && Date.now() - lastAsked > askAgainMs) {
+    if ((ours || !serverRuns) && performance.now() - lastAsked > askAgainMs) {
       if (lastAsked === 0)
         log(`An earlier PostgreSQL is still running on ${cluster}: waiting until it has ended.`);
-      lastAsked = Date.now();
+      lastAsked = performance.now();
       const patient = ours && waitedMs < patienceMs;
       for (const pid of ours ? [file.pid] : running) tell(pid, patient ? 'SIGINT' : 'SIGQUIT');
     }

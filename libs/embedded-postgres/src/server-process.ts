@@ -90,11 +90,11 @@ async function announcedPid(shell: ChildProcess): Promise<number> {
 }
 
 async function untilReady(cluster: string, pid: number, running: () => boolean): Promise<void> {
-  const deadline = Date.now() + startDeadlineMs;
+  const deadline = performance.now() + startDeadlineMs;
   while (running()) {
     const file = await readPostmasterFile(cluster);
     if (file?.pid === pid && file.status === 'ready') return;
-    if (Date.now() > deadline) throw new Error(`It was not ready after ${startDeadlineMs / 1000} s.`);
+    if (performance.now() > deadline) throw new Error(`It was not ready after ${startDeadlineMs / 1000} s.`);
     await delay(pollMs);
   }
   throw new Error('It ended while it was starting.');

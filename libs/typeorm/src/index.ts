@@ -6,6 +6,7 @@ export { TypeormCallReader } from './calls/typeorm-call-reader.js';
 export { TypeormCallStore } from './calls/typeorm-call-store.js';
 export { TypeormClientStore } from './clients/typeorm-client-store.js';
 export { ENDLESS, withRunner } from './connections/lent-runner.js';
+export { DatabaseClock } from './clock/database-clock.js';
 export { airlockDataSource } from './data-source.js';
 export type { DataSourceOptions } from './data-source.js';
 export { withCallHistory } from './history/typeorm-call-history.js';

@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
-import type { CallStore } from '@airlock/core';
+import type { CallStore, Clock } from '@airlock/core';
 import { BridgeHolder } from '@airlock/nest';
 import { Gauge, Registry } from 'prom-client';
-import { CALL_STORE } from '../persistence/stores.js';
+import { CALL_STORE, CLOCK } from '../persistence/stores.js';
 import { AccessFor } from '../security/access.decorator.js';
 import { METRICS, MetricsDesk, type Metrics } from './metrics-desk.js';
 
@@ -13,6 +13,7 @@ export class MetricsController {
   constructor(
     @Inject(METRICS) metrics: Metrics,
     @Inject(CALL_STORE) store: CallStore,
+    @Inject(CLOCK) clock: Clock,
     private readonly desk: MetricsDesk,
     private readonly bridges: BridgeHolder,
   ) {
@@ -21,7 +22,7 @@ export class MetricsController {
       help: 'How long the oldest try that is due, and that nobody works on, has been due',
       registers: [metrics.registry],
       async collect() {
-        const now = new Date();
+        const now = clock.now();
         const { wakes, limited } = await store.dueBefore(now, 1);
         const dates = [...wakes, ...limited].map(({ dueAt }) => dueAt.getTime());
         this.set(Math.max(0, ...dates.map((dueAt) => now.getTime() - dueAt)) / 1000);

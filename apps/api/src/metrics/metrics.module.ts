@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ClockOffset } from './clock-offset.js';
 import type { MetricsAccess } from './metrics-access.js';
 import { METRICS, MetricsDesk, type Metrics } from './metrics-desk.js';
 import { MetricsController } from './metrics.controller.js';
@@ -21,6 +22,7 @@ export class MetricsModule {
         { provide: METRICS, useValue: metrics },
         MetricsDesk,
         { provide: PromMeter, useValue: new PromMeter(registry) },
+        ClockOffset,
       ],
       exports: [PromMeter],
     };

@@ -1,5 +1,5 @@
 import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
-import { airlockDataSource, runMigrations } from '@airlock/typeorm';
+import { airlockDataSource, DatabaseClock, runMigrations } from '@airlock/typeorm';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { secretKeyIn } from '../security/secret-key.js';
@@ -8,6 +8,7 @@ import type { Settings } from '../settings/settings.js';
 
 export type OpenDatabase = Readonly<{
   dataSource: DataSource;
+  clock: DatabaseClock;
   embedded: boolean;
   /** What encrypts secrets at rest. */
   secretKey: string;
@@ -25,35 +26,37 @@ export async function openDatabase(settings: Settings, log: (line: string) => vo
   const dataDir = resolve(AIRLOCK_DATA_DIR);
   if (AIRLOCK_DATABASE_URL) {
     const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(dataDir));
-    const dataSource = await connect(AIRLOCK_DATABASE_URL).catch((error: unknown) => {
+    const connected = await connect(AIRLOCK_DATABASE_URL).catch((error: unknown) => {
       throw unusable(AIRLOCK_DATABASE_URL, error);
     });
     return {
-      dataSource,
+      ...connected,
       embedded: false,
       secretKey,
       place: withoutPassword(AIRLOCK_DATABASE_URL),
-      close: () => closed(dataSource),
+      close: () => closed(connected),
     };
   }
   const postgres = await startEmbeddedPostgres({ dataDir, log });
   try {
     const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(postgres.dataDir));
-    const dataSource = await connect(postgres.url);
-    const close = () => closed(dataSource).finally(() => postgres.stop());
+    const connected = await connect(postgres.url);
+    const close = () => closed(connected).finally(() => postgres.stop());
     const moved = postgres.movedTo ? ` (not in ${dataDir}, which the user of PostgreSQL cannot reach)` : '';
-    return { dataSource, embedded: true, secretKey, place: `${postgres.dataDir}${moved}`, close };
+    return { ...connected, embedded: true, secretKey, place: `${postgres.dataDir}${moved}`, close };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
 }
 
-async function connect(url: string): Promise<DataSource> {
+type Connected = Pick<OpenDatabase, 'dataSource' | 'clock'>;
+
+async function connect(url: string): Promise<Connected> {
   const dataSource = airlockDataSource({ url });
   await dataSource.initialize();
   await runMigrations(dataSource);
-  return dataSource;
+  return { dataSource, clock: await DatabaseClock.of(dataSource) };
 }
 
 /** Nobody but the server knows what is wrong: nothing listens, no such database, a wrong password. */
@@ -63,7 +66,8 @@ function unusable(url: string, error: unknown): unknown {
   return new SettingsError(`AIRLOCK_DATABASE_URL: ${withoutPassword(url)} cannot be used: ${said}.`);
 }
 
-async function closed(dataSource: DataSource): Promise<void> {
+async function closed({ dataSource, clock }: Connected): Promise<void> {
+  await clock.stop();
   if (dataSource.isInitialized) await dataSource.destroy();
 }
 

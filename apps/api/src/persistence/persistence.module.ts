@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
-import type { SecretBox } from '@airlock/core';
+import type { Clock, SecretBox } from '@airlock/core';
 import {
   TypeormAudit,
   TypeormAvailabilityStore,
@@ -24,6 +24,7 @@ import {
   CALL_READER,
   CALL_STORE,
   CLIENT_STORE,
+  CLOCK,
   IDEMPOTENCY_STORE,
   OPERATOR_SESSION_STORE,
   OPERATOR_STORE,
@@ -36,7 +37,7 @@ import {
 /** The stores on PostgreSQL. */
 @Module({})
 export class PersistenceModule {
-  static forRoot(dataSource: DataSource, box: SecretBox): DynamicModule {
+  static forRoot(dataSource: DataSource, box: SecretBox, clock: Clock): DynamicModule {
     const stores = [
       store(CALL_STORE, (source) => new TypeormCallStore(source)),
       store(CALL_READER, (source) => new TypeormCallReader(source)),
@@ -52,12 +53,13 @@ export class PersistenceModule {
       store(AUDIT, (source) => new TypeormAudit(source, box)),
       store(OPERATOR_TOKEN_STORE, (source) => new TypeormOperatorTokenStore(source)),
     ];
+    const shared: Provider = { provide: CLOCK, useValue: clock };
     return {
       module: PersistenceModule,
       global: true,
       // TypeOrmModule would close it while others still end what they do on it; whoever opened it closes it.
-      providers: [...stores, { provide: getDataSourceToken(), useValue: dataSource }],
-      exports: [...stores, getDataSourceToken()],
+      providers: [...stores, shared, { provide: getDataSourceToken(), useValue: dataSource }],
+      exports: [...stores, shared, getDataSourceToken()],
     };
   }
 }

@@ -1,4 +1,6 @@
 /** What the stores are injected by; the ports are types and leave no trace at run time. */
+/** The database's, by which all stored dates go. */
+export const CLOCK = Symbol('Clock');
 export const CALL_STORE = Symbol('CallStore');
 export const CALL_READER = Symbol('CallReader');
 export const RESOURCE_STORE = Symbol('ResourceStore');

@@ -15,10 +15,10 @@ export class BrieflyRemembered<Key, Value> {
 
   get(key: Key): Promise<Value> {
     const known = this.entries.get(key);
-    if (known && known.until > Date.now()) return known.value;
+    if (known && known.until > performance.now()) return known.value;
     if (this.entries.size >= CAPACITY) this.entries.clear();
     const value = this.load(key);
-    const entry = { value, until: Date.now() + FRESH_MS };
+    const entry = { value, until: performance.now() + FRESH_MS };
     this.entries.set(key, entry);
     // What could not be looked up is looked up again.
     value.catch(() => this.entries.get(key) === entry && this.entries.delete(key));

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Client, ClientStore } from '@airlock/core';
-import { CLIENT_STORE } from '../persistence/stores.js';
+import type { Client, ClientStore, Clock } from '@airlock/core';
+import { CLIENT_STORE, CLOCK } from '../persistence/stores.js';
 import { hashOfKey } from './api-key.js';
 import { BrieflyRemembered } from './briefly-remembered.js';
 
@@ -11,10 +11,10 @@ export class ClientDirectory {
   private readonly ids: BrieflyRemembered<number, Client | null>;
   private readonly secrets: BrieflyRemembered<number, readonly string[]>;
 
-  constructor(@Inject(CLIENT_STORE) clients: ClientStore) {
-    this.keys = new BrieflyRemembered((key) => clients.byKeyHash(hashOfKey(key), new Date()));
+  constructor(@Inject(CLIENT_STORE) clients: ClientStore, @Inject(CLOCK) clock: Clock) {
+    this.keys = new BrieflyRemembered((key) => clients.byKeyHash(hashOfKey(key), clock.now()));
     this.ids = new BrieflyRemembered((id) => clients.byId(id));
-    this.secrets = new BrieflyRemembered((id) => clients.replySecrets(id, new Date()));
+    this.secrets = new BrieflyRemembered((id) => clients.replySecrets(id, clock.now()));
   }
 
   byKey(key: string): Promise<Client | null> {

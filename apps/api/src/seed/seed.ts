@@ -1,6 +1,7 @@
 import {
   DEFAULT_RETENTION_DAYS,
   type ClientStore,
+  type Clock,
   type OperatorStore,
   type OperatorTokenStore,
   type ResourceStore,
@@ -23,12 +24,13 @@ export type Seeded = Readonly<{
 }>;
 
 /** Makes the first client, operator and resource where there are none, and what the settings name. */
-export async function seed(stores: Stores, settings: Settings): Promise<Seeded> {
+export async function seed(stores: Stores, settings: Settings, clock: Clock): Promise<Seeded> {
+  const at = clock.now();
   await seedDemo(stores.resources);
-  await seedToken(stores.tokens, settings.AIRLOCK_ADMIN_TOKEN);
+  await seedToken(stores.tokens, settings.AIRLOCK_ADMIN_TOKEN, at);
   return {
-    apiKey: await seedClient(stores.clients, settings),
-    operator: await seedOperator(stores.operators, settings),
+    apiKey: await seedClient(stores.clients, settings, at),
+    operator: await seedOperator(stores.operators, settings, at),
   };
 }
 
@@ -42,29 +44,37 @@ async function seedDemo(resources: ResourceStore): Promise<void> {
   });
 }
 
-async function seedToken(tokens: OperatorTokenStore, token: string | undefined): Promise<void> {
+async function seedToken(
+  tokens: OperatorTokenStore,
+  token: string | undefined,
+  createdAt: Date,
+): Promise<void> {
   if (!token) return;
   await tokens.keep({
     name: 'AIRLOCK_ADMIN_TOKEN',
     role: 'admin',
     tokenHash: hashOfKey(token),
-    createdAt: new Date(),
+    createdAt,
   });
 }
 
-async function seedClient(clients: ClientStore, settings: Settings): Promise<string | null> {
+async function seedClient(clients: ClientStore, settings: Settings, createdAt: Date): Promise<string | null> {
   const { AIRLOCK_API_KEY: given, AIRLOCK_REPLY_SECRET: secret } = settings;
-  if (given ? await clients.byKeyHash(hashOfKey(given), new Date()) : (await clients.list()).length > 0)
+  if (given ? await clients.byKeyHash(hashOfKey(given), createdAt) : (await clients.list()).length > 0)
     return null;
   const key = given ?? newApiKey();
   await clients.create({
-    ...{ name: given ? 'AIRLOCK_API_KEY' : 'first', resources: null, quota: null, createdAt: new Date() },
+    ...{ name: given ? 'AIRLOCK_API_KEY' : 'first', resources: null, quota: null, createdAt },
     ...{ keyHash: hashOfKey(key), keyPrefix: prefixOfKey(key), replySecret: secret ?? newReplySecret() },
   });
   return given ? null : key;
 }
 
-async function seedOperator(operators: OperatorStore, settings: Settings): Promise<Seeded['operator']> {
+async function seedOperator(
+  operators: OperatorStore,
+  settings: Settings,
+  createdAt: Date,
+): Promise<Seeded['operator']> {
   const { AIRLOCK_ADMIN_EMAIL: email, AIRLOCK_ADMIN_PASSWORD: given } = settings;
   if ((await operators.list()).length > 0) return null;
   const password = given ?? newPassword();
@@ -72,7 +82,7 @@ async function seedOperator(operators: OperatorStore, settings: Settings): Promi
     email,
     role: 'admin',
     passwordHash: await hashPassword(password),
-    createdAt: new Date(),
+    createdAt,
   });
   return given ? null : { email, password };
 }

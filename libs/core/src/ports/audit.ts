@@ -19,6 +19,9 @@ export type AuditEntry = Readonly<{
   diff?: unknown;
 }>;
 
+/** An entry that is written: at the date of the database's clock, where none is given. */
+export type NewAuditEntry = Omit<AuditEntry, 'at'> & Readonly<{ at?: Date }>;
+
 /** Of an entry: `a7`; of what is read from the log of a call: `c932`. Sorts with `at`, newest first. */
 export type AuditId = `${'a' | 'c'}${number}`;
 
@@ -62,7 +65,7 @@ export interface Audit {
    */
   change<T>(
     kind: AuditKind,
-    work: (stores: SetUpStores, record: (entry: AuditEntry) => Promise<void>) => Promise<T>,
+    work: (stores: SetUpStores, record: (entry: NewAuditEntry) => Promise<void>) => Promise<T>,
   ): Promise<T>;
 
   /** The newest first, with what operators did to calls, as long as those are kept. */

@@ -20,12 +20,12 @@ export class ResourceCache {
   /** Not a promise where it is known, so that a plain request waits for nothing. */
   get(connector: string, slug: string): Resource | Promise<Resource | null> {
     const entry = this.entries.get(connector)?.get(slug);
-    return entry && entry.until > Date.now() ? entry.resource : this.load(connector, slug);
+    return entry && entry.until > performance.now() ? entry.resource : this.load(connector, slug);
   }
 
   async byId(connector: string, id: number): Promise<Resource | null> {
     for (const { resource, until } of this.entries.get(connector)?.values() ?? []) {
-      if (resource.id === id && until > Date.now()) return resource;
+      if (resource.id === id && until > performance.now()) return resource;
     }
     return this.once(`${connector}#${id}`, async () => {
       const resource = await this.options.resources.byId(id);
@@ -70,7 +70,7 @@ export class ResourceCache {
   private remember(resource: Resource): Resource {
     const { connector, slug } = resource;
     const bySlug = this.entries.get(connector) ?? new Map<string, Entry>();
-    this.entries.set(connector, bySlug.set(slug, { resource, until: Date.now() + FRESH_MS }));
+    this.entries.set(connector, bySlug.set(slug, { resource, until: performance.now() + FRESH_MS }));
     return resource;
   }
 }

@@ -1,9 +1,9 @@
 import type {
   Audit,
-  AuditEntry,
   AuditedEntry,
   AuditKind,
   AuditQuery,
+  NewAuditEntry,
   SecretBox,
   SetUpStores,
 } from '@airlock/core';
@@ -21,7 +21,7 @@ const LOCKS_OF_CHANGES = 1_096_895_309;
 
 const RECORD = `
   INSERT INTO audit_entry (at, operator, action, kind, subject_id, subject_name, summary, diff)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+  VALUES (coalesce($1, clock_timestamp()), $2, $3, $4, $5, $6, $7, $8)`;
 
 /** Who did what, on PostgreSQL; the box seals the secrets of the stores that it hands out. */
 export class TypeormAudit implements Audit {
@@ -36,7 +36,7 @@ export class TypeormAudit implements Audit {
 
   async change<T>(
     kind: AuditKind,
-    work: (stores: SetUpStores, record: (entry: AuditEntry) => Promise<void>) => Promise<T>,
+    work: (stores: SetUpStores, record: (entry: NewAuditEntry) => Promise<void>) => Promise<T>,
   ): Promise<T> {
     return this.#database.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [
@@ -62,9 +62,9 @@ export class TypeormAudit implements Audit {
 }
 
 /** Writes an entry in a transaction that somebody else has begun. */
-export async function recordAudit(manager: EntityManager, entry: AuditEntry): Promise<void> {
+export async function recordAudit(manager: EntityManager, entry: NewAuditEntry): Promise<void> {
   const { at, operator, action, subject, summary, diff } = entry;
   const { kind, id, name } = subject;
   const json = diff === undefined ? null : JSON.stringify(diff);
-  await manager.query(RECORD, [at, operator, action, kind, id, name, summary, json]);
+  await manager.query(RECORD, [at ?? null, operator, action, kind, id, name, summary, json]);
 }

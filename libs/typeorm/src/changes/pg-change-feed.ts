@@ -25,7 +25,7 @@ export class PgChangeFeed implements ChangeFeed {
   readonly #pending = new Set<string>();
   #sending = false;
   #othersWatchUntil = 0;
-  #announcedAt = 0;
+  #announcedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param notices started before, and stopped after this */
@@ -47,7 +47,7 @@ export class PgChangeFeed implements ChangeFeed {
 
   changed(rids: readonly string[]): void {
     if (this.#listeners.size > 0) this.#listeners.tell(rids);
-    if (this.notices.connected && this.#othersWatchUntil < Date.now()) return;
+    if (this.notices.connected && this.#othersWatchUntil < performance.now()) return;
     for (const rid of rids) this.#pending.add(rid);
     void this.#send();
   }
@@ -70,7 +70,7 @@ export class PgChangeFeed implements ChangeFeed {
 
   /** Whoever changes something is to know that somebody listens. */
   async #watch(): Promise<void> {
-    if (this.#announcedAt + WATCH_AGAIN_MS < Date.now()) {
+    if (this.#announcedAt + WATCH_AGAIN_MS < performance.now()) {
       // Who watches has not said so yet where PostgreSQL is slow: but looks, and looks again.
       await Promise.race([this.#announce(), sleep(ANNOUNCED_WITHIN_MS, undefined, { ref: false })]);
       for (const ms of LOOK_AGAIN_MS) setTimeout(() => this.#listeners.tellAll(), ms).unref();
@@ -79,13 +79,13 @@ export class PgChangeFeed implements ChangeFeed {
 
   /** Whoever watches says so again before that. */
   #othersMayWatch(): void {
-    this.#othersWatchUntil = Date.now() + WATCH_AGAIN_MS;
+    this.#othersWatchUntil = performance.now() + WATCH_AGAIN_MS;
   }
 
   /** Whatever was told while the connection was lost is lost, too: everybody looks again. */
   async #lookAgain(): Promise<void> {
     this.#othersMayWatch();
-    this.#announcedAt = 0;
+    this.#announcedAt = -Infinity;
     await this.notices.notify(WATCH, 'who');
     await this.#announce();
     this.#listeners.tellAll();
@@ -94,14 +94,14 @@ export class PgChangeFeed implements ChangeFeed {
 
   #heardOfWatcher(payload: string): void {
     if (payload === 'who') void this.#announce();
-    else if (payload !== this.#name) this.#othersWatchUntil = Date.now() + WATCH_LASTS_MS;
+    else if (payload !== this.#name) this.#othersWatchUntil = performance.now() + WATCH_LASTS_MS;
   }
 
   readonly #name = `watching ${process.pid} ${Math.random().toString(36).slice(2)}`;
 
   async #announce(): Promise<void> {
     if (this.#listeners.size === 0) return;
-    this.#announcedAt = Date.now();
+    this.#announcedAt = performance.now();
     await this.notices.notify(WATCH, this.#name);
   }
 

@@ -1,5 +1,5 @@
 import { diffBodies } from '@airlock/body-diff';
-import type { AuditEntry } from '@airlock/core';
+import type { NewAuditEntry } from '@airlock/core';
 import type { Actor } from '../session/operator-principal.js';
 
 type Views = Readonly<{
@@ -14,13 +14,13 @@ type Views = Readonly<{
 export function auditEntry(
   actor: Actor,
   action: string,
-  subject: AuditEntry['subject'],
+  subject: NewAuditEntry['subject'],
   summary: string,
   { before, after }: Views = { before: null, after: null },
-): AuditEntry {
+): NewAuditEntry {
   const diff = diffBodies({ before: json(before), after: json(after), contentType: 'application/json' });
   return {
-    ...{ at: new Date(), operator: actor.name, action, subject, summary },
+    ...{ operator: actor.name, action, subject, summary },
     ...(diff !== undefined && { diff }),
   };
 }

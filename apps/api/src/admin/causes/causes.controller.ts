@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, Query, Res, UseGuards } from '@nestjs/common';
 import type { CauseRecord } from '@airlock/contract';
 import type { CauseTally, Clock, Tallies } from '@airlock/core';
-import { systemClock } from '@airlock/nest';
 import { z } from 'zod';
-import { TALLIES } from '../../persistence/stores.js';
+import { CLOCK, TALLIES } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { contentRange } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
@@ -21,9 +20,10 @@ const filterSchema = z.strictObject({
 @UseGuards(OperatorGuard)
 @Controller('admin/api/causes')
 export class CausesController {
-  private readonly clock: Pick<Clock, 'now'> = systemClock;
-
-  constructor(@Inject(TALLIES) private readonly tallies: Tallies) {}
+  constructor(
+    @Inject(TALLIES) private readonly tallies: Tallies,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   async list(

@@ -13,10 +13,17 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { durationMs, type Audit, type Client, type ClientDraft, type ClientStore } from '@airlock/core';
+import {
+  durationMs,
+  type Audit,
+  type Client,
+  type ClientDraft,
+  type ClientStore,
+  type Clock,
+} from '@airlock/core';
 import type { ClientRecord, ClientSecrets } from '@airlock/contract';
 import { z } from 'zod';
-import { AUDIT, CLIENT_STORE } from '../../persistence/stores.js';
+import { AUDIT, CLIENT_STORE, CLOCK } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { hashOfKey, newApiKey, newReplySecret, prefixOfKey } from '../../security/api-key.js';
 import { ClientDirectory } from '../../security/client-directory.js';
@@ -61,6 +68,7 @@ export class ClientsController {
   constructor(
     @Inject(CLIENT_STORE) private readonly clients: ClientStore,
     @Inject(AUDIT) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly directory: ClientDirectory,
   ) {}
 
@@ -71,12 +79,17 @@ export class ClientsController {
   ): Promise<ClientRecord[]> {
     const { filter, ...page } = readListQuery(query, filterSchema, ['id', 'name', 'quota']);
     const all = (await this.clients.list()).filter(({ id }) => filter.id?.includes(id) ?? true);
-    return pageOf(response, 'clients', all.map(view), page);
+    return pageOf(
+      response,
+      'clients',
+      all.map((client) => this.view(client)),
+      page,
+    );
   }
 
   @Get(':id')
   async show(@Param('id', IdPipe) id: number): Promise<ClientRecord> {
-    return view(found(await this.clients.byId(id), 'client'));
+    return this.view(found(await this.clients.byId(id), 'client'));
   }
 
   /** The key and the secret are shown this once. */
@@ -87,12 +100,16 @@ export class ClientsController {
   ): Promise<ClientRecord & ClientSecrets> {
     const secrets = newSecrets();
     const client = await this.audit.change('client', async ({ clients }, record) => {
-      const made = await clients.create({ ...draft(fields), ...stored(secrets), createdAt: new Date() });
-      const views = { before: null, after: view(made) };
+      const made = await clients.create({
+        ...draft(fields),
+        ...stored(secrets),
+        createdAt: this.clock.now(),
+      });
+      const views = { before: null, after: this.view(made) };
       await record(auditEntry(actor, 'create', subjectOf(made), `made the client ${made.name}`, views));
       return made;
     });
-    return { ...view(client), ...secrets };
+    return { ...this.view(client), ...secrets };
   }
 
   @Put(':id')
@@ -121,15 +138,15 @@ export class ClientsController {
     fieldsOf: (before: ClientRecord) => Fields,
   ): Promise<ClientRecord> {
     const client = await this.audit.change('client', async ({ clients }, record) => {
-      const before = view(found(await clients.byId(id), 'client'));
+      const before = this.view(found(await clients.byId(id), 'client'));
       const changed = found(await clients.update(id, draft(fieldsOf(before))), 'client');
-      const after = view(changed);
+      const after = this.view(changed);
       const summary = `changed ${changedNames(before, after) || 'nothing'} of the client ${before.name}`;
       await record(auditEntry(actor, 'update', subjectOf(changed), summary, { before, after }));
       return changed;
     });
     this.directory.clear();
-    return view(client);
+    return this.view(client);
   }
 
   @Delete(':id')
@@ -138,14 +155,14 @@ export class ClientsController {
     const client = await this.audit.change('client', async ({ clients }, record) => {
       const removed = found(await clients.byId(id), 'client');
       await clients.remove(id);
-      const views = { before: view(removed), after: null };
+      const views = { before: this.view(removed), after: null };
       await record(
         auditEntry(actor, 'delete', subjectOf(removed), `removed the client ${removed.name}`, views),
       );
       return removed;
     });
     this.directory.clear();
-    return view(client);
+    return this.view(client);
   }
 
   @Post(':id/rotate')
@@ -156,7 +173,7 @@ export class ClientsController {
     @CurrentActor() actor: Actor,
   ): Promise<ClientRecord & ClientSecrets> {
     const secrets = newSecrets();
-    const at = new Date();
+    const at = this.clock.now();
     const previousUntil = new Date(at.getTime() + durationMs({ hours: overlapHours }));
     const client = await this.audit.change('client', async ({ clients }, record) => {
       const rotated = found(await clients.rotate(id, { ...stored(secrets), at, previousUntil }), 'client');
@@ -165,12 +182,16 @@ export class ClientsController {
       return rotated;
     });
     this.directory.clear();
-    return { ...view(client), ...secrets };
+    return { ...this.view(client), ...secrets };
+  }
+
+  private view(client: Client): ClientRecord {
+    return view(client, this.clock.now());
   }
 }
 
-function view({ id, name, resources, quota, keyRotatedAt, previousUntil }: Client): ClientRecord {
-  const isPreviousGood = previousUntil !== null && previousUntil > new Date();
+function view({ id, name, resources, quota, keyRotatedAt, previousUntil }: Client, now: Date): ClientRecord {
+  const isPreviousGood = previousUntil !== null && previousUntil > now;
   return {
     ...{ id, name, ...(resources && { resources }), quota },
     keyRotatedAt: keyRotatedAt?.toISOString() ?? null,

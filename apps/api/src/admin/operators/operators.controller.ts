@@ -13,11 +13,18 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { DuplicateEmailError, ROLES, type Audit, type Operator, type OperatorStore } from '@airlock/core';
+import {
+  DuplicateEmailError,
+  ROLES,
+  type Audit,
+  type Clock,
+  type Operator,
+  type OperatorStore,
+} from '@airlock/core';
 import type { OperatorRecord } from '@airlock/contract';
 import { Problem } from '@airlock/nest';
 import { z } from 'zod';
-import { AUDIT, OPERATOR_STORE } from '../../persistence/stores.js';
+import { AUDIT, CLOCK, OPERATOR_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { hashPassword } from '../../security/passwords.js';
 import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
@@ -49,6 +56,7 @@ export class OperatorsController {
   constructor(
     @Inject(OPERATOR_STORE) private readonly operators: OperatorStore,
     @Inject(AUDIT) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -74,7 +82,7 @@ export class OperatorsController {
     const passwordHash = await hashPassword(body.password);
     const { email, role } = body;
     return this.audit.change('operator', async ({ operators }, record) => {
-      const writing = operators.create({ email, role, passwordHash, createdAt: new Date() });
+      const writing = operators.create({ email, role, passwordHash, createdAt: this.clock.now() });
       const made = view(await refusingDuplicates(writing, DuplicateEmailError, '/email'));
       const summary = `made the operator ${made.email} with the role ${role}`;
       await record(auditEntry(actor, 'create', subjectOf(made), summary, { before: null, after: made }));

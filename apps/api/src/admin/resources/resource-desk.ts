@@ -4,7 +4,7 @@ import {
   quietUntil,
   rescheduleWaiting,
   type Audit,
-  type AuditEntry,
+  type NewAuditEntry,
   type ChangeFeed,
   type Engine,
   type ResourceRecord,
@@ -31,7 +31,7 @@ import { patchedSettings } from './patched-settings.js';
 import { resourceSchema, type ResourceFields } from './resource-schema.js';
 import { resourceDraft, writtenSettings } from './resource-view.js';
 
-type Record = (entry: AuditEntry) => Promise<void>;
+type Record = (entry: NewAuditEntry) => Promise<void>;
 
 /** Changes of resources: each is checked, audited in its transaction, and followed by what it means for waiting calls. */
 @Injectable()
@@ -190,6 +190,6 @@ export function nameOf({ connector, slug }: Pick<ResourceRecord, 'connector' | '
   return `${connector}/${slug}`;
 }
 
-function subjectOf(resource: ResourceRecord): AuditEntry['subject'] {
+function subjectOf(resource: ResourceRecord): NewAuditEntry['subject'] {
   return { kind: 'resource', id: resource.id, name: nameOf(resource) };
 }

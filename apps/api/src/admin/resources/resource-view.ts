@@ -7,7 +7,7 @@ import {
   type ResourceDraft,
   type ResourceRecord,
 } from '@airlock/core';
-import type { Quiet, Resource, ResourceInput } from '@airlock/contract';
+import type { Quiet, Resource } from '@airlock/contract';
 import type { ConnectorOptions } from '@airlock/nest';
 import { configSchemaOf, secretFieldsOf } from '../connectors/config-schema.js';
 import { faultsOf, invalid } from '../validated.pipe.js';
@@ -15,21 +15,13 @@ import { notKnown, unknownNames } from '../words/known-names.js';
 import type { ResourceFields } from './resource-schema.js';
 
 /** A resource as it is read: without its secrets. */
-export function resourceView(
-  { policy, secrets, ...record }: ResourceRecord,
-  known: Availability = NEVER_CHECKED,
-  now = new Date(),
-): Resource {
+export function resourceView(record: ResourceRecord, known: Availability | undefined, now: Date): Resource {
   return {
-    ...record,
-    title: record.title || null,
-    ttl: policy.ttl ?? null,
-    delay: policy.delayMs === undefined ? null : policy.delayMs / 1000,
-    maxDelay: policy.maxDelayMs == null ? null : policy.maxDelayMs / 1000,
-    jitter: policy.jitter ?? null,
+    id: record.id,
+    ...writtenSettings(record),
     quiet: quietOf(record, now),
-    availability: availabilityView(known),
-    secretsStored: Object.keys(secrets).sort(),
+    availability: availabilityView(known ?? NEVER_CHECKED),
+    secretsStored: Object.keys(record.secrets).sort(),
   };
 }
 
@@ -49,15 +41,22 @@ function quietOf({ quietHours }: Pick<ResourceRecord, 'quietHours'>, now: Date):
 }
 
 /** What of a resource can be written, and may be told: without its secrets. */
-export function writtenSettings(record: ResourceRecord): ResourceInput {
-  const {
-    id: _id,
-    secretsStored: _names,
-    quiet: _quiet,
-    availability: _known,
-    ...written
-  } = resourceView(record);
-  return written;
+export function writtenSettings({
+  id: _id,
+  secrets: _secrets,
+  policy,
+  ...record
+}: ResourceRecord): ReturnType<typeof policyView> & Omit<typeof record, 'title'> & { title: string | null } {
+  return { ...record, title: record.title || null, ...policyView(policy) };
+}
+
+function policyView({ ttl, delayMs, maxDelayMs, jitter }: PolicySettings) {
+  return {
+    ttl: ttl ?? null,
+    delay: delayMs === undefined ? null : delayMs / 1000,
+    maxDelay: maxDelayMs == null ? null : maxDelayMs / 1000,
+    jitter: jitter ?? null,
+  };
 }
 
 /**

@@ -13,10 +13,10 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import type { AvailabilityStore, ResourceRecord, ResourceStore } from '@airlock/core';
+import type { Availability, AvailabilityStore, Clock, ResourceRecord, ResourceStore } from '@airlock/core';
 import type { Resource } from '@airlock/contract';
 import { z } from 'zod';
-import { AVAILABILITY_STORE, RESOURCE_STORE } from '../../persistence/stores.js';
+import { AVAILABILITY_STORE, CLOCK, RESOURCE_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
@@ -44,6 +44,7 @@ export class ResourcesController {
   constructor(
     @Inject(RESOURCE_STORE) private readonly resources: ResourceStore,
     @Inject(AVAILABILITY_STORE) private readonly availability: AvailabilityStore,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly desk: ResourceDesk,
   ) {}
 
@@ -60,7 +61,7 @@ export class ResourcesController {
       'paused',
     ]);
     const known = await this.availability.all();
-    const all = (await this.resources.list()).map((record) => resourceView(record, known.get(record.id)));
+    const all = (await this.resources.list()).map((record) => this.view(record, known));
     const wanted = all.filter(
       ({ id, connector }) =>
         (filter.id?.includes(id) ?? true) && (filter.connector ?? connector) === connector,
@@ -124,6 +125,10 @@ export class ResourcesController {
   }
 
   private async shown(record: ResourceRecord): Promise<Resource> {
-    return resourceView(record, (await this.availability.all()).get(record.id));
+    return this.view(record, await this.availability.all());
+  }
+
+  private view(record: ResourceRecord, known: ReadonlyMap<number, Availability>): Resource {
+    return resourceView(record, known.get(record.id), this.clock.now());
   }
 }

@@ -1,10 +1,16 @@
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ROLES, type OperatorSessionStore, type OperatorTokenStore, type Role } from '@airlock/core';
+import {
+  ROLES,
+  type Clock,
+  type OperatorSessionStore,
+  type OperatorTokenStore,
+  type Role,
+} from '@airlock/core';
 import { Problem } from '@airlock/nest';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { OPERATOR_SESSION_STORE, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
+import { CLOCK, OPERATOR_SESSION_STORE, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
 import { hashOfKey } from '../../security/api-key.js';
 import { keyOf } from '../../security/credentials.js';
 import { rememberActor, type Actor } from './operator-principal.js';
@@ -24,6 +30,7 @@ export class OperatorGuard implements CanActivate {
     private readonly reflector: Reflector,
     @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
     @Inject(OPERATOR_TOKEN_STORE) private readonly tokens: OperatorTokenStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -57,7 +64,7 @@ export class OperatorGuard implements CanActivate {
   private async bySession({ headers }: RequestLike): Promise<Actor | null> {
     const id = sessionIdOf(headers);
     if (id === null) return null;
-    const found = await this.sessions.find(hashOfKey(id), new Date());
+    const found = await this.sessions.find(hashOfKey(id), this.clock.now());
     if (!found) return null;
     const { session, operator } = found;
     const { idHash, csrfToken } = session;

@@ -1,10 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Audit, Operator, OperatorSession, OperatorSessionStore, OperatorStore } from '@airlock/core';
+import type {
+  Audit,
+  Clock,
+  Operator,
+  OperatorSession,
+  OperatorSessionStore,
+  OperatorStore,
+} from '@airlock/core';
 import { durationMs } from '@airlock/core';
 import { Problem } from '@airlock/nest';
 import { randomBytes } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AUDIT, OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
+import { AUDIT, CLOCK, OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
 import { hashOfKey } from '../../security/api-key.js';
 import { passwordMatches } from '../../security/passwords.js';
 
@@ -22,6 +29,7 @@ export class SignIn {
     @Inject(OPERATOR_STORE) private readonly operators: OperatorStore,
     @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
     @Inject(AUDIT) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 401 for a wrong address or password, 429 after too many of them */
@@ -34,7 +42,7 @@ export class SignIn {
       throw new Problem({ status: 401, detail: 'The e-mail address or the password is wrong' });
     }
     await this.guesses.delete(email.toLowerCase());
-    const now = new Date();
+    const now = this.clock.now();
     await this.sessions.sweep(now);
     const id = randomBytes(32).toString('base64url');
     const session: OperatorSession = {
@@ -61,7 +69,7 @@ export class SignIn {
     const subject = { kind: 'session' as const, id, name: email };
     await this.audit.change('session', async ({ sessions }, record) => {
       await change?.(sessions);
-      await record({ at: new Date(), operator: email, action, subject, summary });
+      await record({ operator: email, action, subject, summary });
     });
   }
 

@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common';
 import type { Stats } from '@airlock/contract';
-import type { Tallies } from '@airlock/core';
-import { systemClock } from '@airlock/nest';
+import type { Clock, Tallies } from '@airlock/core';
 import { z } from 'zod';
-import { TALLIES } from '../../persistence/stores.js';
+import { CLOCK, TALLIES } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { readListQuery } from '../lists/list-query.js';
 import { OperatorGuard } from '../session/operator.guard.js';
@@ -21,12 +20,15 @@ const filterSchema = z.strictObject({
 @UseGuards(OperatorGuard)
 @Controller('admin/api/stats')
 export class StatsController {
-  constructor(@Inject(TALLIES) private readonly tallies: Tallies) {}
+  constructor(
+    @Inject(TALLIES) private readonly tallies: Tallies,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   async show(@Query() query: Record<string, unknown>): Promise<Stats> {
     const { filter } = readListQuery(query, filterSchema, ['id']);
-    const now = systemClock.now();
+    const now = this.clock.now();
     const [byStatus, byHour, oldestWaiting, nextHour] = await Promise.all([
       this.tallies.byStatus(filter),
       this.tallies.endedByHour(filter, now, HOURS),

@@ -5,9 +5,9 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import type { Upkeep } from '@airlock/core';
-import { AIRLOCK_OPTIONS, Periodic, systemClock, type AirlockOptions } from '@airlock/nest';
-import { UPKEEP } from '../../persistence/stores.js';
+import type { Clock, Upkeep } from '@airlock/core';
+import { AIRLOCK_OPTIONS, Periodic, type AirlockOptions } from '@airlock/nest';
+import { CLOCK, UPKEEP } from '../../persistence/stores.js';
 
 /** Counts are folded before they are read, too, and the newest calls are searched without the index: neither is late. */
 const EVERY_MS = 5_000;
@@ -21,6 +21,7 @@ export class UpkeepWorker implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     @Inject(UPKEEP) private readonly upkeep: Upkeep,
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -33,7 +34,7 @@ export class UpkeepWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async run(): Promise<number | void> {
     try {
-      if (await this.upkeep.upkeep(systemClock.now())) return 0;
+      if (await this.upkeep.upkeep(this.clock.now())) return 0;
     } catch (error) {
       this.logger.error(`upkeep failed and is tried again: ${String(error)}`);
     }
