@@ -15,13 +15,16 @@ npm run test:faults -- [options]
   --short          each fault once, in some three minutes
   --all            a fault that this machine does not allow makes the run fail
   --keep           leaves logs and a copy of the tables behind, and says where
-  --result FILE    writes the figures there as JSON
+  --result NAME    keeps the figures as faults/results/NAME.json, and shows them in the docs (long-run: with --calls
+                   of 100000 or more it is kept by itself)
   --program FILE   another build of the product: its apps/api/dist/main.js
   --help
 
 Exit code: 0 where all holds, 1 where something is violated or could not be run. The checker runs alone, too, on what
 --keep has left: node faults/check/check.js FOLDER`;
 
+/** So many calls are told of without being asked. */
+const LONG_RUN = 100_000;
 const MAIN = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
 
 /** @throws Error in a sentence for an option that makes no sense */
@@ -50,7 +53,8 @@ export function readOptions(args) {
       .map((part) => part.trim())
       .filter(Boolean),
     main: values.program ?? MAIN,
-    ...{ short: values.short, all: values.all, keep: values.keep, help: values.help, result: values.result },
+    ...{ short: values.short, all: values.all, keep: values.keep, help: values.help },
+    result: values.result ?? (calls >= LONG_RUN ? 'long-run' : undefined),
   };
 }
 

@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installMissing } from '../tools/needed-programs.js';
 import { checkFolder } from './check/check-folder.js';
 import { askProduct, exportTables } from './check/export-tables.js';
 import { inflict } from './inflict.js';
 import { now } from './journal.js';
 import { KINDS } from './kinds/all.js';
+import { draw } from './draw.js';
 import { HELP, readOptions } from './options.js';
 import { startProbes } from './probes.js';
 import { printReport } from './report.js';
@@ -36,13 +38,14 @@ async function breakIt() {
   const folder = mkdtempSync(join(tmpdir(), 'airlock-faults-'));
   chmodSync(folder, 0o755);
   console.log(`Seed ${seed}. Logs: ${folder}`);
+  installMissing(new Set(['redis-server', 'libfaketime']));
   const known = await knownSettings(main);
   const since = performance.now();
   const say = (line) =>
     console.log(`${((performance.now() - since) / 1000).toFixed(0).padStart(5)} s  ${line}`);
   const parts = await Promise.all(profiles.map((name) => breakOne(name, join(folder, name), known, say)));
   const isFine = printReport(parts, options);
-  if (options.result) writeFileSync(options.result, `${JSON.stringify(figuresOf(parts), null, 2)}\n`);
+  if (options.result) await draw(options.result, figuresOf(parts));
   if (options.keep) console.log(`Kept: ${folder}`);
   else rmSync(folder, { recursive: true, force: true });
   return isFine;
@@ -56,7 +59,7 @@ async function breakOne(name, folder, known, say) {
   try {
     world = await STARTS[name]({ seed, folder, main, known });
     const isMain = name === options.profiles[0];
-    world.startLoad({ rate: isMain ? rate : Math.max(3, rate * RATE_OF_EMBEDDED), first: 1 });
+    world.startLoad({ rate: isMain ? rate : Math.min(10, Math.max(3, rate * RATE_OF_EMBEDDED)), first: 1 });
     const stopProbes = startProbes(world);
     const progress = setInterval(() => say(`${name}: ${sentence(world.told)}`), 10_000);
     const until = performance.now() + (minutes ?? 0) * 60_000;

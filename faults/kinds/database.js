@@ -117,6 +117,7 @@ export const DATABASE_KINDS = [
   {
     name: 'started before PostgreSQL',
     on: 'cluster',
+    early: true,
     breaks: { ...DOWN, process: true },
     run: startedBeforeIt,
   },

@@ -76,7 +76,7 @@ export const PROCESS_KINDS = [
     },
   },
   {
-    ...{ name: 'a clock that jumps', on: 'cluster', breaks: { clock: true } },
+    ...{ name: 'a clock that jumps', on: 'cluster', early: true, breaks: { clock: true } },
     cannot: ({ clock }) => (clock ? null : 'there is no libfaketime (apt-get install faketime)'),
     run: async ({ world, draw, holdMs }) => {
       world.jumps = (world.jumps ?? 0) + 1;

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { faketimeLibrary } from '../../tools/needed-programs.js';
 import { Postgres } from './postgres.js';
 import { Redis } from './redis.js';
 import { SmallDisk } from './small-disk.js';
 import { World, freePort } from './world.js';
 
-const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
-const DISK = 3 * 1024 ** 3;
+/** So much that a long run does not fill it; it takes what it holds. */
+const DISK = 8 * 1024 ** 3;
 
 /** Two apis and two workers on a PostgreSQL and a Redis of their own. */
 export async function startCluster({ seed, folder, main, known }) {
@@ -50,14 +51,15 @@ export async function startCluster({ seed, folder, main, known }) {
 
 /** @returns null where there is no libfaketime */
 function clock(folder) {
-  if (!existsSync(FAKETIME)) return null;
+  const library = faketimeLibrary();
+  if (!library) return null;
   const file = join(folder, 'faketime');
   const set = (offset) => writeFileSync(file, offset);
   set('+0');
   return {
     set,
     settings: {
-      ...{ LD_PRELOAD: FAKETIME, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1' },
+      ...{ LD_PRELOAD: library, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1' },
       ...{ FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1' },
     },
   };
