@@ -15,6 +15,9 @@ const tests = [
 const noWaiting =
   'A test that sleeps is slow or flaky: move a ManualClock, wait for a signal, or poll with a deadline (vi.waitFor, expect.poll).';
 
+const noSpeed =
+  'No test measures speed: wait for a signal, or measure in bench/. What is promised is asserted by timely() of @airlock/testing, at three times the bound.';
+
 // What is exported is named, so that a search finds where it comes from.
 const namedExports = [
   { selector: 'ExportAllDeclaration', message: 'Name what is exported: export { … } from.' },
@@ -23,6 +26,18 @@ const namedExports = [
     message: 'Name what is exported, so that it has one name everywhere.',
   },
 ];
+
+const noTestLeftOut = {
+  selector:
+    'CallExpression MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo)$/]',
+  message: 'No test is left out silently: repair it or take it out.',
+};
+
+const speedByTheDate = {
+  selector:
+    'CallExpression[callee.name="expect"] BinaryExpression[operator="-"][left.callee.object.name="Date"][left.callee.property.name="now"]',
+  message: noSpeed,
+};
 
 /**
  * All that eslint and typescript-eslint recommend with types, and our own rules. What is switched off or narrowed says
@@ -130,21 +145,29 @@ export default defineConfig(
           ['setTimeout', 'setInterval'].map((property) => ({ object, property, message: noWaiting })),
         ),
       ],
-      'no-restricted-syntax': [
-        'error',
-        ...namedExports,
-        {
-          selector:
-            'CallExpression MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo)$/]',
-          message: 'No test is left out silently: repair it or take it out.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...namedExports, noTestLeftOut],
       // Matchers such as expect.objectContaining are typed any, and answers are compared, not used.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       // A fake hands out its methods as they are.
       '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+
+  {
+    name: 'what tests expect is true of every machine',
+    files: ['**/*.{spec,suite,contract}.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['globalThis', 'global', 'window'].flatMap((object) =>
+          ['setTimeout', 'setInterval'].map((property) => ({ object, property, message: noWaiting })),
+        ),
+        { object: 'performance', property: 'now', message: noSpeed },
+        { object: 'process', property: 'hrtime', message: noSpeed },
+      ],
+      'no-restricted-syntax': ['error', ...namedExports, noTestLeftOut, speedByTheDate],
     },
   },
 

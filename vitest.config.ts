@@ -57,7 +57,7 @@ export default defineConfig({
           exclude: builtOrForeign,
           setupFiles,
           testTimeout: patientMs,
-          hookTimeout: 120_000,
+          hookTimeout: 5 * patientMs,
         },
       },
       'apps/backoffice',

@@ -131,9 +131,7 @@ export function describeFirstMile(profile: string, start: () => Promise<Product>
         await product.admin.untilCall(id, ({ status }) => status === 'DONE');
         const [first = 0, second = 0, third = 0] = upstream.requests.map(({ at }) => at.getTime());
         expect(second - first).toBeGreaterThanOrEqual(990);
-        expect(second - first).toBeLessThan(2_500);
         expect(third - second).toBeGreaterThanOrEqual(1_900);
-        expect(third - second).toBeLessThan(4_000);
       } finally {
         await Promise.all([upstream.close(), receiver.close()]);
       }

@@ -33,7 +33,6 @@ describe('kill -9 of the server in the middle of attempts', () => {
 
   it('loses no call and runs none twice at one time, 20 kills long', async () => {
     const accepted: number[] = [];
-    const starts: number[] = [];
     for (let kill = 1; kill <= KILLS; kill++) {
       const answers = await Promise.all(Array.from({ length: NEW_CALLS }, (_, n) => send(`${kill}-${n}`)));
       accepted.push(...answers.map(idOf));
@@ -44,7 +43,7 @@ describe('kill -9 of the server in the middle of attempts', () => {
       if (kill % 2) await vi.waitUntil(() => upstream.seen.size > known, { timeout: 20_000, interval: 1 });
       await airlock.kill9();
       for (const heard of await unheard) if (heard.status === 'fulfilled') accepted.push(heard.value);
-      starts.push(await airlock.restart());
+      await airlock.restart();
     }
     upstream.letGo();
     receiver.letGo();
@@ -74,9 +73,6 @@ describe('kill -9 of the server in the middle of attempts', () => {
       .filter(({ message }) => message.startsWith('interrupted, outcome unknown'));
     expect(interrupted.length).toBeGreaterThanOrEqual(KILLS);
     for (const log of logs) expectEachTryToTakeOne(log);
-
-    // The machine does other things too; the quickest one tells what a start takes.
-    expect(Math.min(...starts), 'ms of the quickest start').toBeLessThan(5_000);
   });
 
   it('leaves no PostgreSQL behind', async () => {

@@ -1,3 +1,4 @@
+import { timely } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from './harness/airlock.js';
 import { HeldRequest } from './harness/held-request.js';
@@ -7,7 +8,7 @@ type JobRecord = Readonly<{ state: string; code: string | null; last_modified: s
 
 /** A poll that sleeps to its end is one that missed its change. */
 const POLL_TIMEOUT_S = 120;
-const SOON_MS = 60_000;
+const atOnce = { promisedMs: 20_000 };
 const DAY_S = 86_400;
 
 describe('long polls', () => {
@@ -46,7 +47,6 @@ describe('long polls', () => {
   }
 
   it('that race with the change they wait for are all answered after it: 1 000', async () => {
-    const since = performance.now();
     const calls = await times(50, waiting);
     // Ten of each begin before its cancel is sent, and ten while it is under way.
     const raced = calls.map(async (rid) => {
@@ -56,15 +56,13 @@ describe('long polls', () => {
       expect(cancelled).toBe(200);
       return Promise.all([...early, ...late].map((each) => each.answer()));
     });
-    const answers = (await Promise.all(raced)).flat();
+    const answers = (await timely(atOnce, () => Promise.all(raced))).flat();
     expect(answers).toHaveLength(1_000);
     for (const answer of answers)
       expect(recordIn(answer)).toMatchObject({ state: 'failure', code: 'cancelled' });
-    expect(performance.now() - since).toBeLessThan(SOON_MS);
   });
 
   it('that follow many reports miss none that is left to stand', async () => {
-    const since = performance.now();
     const follow = async (rid: string) => {
       let polls = 0;
       for (let known = ''; ; polls++) {
@@ -75,9 +73,8 @@ describe('long polls', () => {
       }
     };
     const jobs = await times(20, () => started('/demo/demo/long?seconds=2&pages=25'));
-    const polls = await Promise.all(jobs.flatMap((rid) => [follow(rid), follow(rid)]));
+    const polls = await timely(atOnce, () => Promise.all(jobs.flatMap((rid) => [follow(rid), follow(rid)])));
     expect(polls.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(jobs.length * 10);
-    expect(performance.now() - since).toBeLessThan(SOON_MS);
   });
 
   it('are held by thousands in one process, and each is answered after its change: 5 000', async () => {
@@ -91,10 +88,10 @@ describe('long polls', () => {
     expect(await record(`/jobs/${calls[0]}`)).toMatchObject({ state: 'queued' });
     expect(polls.filter(({ isHeld }) => isHeld)).toHaveLength(5_000);
 
-    const since = performance.now();
-    for (const rid of calls) expect(await cancel(rid)).toBe(200);
-    const answers = await Promise.all(polls.map((poll) => poll.answer()));
-    expect(performance.now() - since).toBeLessThan(SOON_MS);
+    const answers = await timely(atOnce, async () => {
+      for (const rid of calls) expect(await cancel(rid)).toBe(200);
+      return Promise.all(polls.map((poll) => poll.answer()));
+    });
     for (const answer of answers) expect(recordIn(answer)).toMatchObject({ code: 'cancelled' });
   });
 
@@ -104,8 +101,6 @@ describe('long polls', () => {
     const polls = await times(500, () => HeldRequest.send(airlock.url, target));
     expect(await record(`/jobs/${rid}`)).toMatchObject({ state: 'queued' });
     for (const poll of polls) poll.leave();
-    const since = performance.now();
-    expect(await airlock.terminate()).toEqual({ code: 0, signal: null });
-    expect(performance.now() - since).toBeLessThan(SOON_MS);
+    expect(await timely(atOnce, () => airlock.terminate())).toEqual({ code: 0, signal: null });
   });
 });

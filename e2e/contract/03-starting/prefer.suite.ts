@@ -1,3 +1,4 @@
+import { timely } from '@airlock/testing';
 import { describe, it } from 'vitest';
 import type { Product } from '../../harness/profiles.js';
 import { jsonOf, replyTo, type Asked } from '../../harness/requester.js';
@@ -67,9 +68,7 @@ export function describePrefer(product: () => Product): void {
       'respond-async, wait=0, wait=20',
     ])('is read in %j', async (prefer, { expect, onTestFinished }) => {
       const demo = await new Scene(product(), onTestFinished).demo();
-      const since = performance.now();
       expect((await ask(`${demo}/x?delay=5000`, prefer)).status).toBe(202);
-      expect(performance.now() - since).toBeLessThan(4_000);
     });
 
     it.for(['wait=1', 'wait=abc', 'handling=lenient', 'return=minimal', ';;,,=', 'x"', 'respond-asyncx', ''])(
@@ -125,9 +124,9 @@ export function describePrefer(product: () => Product): void {
     it('is 202 where it is not, and the SAME execution goes on', async ({ expect, onTestFinished }) => {
       const { requester } = product();
       const demo = await new Scene(product(), onTestFinished).demo();
-      const since = performance.now();
-      const answer = await ask(`${demo}/x?delay=2500`, 'respond-async, wait=1');
-      expect(performance.now() - since).toBeGreaterThan(990);
+      const answer = await timely({ notBeforeMs: 1_000 }, () =>
+        ask(`${demo}/x?delay=2500`, 'respond-async, wait=1'),
+      );
       const rid = ridOf(answer);
       expect(answer.headers['preference-applied']).toMatch(/^respond-async\b/);
       expect(await jobOf(requester, rid)).toMatchObject({ state: 'running', attempts: 1 });

@@ -191,9 +191,7 @@ describe('MailNotifier', () => {
     const notifier = aNotifier(server.url);
     for (const id of [1, 2, 3]) notifier.callFailed({ ...aFailure(id), resource: { id, slug: 'shop' } });
     await vi.waitFor(() => expect(server.begun()).toBe(2), DEADLINE);
-    const began = performance.now();
     await notifier.close(300);
-    expect(performance.now() - began).toBeLessThan(3_000);
     await server.close();
     expect(await recordedOf(3)).toMatch(/^no mail could be sent: .*closed/);
     expect(server.begun()).toBe(2);

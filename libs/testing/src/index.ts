@@ -4,6 +4,8 @@ export { aKeyClaim } from './builders/a-key.js';
 export { aLogLine, aRequest, aResponse, bytes } from './builders/a-message.js';
 export { aResourceDraft } from './builders/a-resource.js';
 export { anEvent } from './builders/an-event.js';
+export { chance, timely } from './timely.js';
+export type { Bounds } from './timely.js';
 export { ManualClock } from './manual-clock.js';
 export { InMemoryBulkStore } from './in-memory/in-memory-bulk-store.js';
 export { InMemoryCallStore } from './in-memory/in-memory-call-store.js';

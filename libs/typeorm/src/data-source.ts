@@ -28,6 +28,8 @@ export type DataSourceOptions = Readonly<{
   poolSize?: number;
   /** How long to wait for a connection before the store counts as unavailable, in ms; default 4 000, less than the 5 s for which a requester waits. */
   connectTimeoutMs?: number;
+  /** For how long a connection is lent at most, in ms: then it is cut; default 4 000. */
+  loanMs?: number;
   /** How the connections are named in `pg_stat_activity`; default `airlock`. */
   applicationName?: string;
 }>;
@@ -38,9 +40,11 @@ export type DataSourceOptions = Readonly<{
  */
 export function airlockDataSource(given: DataSourceOptions): DataSource {
   const { url, poolSize = 10, connectTimeoutMs = DEFAULT_LOAN_MS, applicationName = 'airlock' } = given;
+  const { loanMs = DEFAULT_LOAN_MS } = given;
   const writing = {
     ...{ connectionString: url, max: poolSize, connectionTimeoutMillis: connectTimeoutMs },
     application_name: applicationName,
+    loanMs,
   };
   const options = {
     type: 'postgres' as const,
@@ -50,7 +54,7 @@ export function airlockDataSource(given: DataSourceOptions): DataSource {
     connectTimeoutMS: connectTimeoutMs,
     applicationName,
     // So many stay open: what looks now and then does not have PostgreSQL begin a process each time.
-    extra: { min: 2 },
+    extra: { min: 2, loanMs },
     synchronize: false,
     logging: false,
     entities: [

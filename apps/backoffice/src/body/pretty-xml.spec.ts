@@ -37,11 +37,9 @@ describe('prettyXml', () => {
     },
   );
 
-  it('takes no longer for what is hostile than for its length', () => {
-    const began = performance.now();
-    prettyXml('<!--'.repeat(250_000));
-    prettyXml('<a>'.repeat(20_000) + '</a>'.repeat(20_000));
-    prettyXml('<a>x'.repeat(20_000) + '</a>'.repeat(20_000));
-    expect(performance.now() - began).toBeLessThan(2_000);
+  it('takes as many steps for what is hostile as it has characters', () => {
+    // A step for each pair of them would outlast the deadline of every test.
+    for (const opening of ['<!--', '<a>', '<a>x'])
+      expect(() => prettyXml(opening.repeat(500_000) + '</a>'.repeat(500_000))).not.toThrow();
   });
 });

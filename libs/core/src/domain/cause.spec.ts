@@ -83,11 +83,10 @@ describe('the cause of a failure', () => {
     );
   });
 
-  it('is found in a moment, however the sentence is made', () => {
+  it('is found in as many steps as a sentence has characters, however it is made', () => {
+    // A step for each pair of them would outlast the deadline of every test.
     for (const piece of ['"', "'", '[:', '1.', 'a@', 'a.', '…', '-', 'a://', '0x0f']) {
-      const since = performance.now();
-      message(piece.repeat(100_000));
-      expect(performance.now() - since).toBeLessThan(200);
+      expect(() => message(piece.repeat(1_000_000))).not.toThrow();
     }
   });
 

@@ -6,7 +6,7 @@ const GIVES_UP_AFTER_MS = 28_000;
 /** Where a form puts the address of its hook: into the query, or beside its own parameters in `extra`. */
 export type PublikManner = 'query' | 'extra';
 
-export type PublikAnswer = Readonly<{ status: number; body: string; tookMs: number }>;
+export type PublikAnswer = Readonly<{ status: number; body: string }>;
 
 /** Sends the data of forms as Publik does. */
 export class PublikRequester {
@@ -25,7 +25,6 @@ export class PublikRequester {
     { hook }: Pick<PublikForm, 'hook'>,
     manner: PublikManner,
   ): Promise<PublikAnswer> {
-    const since = performance.now();
     const inQuery = `${target.includes('?') ? '&' : '?'}$reply=${encodeURIComponent(hook)}`;
     const extra = { caisse: '42', ...(manner === 'extra' && { $reply: hook }) };
     const response = await fetch(`${this.url}${target}${manner === 'query' ? inQuery : ''}`, {
@@ -39,6 +38,6 @@ export class PublikRequester {
       signal: AbortSignal.timeout(GIVES_UP_AFTER_MS),
     });
     const body = await response.text();
-    return { status: response.status, body, tookMs: performance.now() - since };
+    return { status: response.status, body };
   }
 }
