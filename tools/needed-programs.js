@@ -10,6 +10,12 @@ const NEEDED = [
     suites: ['libs/bull/src/**/*.int.spec.ts', 'libs/testing/src/servers/**/*.int.spec.ts', 'e2e/cluster/**'],
   },
   {
+    name: 'promtool',
+    programs: ['promtool'],
+    packages: ['prometheus'],
+    suites: ['e2e/prometheus/**'],
+  },
+  {
     name: 'chromium',
     isHere: () => isProgram('chromium'),
     packages: ['chromium'],

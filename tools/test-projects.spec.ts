@@ -10,7 +10,7 @@ describe('what the chosen suites need', () => {
     ['what runs the product', ['--project', 'contract'], true, ['redis-server']],
     ['all of a pattern', ['--project', 'c*'], true, ['redis-server']],
     ['all but some', ['--project', '!e2e', '--project=!contract'], false, ['redis-server']],
-    ['all, where nothing is chosen', ['--bail', '1'], true, ['redis-server', 'chromium']],
+    ['all, where nothing is chosen', ['--bail', '1'], true, ['redis-server', 'chromium', 'promtool']],
   ])('is a build and programs for %s', (_which, args, built, programs) => {
     const needs = needsOf(args);
     expect(needs.built).toBe(built);

@@ -74,7 +74,7 @@ export class AppModule {
         PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey), clock),
         // The guards of clients come before the airlock's own part of the pipeline.
         SecurityModule,
-        MetricsModule.forRoot(settings.AIRLOCK_METRICS),
+        MetricsModule.forRoot(settings.AIRLOCK_METRICS, dataSource),
         AirlockModule.forRootAsync({
           imports: queues,
           inject: [

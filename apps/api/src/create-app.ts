@@ -5,6 +5,8 @@ import type { Server } from 'node:http';
 import { AppModule, type AppOptions } from './app.module.js';
 import { dateAnswers } from './dated-answers.js';
 import { PinoLogger } from './logging/pino-logger.js';
+import { countHttpRequests } from './metrics/http-requests.js';
+import { METRICS, type Metrics } from './metrics/metrics-desk.js';
 import { platformOf } from './platform.js';
 
 /** What a page of another origin may read of an answer. */
@@ -30,6 +32,7 @@ export async function createApp(options: AppOptions): Promise<INestApplication> 
     // Fastify's: whatever its headers, OPTIONS is answered here and reaches no connector (contract §2).
     strictPreflight: false,
   };
+  countHttpRequests(app, app.get<Metrics>(METRICS).registry);
   await airlock(app, { cors });
   return app;
 }

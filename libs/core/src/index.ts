@@ -125,6 +125,7 @@ export type {
 } from './ports/resource-store.js';
 export type {
   CauseTally,
+  Conservation,
   DueTally,
   HourTally,
   ResourceFilter,

@@ -55,7 +55,10 @@ export class Scene {
       meter: {
         accepted: ({ resource }) => void this.counted.push(['accepted', resource.slug]),
         began: (...told) => void this.counted.push(['began', ...told]),
-        ended: (...told) => void this.counted.push(['ended', ...told]),
+        ended: (phase, outcome, durationMs, { resource }) =>
+          void this.counted.push(['ended', phase, outcome, durationMs, resource.slug]),
+        tookOver: (phase) => void this.counted.push(['took over', phase]),
+        keyed: (state) => void this.counted.push(['keyed', state]),
       },
       feed: { changed: (rids) => void this.changes.push(...rids) },
       diff: ({ before, after }) =>

@@ -1,4 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Pool } from 'pg';
+import { loadOf, type PoolLoad } from './commit/pool-load.js';
 import { Writers } from './commit/writers.js';
 import type { StorePoolConfig } from './connections/store-pool.js';
 
@@ -15,6 +17,12 @@ export class AirlockDataSource extends DataSource {
     await this.writers.end();
     await super.destroy();
   }
+}
+
+/** The pools of connections, by what they are for: `calls` is the hot path, `rest` everything else. */
+export function poolLoads(dataSource: DataSource): Readonly<Record<'calls' | 'rest', PoolLoad>> {
+  const { master } = dataSource.driver as unknown as { master: Pool };
+  return { calls: writersOf(dataSource).load, rest: loadOf(master) };
 }
 
 /** @throws TypeError for a DataSource that `airlockDataSource` did not make */

@@ -7,6 +7,8 @@ export { TypeormCallStore } from './calls/typeorm-call-store.js';
 export { TypeormClientStore } from './clients/typeorm-client-store.js';
 export { ENDLESS, withRunner } from './connections/lent-runner.js';
 export { DatabaseClock } from './clock/database-clock.js';
+export { poolLoads } from './airlock-data-source.js';
+export type { PoolLoad } from './commit/pool-load.js';
 export { airlockDataSource } from './data-source.js';
 export type { DataSourceOptions } from './data-source.js';
 export { withCallHistory } from './history/typeorm-call-history.js';

@@ -39,7 +39,7 @@ export async function migratedDatabase(): Promise<MigratedDatabase> {
     empty: async () => {
       await dataSource.query(
         `TRUNCATE connector_resource, async_call, async_call_body, async_call_revision, async_call_log, tombstone, accepted_day,
-           tally_change, call_tally, ended_hour, cause, cause_hour, call_text, call_text_due, idempotency_record, bulk_operation CASCADE`,
+           tally_change, call_tally, conserved_calls, ended_hour, cause, cause_hour, call_text, call_text_due, idempotency_record, bulk_operation CASCADE`,
       );
     },
     stop: async () => {

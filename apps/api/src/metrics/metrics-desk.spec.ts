@@ -37,7 +37,9 @@ const LET_IN: Record<MetricsAccess, readonly [app: readonly Who[], health: reado
 };
 
 describe.each(METRICS_ACCESS)('AIRLOCK_METRICS=%s', (access) => {
-  const desk = new MetricsDesk({ access, registry: new Registry() }, tokens as OperatorTokenStore);
+  const desk = new MetricsDesk({ access, registry: new Registry() }, tokens as OperatorTokenStore, {
+    refresh: async () => undefined,
+  });
   const [app, health] = LET_IN[access];
 
   it.each(EVERYBODY)('tells %s or does not', async (who) => {

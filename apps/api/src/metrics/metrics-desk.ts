@@ -10,6 +10,8 @@ import { fromLoopback } from './from-loopback.js';
 import type { MetricsAccess } from './metrics-access.js';
 
 export const METRICS = Symbol('Metrics');
+/** What is asked anew each time the metrics are read. */
+export const STORE_GAUGES = Symbol('StoreGauges');
 export type Metrics = Readonly<{ access: MetricsAccess; registry: Registry }>;
 
 /** The metrics for those who may read them, wherever they ask (contract §2). */
@@ -18,6 +20,7 @@ export class MetricsDesk {
   constructor(
     @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(OPERATOR_TOKEN_STORE) private readonly tokens: OperatorTokenStore,
+    @Inject(STORE_GAUGES) private readonly store: Readonly<{ refresh(): Promise<void> }>,
   ) {}
 
   /** For who asks where the application serves. @throws Problem 401, NotFoundException where they are off */
@@ -36,6 +39,7 @@ export class MetricsDesk {
     if (access === 'off') throw new NotFoundException('The metrics are off: see AIRLOCK_METRICS');
     const isLetIn = access === 'open' || (isOpenToLoopback && fromLoopback(request));
     if (!isLetIn && !(await this.isOfAnOperator(request))) throw unauthorized();
+    await this.store.refresh();
     return registry.metrics();
   }
 

@@ -1,18 +1,20 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
 import { ClockOffset } from './clock-offset.js';
 import type { MetricsAccess } from './metrics-access.js';
-import { METRICS, MetricsDesk, type Metrics } from './metrics-desk.js';
+import { METRICS, MetricsDesk, STORE_GAUGES, type Metrics } from './metrics-desk.js';
 import { MetricsController } from './metrics.controller.js';
+import { gaugeProcess } from './process-gauges.js';
 import { PromMeter } from './prom-meter.js';
+import { StoreGauges } from './store-gauges.js';
 
 /** The metrics of this process, and the meter that feeds them. */
 @Module({})
 export class MetricsModule {
-  static forRoot(access: MetricsAccess): DynamicModule {
+  static forRoot(access: MetricsAccess, dataSource: DataSource): DynamicModule {
     const registry = new Registry();
-    // In ms: a process that idles is not to wake a hundred times a second to see how late it wakes.
-    collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 500 });
+    gaugeProcess(registry, dataSource);
     const metrics: Metrics = { access, registry };
     return {
       module: MetricsModule,
@@ -20,6 +22,7 @@ export class MetricsModule {
       controllers: [MetricsController],
       providers: [
         { provide: METRICS, useValue: metrics },
+        { provide: STORE_GAUGES, useClass: StoreGauges },
         MetricsDesk,
         { provide: PromMeter, useValue: new PromMeter(registry) },
         ClockOffset,

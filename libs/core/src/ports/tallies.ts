@@ -40,8 +40,25 @@ export type CauseTally = OfResource &
     trend: readonly number[];
   }>;
 
+/**
+ * What became of all calls that were ever accepted. That accepted is the sum of the others is what I3 promises: each is
+ * counted where it happens, none is computed from the others.
+ */
+export type Conservation = Readonly<{
+  accepted: number;
+  /** In CALL_RETRY or RESPONSE_RETRY. */
+  open: number;
+  done: number;
+  /** In CALL_ERROR or RESPONSE_ERROR. */
+  inError: number;
+  /** Purged, removed, or gone with their resource. */
+  purged: number;
+}>;
+
 /** Counts of calls that are kept as calls change, and cost the same however many calls there are. */
 export interface Tallies {
+  /** All at one instant. */
+  conservation(): Promise<Conservation>;
   /** Only what is not 0. */
   byStatus(filter: ResourceFilter): Promise<StatusTally[]>;
   /** What ended in each of so many hours, the oldest first; the last one is the hour that `now` is in. */

@@ -35,7 +35,7 @@ export async function settleAttempt(
 ): Promise<AsyncCall | null> {
   const at = engine.clock.now();
   const durationMs = at.getTime() - since.getTime();
-  engine.meter.ended('call', outcome.type, durationMs);
+  engine.meter.ended('call', outcome.type, durationMs, call);
   const response = outcome.type === 'answered' || outcome.type === 'refused' ? outcome.response : undefined;
   const settlement: Settlement = {
     call,

@@ -23,7 +23,7 @@ export async function deliver(
   const outcome = await send(engine, call, response);
   const at = engine.clock.now();
   const durationMs = at.getTime() - since.getTime();
-  engine.meter.ended('reply', outcome.type, durationMs);
+  engine.meter.ended('reply', outcome.type, durationMs, call);
   const told =
     outcome.type === 'delivered'
       ? `delivered, answered ${outcome.status}`

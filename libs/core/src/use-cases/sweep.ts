@@ -65,7 +65,9 @@ async function takeOver(
       ],
     });
     // Another worker's sweep, or the late end of the work itself, may have been faster.
-    if (settled) interrupted += 1;
+    if (!settled) continue;
+    interrupted += 1;
+    engine.meter.tookOver(isAttempt ? 'call' : 'reply');
   }
   return { found: calls.length, interrupted };
 }

@@ -14,7 +14,10 @@ export const ENGINE = Symbol('airlock:engine');
 
 const nobody: OperatorNotifier = { callFailed: () => undefined };
 const nothing = () => undefined;
-const noMeter: Meter = { accepted: nothing, began: nothing, ended: nothing };
+const noMeter: Meter = {
+  ...{ accepted: nothing, began: nothing, ended: nothing },
+  ...{ tookOver: nothing, keyed: nothing },
+};
 
 /** The engine, and in a process that works on calls what it works with by itself. */
 export type ProcessEngine = Engine & Readonly<{ pumps?: Pumps }>;

@@ -71,6 +71,7 @@ export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicati
       now,
       leaseUntil: this.leaseUntil(),
     });
+    this.engine.meter.keyed(claimed.state);
     if (claimed.state === 'mine') this.running += 1;
     return claimed;
   }

@@ -45,7 +45,8 @@ describe('an operation that several workers go on with', () => {
       feed: { changed: nothing },
       dispatcher: { wake: async () => {} },
     },
-    ...{ meter: { accepted: nothing, began: nothing, ended: nothing }, bulkChanged: nothing },
+    ...{ bulkChanged: nothing },
+    meter: { accepted: nothing, began: nothing, ended: nothing, tookOver: nothing, keyed: nothing },
     diff: ({ before, after: now }) => [before.length, now.length],
     patch: (_, body) => ({ body: bytes(`${new TextDecoder().decode(body)}b`) }),
   });

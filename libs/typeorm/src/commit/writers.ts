@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { isConnectionFailure, isReadOnly } from '../connection-failure.js';
 import { StorePool, type StorePoolConfig } from '../connections/store-pool.js';
+import { loadOf, type PoolLoad } from './pool-load.js';
 import type { TypeOids } from './composite.js';
 import { prepare } from './pipeline.js';
 import { RecordWriter } from './record-writer.js';
@@ -51,6 +52,11 @@ export class Writers {
   /** @param config connections are made when they are first needed, and kept */
   constructor(config: StorePoolConfig) {
     this.#pool = new StorePool({ ...config, idleTimeoutMillis: 0 });
+  }
+
+  /** Of its connections, now. */
+  get load(): PoolLoad {
+    return loadOf(this.#pool);
   }
 
   async end(): Promise<void> {

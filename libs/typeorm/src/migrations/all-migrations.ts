@@ -14,6 +14,7 @@ import { CreateAudit0000000000017 } from './0017-create-audit.js';
 import { KeepQuietHours0000000000018 } from './0018-keep-quiet-hours.js';
 import { KnowUpstreamsAndRotatedKeys0000000000019 } from './0019-know-upstreams-and-rotated-keys.js';
 import { PartOpenCallsFromEndedOnes0000000000020 } from './0020-part-open-calls-from-ended-ones.js';
+import { KeepConservation0000000000024 } from './0024-keep-conservation.js';
 import { KeepWhatVerifies0000000000029 } from './0029-keep-what-verifies.js';
 import { TellCausesAndMarks0000000000011 } from './0011-tell-causes-and-marks.js';
 import { CreateTallies0000000000012 } from './0012-create-tallies.js';
@@ -40,5 +41,6 @@ export const migrations = [
   KeepQuietHours0000000000018,
   KnowUpstreamsAndRotatedKeys0000000000019,
   PartOpenCallsFromEndedOnes0000000000020,
+  KeepConservation0000000000024,
   KeepWhatVerifies0000000000029,
 ];

@@ -23,6 +23,12 @@ const FOLD = `
     SELECT resource_id, handled, status, sum(calls) FROM side GROUP BY 1, 2, 3 HAVING sum(calls) <> 0
     ON CONFLICT (resource_id, status, handled) DO UPDATE SET calls = tally.calls + excluded.calls
   ),
+  conserved AS (
+    INSERT INTO conserved_calls AS tally (part, calls)
+    SELECT CASE WHEN was IS NULL THEN 'accepted' ELSE 'purged' END, sum(calls) FROM taken
+    WHERE was IS NULL OR status IS NULL GROUP BY 1
+    ON CONFLICT (part) DO UPDATE SET calls = tally.calls + excluded.calls
+  ),
   ended AS (
     INSERT INTO ended_hour AS tally (hour, resource_id, done, failed)
     SELECT date_bin('1 hour', at, 'epoch'), resource_id, coalesce(sum(calls) FILTER (WHERE status = 'DONE'), 0),

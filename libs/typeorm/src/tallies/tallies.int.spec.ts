@@ -35,6 +35,15 @@ async function expectExact(): Promise<void> {
       count(finished_at)::int AS in_error, count(handled)::int AS handled
     FROM async_call WHERE cause IS NOT NULL GROUP BY 1, 2 ORDER BY 1`);
   expect(causes).toEqual(caused);
+  expect(await drift()).toBe(0);
+}
+
+/** What I3 says is 0. */
+async function drift(): Promise<number> {
+  const { accepted, open, done, inError, purged } = await new TypeormTallies(
+    database.dataSource,
+  ).conservation();
+  return accepted - (open + done + inError + purged);
 }
 
 /** Each life begins where the one before is over. */
@@ -78,6 +87,23 @@ describe('what is told of calls', () => {
     expect(await tallies.byStatus({})).toEqual(told);
     expect(await tallies.byStatus({ resource: stage.resource.slug })).toEqual(told);
     expect(await tallies.byStatus({ connector: 'another' })).toEqual([]);
+  });
+
+  it('is what became of all that were ever accepted: open, done, in error or purged (I3)', async () => {
+    await run();
+    await run(anEvent.answered(), { replyTo: null });
+    await run(anEvent.refused());
+    await stage.accept(aCall['CALL_RETRY waiting']());
+    const gone = await stage.accept(aCall.DONE());
+    await stage.store.remove(gone.id, gone.version);
+    expect(await tallies.conservation()).toEqual({ accepted: 5, open: 2, done: 1, inError: 1, purged: 1 });
+  });
+
+  it('says so where a count is lost', async () => {
+    await run();
+    expect(await drift()).toBe(0);
+    await rows("UPDATE call_tally SET calls = calls - 1 WHERE status = 'RESPONSE_RETRY'");
+    expect(await drift()).toBe(1);
   });
 
   it('is exact while many processes change them and read at once', async () => {

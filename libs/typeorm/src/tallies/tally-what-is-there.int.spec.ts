@@ -20,6 +20,8 @@ it('counts, names the causes of and searches the calls that were there before', 
   const { dataSource, stores } = database;
   const stage = await Stage.set(stores);
   await stage.accept(aCall.DONE());
+  const gone = await stage.accept(aCall.DONE());
+  await stores.store.remove(gone.id, gone.version);
   for (const n of [1, 2]) await stage.accept(aCall.CALL_ERROR({ error: `order ${n} is unknown` }));
   await stage.accept(aCall['CALL_RETRY waiting']({ error: 'order 3 is unknown' }));
   await stage.accept(aCall['CALL_RETRY waiting']({ error: null }));
@@ -29,6 +31,7 @@ it('counts, names the causes of and searches the calls that were there before', 
   await runMigrations(dataSource);
 
   const tallies = new TypeormTallies(dataSource);
+  expect(await tallies.conservation()).toEqual({ accepted: 6, open: 2, done: 1, inError: 2, purged: 1 });
   expect((await tallies.byStatus({})).map(({ status, calls }) => [status, calls])).toEqual([
     ['CALL_ERROR', 2],
     ['CALL_RETRY', 2],

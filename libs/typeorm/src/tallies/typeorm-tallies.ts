@@ -1,4 +1,12 @@
-import type { CauseTally, DueTally, HourTally, ResourceFilter, StatusTally, Tallies } from '@airlock/core';
+import type {
+  CauseTally,
+  Conservation,
+  DueTally,
+  HourTally,
+  ResourceFilter,
+  StatusTally,
+  Tallies,
+} from '@airlock/core';
 import type { DataSource } from 'typeorm';
 import { Database } from '../database.js';
 import { dueSoon, oldestWaiting } from './due-soon.js';
@@ -20,12 +28,29 @@ const BY_HOUR = `
   LEFT JOIN ended_hour tally ON tally.hour = hour.hour AND tally.resource_id IN (SELECT id FROM ${OF_RESOURCES})
   GROUP BY 1 ORDER BY 1`;
 
+/** Of calls whose resource is removed, too: the counts of statuses keep its number. */
+const CONSERVATION = `
+  SELECT
+    coalesce((SELECT calls FROM conserved_calls WHERE part = 'accepted'), 0)::float8 AS accepted,
+    coalesce(sum(calls) FILTER (WHERE status IN ('CALL_RETRY', 'RESPONSE_RETRY')), 0)::float8 AS open,
+    coalesce(sum(calls) FILTER (WHERE status = 'DONE'), 0)::float8 AS done,
+    coalesce(sum(calls) FILTER (WHERE status IN ('CALL_ERROR', 'RESPONSE_ERROR')), 0)::float8 AS "inError",
+    coalesce((SELECT calls FROM conserved_calls WHERE part = 'purged'), 0)::float8 AS purged
+  FROM call_tally`;
+
 /** Reads the tallies of PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
 export class TypeormTallies implements Tallies {
   readonly #database: Database;
 
   constructor(dataSource: DataSource) {
     this.#database = new Database(dataSource);
+  }
+
+  async conservation(): Promise<Conservation> {
+    await foldTallies(this.#database);
+    const [row] = await this.#database.rows<Conservation>(CONSERVATION);
+    if (!row) throw new TypeError('PostgreSQL summed nothing up');
+    return row;
   }
 
   async byStatus({ resource, connector }: ResourceFilter): Promise<StatusTally[]> {
