@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Journal } from './journal.js';
@@ -14,6 +15,7 @@ export function startProbes(world) {
   const authorization = `Bearer ${SEEDS.AIRLOCK_API_KEY}`;
 
   async function probe(program, what, path, headers = {}) {
+    const before = processorMs(program.pid);
     const {
       st,
       err,
@@ -25,6 +27,8 @@ export function startProbes(world) {
     const text = st >= 500 ? body.toString('utf8', 0, 300) : undefined;
     journal.write({
       k: 'probe',
+      // What it has worked meanwhile tells a process that is busy from one that is not let.
+      cpuMs: processorMs(program.pid) - before,
       what,
       who: program.name,
       t0,
@@ -54,4 +58,18 @@ export function startProbes(world) {
     await Promise.all(running);
     journal.flush();
   };
+}
+
+const MS_PER_TICK = 10;
+
+/** Of a process since its start; 0 for one that is gone. */
+function processorMs(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  } catch {
+    return 0;
+  }
 }
