@@ -4,7 +4,7 @@ import { codeOf, isSilence, isUnavailable } from '../connection-failure.js';
 import type { Composite, TypeOids } from './composite.js';
 import { Gathering, type Gathered } from './gathering.js';
 import { runPipeline, type Fields, type Step } from './pipeline.js';
-import type { Statement, Writers } from './writers.js';
+import type { Statement, Writers, Writing } from './writers.js';
 
 /** A statement that takes any number of rows and answers with those it wrote. */
 export type Write<Row> = Statement &
@@ -83,10 +83,12 @@ export class GroupCommit {
   }
 
   #run(groups: readonly Group[]): Promise<Fields[][]> {
-    return this.writers.use(this.#prepared, ({ client, oids, writer }) => {
+    const bytes = groups.flat().reduce((sum, item) => sum + item.bytes, 0);
+    const run = ({ client, oids, writer }: Writing) => {
       const steps = groups.map((group) => stepOf(group, oids));
       return runPipeline(client, writer, steps);
-    });
+    };
+    return this.writers.use(this.#prepared, run, bytes);
   }
 
   /** In halves, since it is seldom more than one row that is refused. */

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { isConnectionFailure, isReadOnly } from '../connection-failure.js';
-import { StorePool, type StorePoolConfig } from '../connections/store-pool.js';
+import { StoreClient } from '../connections/store-client.js';
+import { DEFAULT_LOAN_MS, StorePool, type StorePoolConfig } from '../connections/store-pool.js';
 import { loadOf, type PoolLoad } from './pool-load.js';
 import type { TypeOids } from './composite.js';
 import { prepare } from './pipeline.js';
@@ -33,6 +34,11 @@ export type Prepared = Readonly<{
 /** A connection, and the memory for what is sent on it. */
 export type Writing = Readonly<{ client: PoolClient; oids: TypeOids; writer: RecordWriter }>;
 
+/** Up to here no time is given for the bytes. */
+const AT_ONCE_BYTES = 1_000_000;
+/** What the slowest store that is waited for takes: 1 MB a second. */
+const BYTES_PER_MS = 1_000;
+
 /** What is known of a connection. */
 class Connection {
   readonly oids = new Map<string, number>();
@@ -50,7 +56,7 @@ export class Writers {
   readonly #connections = new WeakMap<PoolClient, Connection>();
 
   /** @param config connections are made when they are first needed, and kept */
-  constructor(config: StorePoolConfig) {
+  constructor(private readonly config: StorePoolConfig) {
     this.#pool = new StorePool({ ...config, idleTimeoutMillis: 0 });
   }
 
@@ -63,9 +69,18 @@ export class Writers {
     await this.#pool.end();
   }
 
-  /** Runs something on a connection, which is thrown away if that does not even reach a statement. */
-  async use<Result>(prepared: Prepared, work: (writing: Writing) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs something on a connection, which is thrown away if that does not even reach a statement.
+   * @param bytes what is sent: a large body is given the time that it takes on its way to a disk
+   */
+  async use<Result>(
+    prepared: Prepared,
+    work: (writing: Writing) => Promise<Result>,
+    bytes = 0,
+  ): Promise<Result> {
     const client = await this.#pool.connect();
+    const { loanMs = DEFAULT_LOAN_MS } = this.config;
+    if (bytes > AT_ONCE_BYTES && client instanceof StoreClient) client.lend(loanMs + bytes / BYTES_PER_MS);
     let usable = true;
     try {
       const { oids, writer } = await this.#prepare(client, prepared);
