@@ -3,6 +3,7 @@ import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { diffBodies } from '@airlock/body-diff';
 import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
 import {
+  durationMs,
   LocalChangeFeed,
   type AvailabilityStore,
   type BulkStore,
@@ -43,7 +44,7 @@ import { ClientDirectory } from './security/client-directory.js';
 import { clientIdOf, principalOf } from './security/principals.js';
 import { AesSecretBox } from './security/secret-box.js';
 import { SecurityModule } from './security/security.module.js';
-import { drainMs, type Settings } from './settings/settings.js';
+import { drainMs, knownFor, type Settings } from './settings/settings.js';
 
 export type AppOptions = Readonly<{
   settings: Settings;
@@ -73,7 +74,7 @@ export class AppModule {
       imports: [
         PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey), clock),
         // The guards of clients come before the airlock's own part of the pipeline.
-        SecurityModule,
+        SecurityModule.forRoot(durationMs(knownFor(settings))),
         MetricsModule.forRoot(settings.AIRLOCK_METRICS, dataSource),
         AirlockModule.forRootAsync({
           imports: queues,
@@ -216,6 +217,7 @@ function airlockOptions(
     openapi: OPENAPI,
     worker: settings.AIRLOCK_ROLES.includes('worker'),
     soleWorker: embedded,
+    knownFor: knownFor(settings),
     idempotencyRetention: { hours: settings.AIRLOCK_IDEMPOTENCY_HOURS },
     drain: { milliseconds: drainMs(settings) },
   };

@@ -1,6 +1,7 @@
 import type { ClientStore, Clock, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
@@ -22,7 +23,7 @@ import { refuse, say, sentence } from './say.js';
 import { oneAtATime } from './seed/one-at-a-time.js';
 import { seed, type Seeded } from './seed/seed.js';
 import { SettingsError } from './settings/read-settings.js';
-import { drainMs, type Settings } from './settings/settings.js';
+import { drainMs, leaveMs, type Settings } from './settings/settings.js';
 
 /** After the drain: for the last error mails, and to part from the servers it works with. */
 const CLOSING_MS = 12_000;
@@ -42,7 +43,7 @@ export async function run(settings: Settings): Promise<void> {
   let app: INestApplication | undefined;
   try {
     app = await createApp({ settings, dataSource, clock, embedded, secretKey, health, publicUrl: () => url });
-    stopOnSignals(app, database, health, drainMs(settings));
+    stopOnSignals(app, database, health, settings);
     const metrics = app.get(MetricsDesk);
     healthServer.tells((request) => metrics.readOnHealthPort(request));
     health.serves(() => dataSource.query('select 1'));
@@ -73,14 +74,22 @@ async function seedApp(app: INestApplication, dataSource: DataSource, settings: 
   return oneAtATime(dataSource, () => seed(stores, settings, app.get<Clock>(CLOCK)));
 }
 
-/** The first signal lets what runs end, for so long; a second one does not wait. */
-function stopOnSignals(app: INestApplication, database: OpenDatabase, health: Health, graceMs: number): void {
+/** The first signal lets balancers leave, and then what runs end; a second one does not wait. */
+function stopOnSignals(
+  app: INestApplication,
+  database: OpenDatabase,
+  health: Health,
+  settings: Settings,
+): void {
+  const graceMs = drainMs(settings);
   const connections = new OpenConnections(app.getHttpServer() as Server);
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
     health.stops();
+    // Whoever leads requests here looks at that now and then, and goes on until it has seen it.
+    await sleep(leaveMs(settings));
     setTimeout(leave, graceMs + CLOSING_MS);
     await connections.endedBy(() => app.close(), graceMs);
     await database.close();

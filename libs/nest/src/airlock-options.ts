@@ -31,6 +31,8 @@ export type AirlockOptions = Readonly<{
   dispatcher: Dispatcher;
   /** Keeps idempotency keys and their answers. Default: keys are not looked at. */
   idempotency?: IdempotencyStore;
+  /** How long resources that were found serve on while the store is away. Default 5 min. */
+  knownFor?: Duration;
   /** How long an answer is kept for repeats. Default 24 h. */
   idempotencyRetention?: Duration;
   replySender: ReplySender;

@@ -22,6 +22,7 @@ export { EndpointRegistry } from './connector/endpoint-registry.js';
 export { MisconfiguredError } from './connector/misconfigured.error.js';
 export type { PolicyOptions } from './connector/policy-options.js';
 export { ResourceCache } from './connector/resource-cache.js';
+export { StoreSight } from './connector/store-sight.js';
 export { ResourceConfig } from './connector/resource-config.decorator.js';
 export type { ResourceSeed } from './connector/seed-resources.js';
 export { callContextOf, CurrentCall } from './context/call-context.js';

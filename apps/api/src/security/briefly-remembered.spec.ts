@@ -1,18 +1,25 @@
+import { StoreUnavailableError } from '@airlock/core';
+import { StoreSight } from '@airlock/nest';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BrieflyRemembered } from './briefly-remembered.js';
 
+const KNOWN_FOR_MS = 300_000;
+const away = () => Promise.reject(new StoreUnavailableError(new Error('away')));
+const silent = () => new Promise<never>(() => {});
+
 describe('what is briefly remembered', () => {
   let loads: string[];
-  let answers: (() => Promise<number>)[];
+  let answers: (() => Promise<number | null>)[];
   let remembered: BrieflyRemembered<string, number>;
 
   beforeEach(() => {
     vi.useFakeTimers();
     [loads, answers] = [[], []];
-    remembered = new BrieflyRemembered((key) => {
+    const load = (key: string) => {
       loads.push(key);
       return answers.shift()?.() ?? Promise.resolve(loads.length);
-    });
+    };
+    remembered = new BrieflyRemembered(load, KNOWN_FOR_MS, new StoreSight());
   });
   afterEach(() => vi.useRealTimers());
 
@@ -37,5 +44,56 @@ describe('what is briefly remembered', () => {
     answers.push(() => Promise.reject(new Error('away')));
     await expect(remembered.get('a')).rejects.toThrow('away');
     expect(await remembered.get('a')).toBe(2);
+  });
+
+  describe('while the store is away', () => {
+    beforeEach(async () => {
+      await remembered.get('a');
+      vi.advanceTimersByTime(1_000);
+    });
+
+    it('is good at once, and what nobody knew is refused', async () => {
+      answers.push(away, away);
+      expect(await remembered.get('a')).toBe(1);
+      await expect(remembered.get('b')).rejects.toThrow(StoreUnavailableError);
+    });
+
+    it('is good after a moment where the store says nothing, and at once for who asks then', async () => {
+      answers.push(silent);
+      const first = remembered.get('a');
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await first).toBe(1);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await remembered.get('a')).toBe(1);
+      expect(loads).toEqual(['a', 'a']);
+    });
+
+    it('is good for so long and no longer', async () => {
+      answers.push(away);
+      expect(await remembered.get('a')).toBe(1);
+      answers.push(...Array.from({ length: 2_000 }, () => away));
+      await vi.advanceTimersByTimeAsync(KNOWN_FOR_MS);
+      await expect(remembered.get('a')).rejects.toThrow(StoreUnavailableError);
+    });
+
+    it('is gone a moment after the store is back, where it was taken away', async () => {
+      answers.push(
+        away,
+        away,
+        () => Promise.resolve(null),
+        () => Promise.resolve(null),
+      );
+      expect(await remembered.get('a')).toBe(1);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await remembered.get('a')).toBeNull();
+    });
+
+    it('is not that nothing was found', async () => {
+      answers.push(() => Promise.resolve(null));
+      expect(await remembered.get('nobody')).toBeNull();
+      vi.advanceTimersByTime(1_000);
+      answers.push(away);
+      await expect(remembered.get('nobody')).rejects.toThrow(StoreUnavailableError);
+    });
   });
 });

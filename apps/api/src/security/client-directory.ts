@@ -2,19 +2,30 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Client, ClientStore, Clock } from '@airlock/core';
 import { CLIENT_STORE, CLOCK } from '../persistence/stores.js';
 import { hashOfKey } from './api-key.js';
+import { StoreSight } from '@airlock/nest';
 import { BrieflyRemembered } from './briefly-remembered.js';
+
+/** How long a client that was found is known while the store is away, in ms. */
+export const KNOWN_FOR_MS = Symbol('KnownForMs');
 
 /** Finds who calls, and what signs the replies to them. */
 @Injectable()
 export class ClientDirectory {
-  private readonly keys: BrieflyRemembered<string, Client | null>;
-  private readonly ids: BrieflyRemembered<number, Client | null>;
+  private readonly keys: BrieflyRemembered<string, Client>;
+  private readonly ids: BrieflyRemembered<number, Client>;
   private readonly secrets: BrieflyRemembered<number, readonly string[]>;
 
-  constructor(@Inject(CLIENT_STORE) clients: ClientStore, @Inject(CLOCK) clock: Clock) {
-    this.keys = new BrieflyRemembered((key) => clients.byKeyHash(hashOfKey(key), clock.now()));
-    this.ids = new BrieflyRemembered((id) => clients.byId(id));
-    this.secrets = new BrieflyRemembered((id) => clients.replySecrets(id, clock.now()));
+  constructor(
+    @Inject(CLIENT_STORE) clients: ClientStore,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(KNOWN_FOR_MS) knownForMs: number,
+  ) {
+    const sight = new StoreSight();
+    const remembering = <Key, Value>(load: (key: Key) => Promise<Value | null>) =>
+      new BrieflyRemembered(load, knownForMs, sight);
+    this.keys = remembering((key) => clients.byKeyHash(hashOfKey(key), clock.now()));
+    this.ids = remembering((id) => clients.byId(id));
+    this.secrets = remembering((id) => clients.replySecrets(id, clock.now()));
   }
 
   byKey(key: string): Promise<Client | null> {
@@ -26,8 +37,8 @@ export class ClientDirectory {
   }
 
   /** The newest first. */
-  replySecrets(id: number): Promise<readonly string[]> {
-    return this.secrets.get(id);
+  async replySecrets(id: number): Promise<readonly string[]> {
+    return (await this.secrets.get(id)) ?? [];
   }
 
   /** Forgets everything: after a change in this process. */

@@ -1,6 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ClientDirectory } from './client-directory.js';
+import { ClientDirectory, KNOWN_FOR_MS } from './client-directory.js';
 import { ClientGuard } from './client.guard.js';
 import { Quotas } from './quotas.js';
 
@@ -10,4 +10,9 @@ import { Quotas } from './quotas.js';
   providers: [ClientDirectory, Quotas, { provide: APP_GUARD, useClass: ClientGuard }],
   exports: [ClientDirectory],
 })
-export class SecurityModule {}
+export class SecurityModule {
+  /** @param knownForMs how long a client that was found is known while the store is away */
+  static forRoot(knownForMs: number): DynamicModule {
+    return { module: SecurityModule, providers: [{ provide: KNOWN_FOR_MS, useValue: knownForMs }] };
+  }
+}

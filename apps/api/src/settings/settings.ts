@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationMs } from '@airlock/core';
+import { durationMs, type Duration } from '@airlock/core';
 import { METRICS_ACCESS } from '../metrics/metrics-access.js';
 import { PLATFORMS } from '../platform.js';
 
@@ -110,6 +110,22 @@ export const settingsSchema = z.object({
     .max(8_760)
     .default(24)
     .describe('How long the answer to an idempotency key is kept for repeats, in hours.'),
+  AIRLOCK_STALE_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(86_400)
+    .default(300)
+    .describe(
+      'How long clients and resources that were known serve on while the database is away, in seconds; 0: not at all.',
+    ),
+  AIRLOCK_LEAVE_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(600)
+    .optional()
+    .describe(
+      'How long a stopping process serves on, and says that it is not ready, so that a balancer leaves it. Default: 3 with a public address, else 0.',
+    ),
   AIRLOCK_CHECK_SECONDS: z.coerce
     .number()
     .min(0)
@@ -124,6 +140,19 @@ export const settingsSchema = z.object({
 });
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
+
+/** How long what was known serves on while the database is away. */
+export function knownFor({ AIRLOCK_STALE_SECONDS: seconds }: Settings): Duration {
+  return { seconds };
+}
+
+/** How long a process that is to stop serves on. Nobody is to be told who leads requests from this machine only. */
+export function leaveMs({ AIRLOCK_LEAVE_SECONDS, AIRLOCK_PUBLIC_URL, AIRLOCK_HOST }: Settings): number {
+  const isPublic = AIRLOCK_PUBLIC_URL !== undefined || !OF_THIS_MACHINE.test(AIRLOCK_HOST);
+  return durationMs({ seconds: AIRLOCK_LEAVE_SECONDS ?? (isPublic ? 3 : 0) });
+}
+
+const OF_THIS_MACHINE = /^(127\.|::1$|localhost$)/;
 
 export function drainMs(settings: Settings): number {
   return durationMs({ seconds: settings.AIRLOCK_DRAIN_SECONDS });

@@ -1,4 +1,4 @@
-import type { ResourceRecord } from '@airlock/core';
+import { StoreUnavailableError, type ResourceRecord } from '@airlock/core';
 import { aResourceDraft, InMemoryResourceStore, Memory } from '@airlock/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AirlockOptions } from '../airlock-options.js';
@@ -36,5 +36,26 @@ describe('the resources that requests need', () => {
   it('are of their connector only', async () => {
     expect(await cache.byId('http', resource.id)).toBeNull();
     expect(await cache.get('http', 'main')).toBeNull();
+  });
+
+  it('serve on while the store is away, and are seen as they are when it is back', async () => {
+    vi.useFakeTimers();
+    try {
+      await cache.get('weather', 'main');
+      const away = new StoreUnavailableError(new Error('away'));
+      const find = vi.spyOn(store, 'find').mockRejectedValue(away);
+      const byId = vi.spyOn(store, 'byId').mockRejectedValue(away);
+      vi.advanceTimersByTime(2_000);
+      expect(await cache.get('weather', 'main')).toMatchObject({ id: resource.id });
+      expect(await cache.byId('weather', resource.id)).toMatchObject({ id: resource.id });
+      await expect(cache.get('weather', 'other')).rejects.toThrow(StoreUnavailableError);
+      await store.update(resource.id, { ...resource, title: 'Another' });
+      find.mockRestore();
+      byId.mockRestore();
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(await cache.get('weather', 'main')).toMatchObject({ title: 'Another' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -1,11 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Resource } from '@airlock/core';
+import { durationMs, type Resource } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { StoreSight } from './store-sight.js';
 
 /** How long a change of a resource may go unseen by requests, in ms. */
 const FRESH_MS = 1_000;
 
-type Entry = { resource: Resource; until: number };
+/** The same of what was known before the store was away. */
+const STALE_MS = 250;
+
+/** @member at when it was found */
+type Entry = { resource: Resource; until: number; at: number };
 
 /** Spares requests a query for their resource; an operator's change is seen within a second. */
 @Injectable()
@@ -15,7 +20,12 @@ export class ResourceCache {
   /** Those that are looked up now: all who need one at once wait for the same look. */
   private readonly loads = new Map<string, Promise<Resource | null>>();
 
-  constructor(@Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions) {}
+  private readonly sight = new StoreSight();
+  private readonly knownForMs: number;
+
+  constructor(@Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions) {
+    this.knownForMs = durationMs(options.knownFor ?? { minutes: 5 });
+  }
 
   /** Not a promise where it is known, so that a plain request waits for nothing. */
   get(connector: string, slug: string): Resource | Promise<Resource | null> {
@@ -24,13 +34,14 @@ export class ResourceCache {
   }
 
   async byId(connector: string, id: number): Promise<Resource | null> {
-    for (const { resource, until } of this.entries.get(connector)?.values() ?? []) {
-      if (resource.id === id && until > performance.now()) return resource;
-    }
-    return this.once(`${connector}#${id}`, async () => {
+    const entries = [...(this.entries.get(connector)?.values() ?? [])];
+    const entry = entries.find(({ resource }) => resource.id === id);
+    if (entry && entry.until > performance.now()) return entry.resource;
+    const look = async () => {
       const resource = await this.options.resources.byId(id);
       return resource?.connector === connector ? resource : null;
-    });
+    };
+    return this.once(`${connector}#${id}`, look, entry);
   }
 
   /** Forgets everything: after a change in this process. */
@@ -42,13 +53,18 @@ export class ResourceCache {
   private async load(connector: string, slug: string): Promise<Resource | null> {
     // PostgreSQL does not even look for a text with a NUL in it.
     if (slug.includes('\0')) return null;
-    return this.once(`${connector}/${slug}`, () => this.options.resources.find(connector, slug));
+    const look = () => this.options.resources.find(connector, slug);
+    return this.once(`${connector}/${slug}`, look, this.entries.get(connector)?.get(slug));
   }
 
-  private once(key: string, look: () => Promise<Resource | null>): Promise<Resource | null> {
+  private once(
+    key: string,
+    look: () => Promise<Resource | null>,
+    entry: Entry | undefined,
+  ): Promise<Resource | null> {
     const known = this.loads.get(key);
     if (known) return known;
-    const looking = this.look(key, look, () => this.loads.get(key) === looking);
+    const looking = this.look(key, look, entry, () => this.loads.get(key) === looking);
     this.loads.set(key, looking);
     return looking;
   }
@@ -57,11 +73,15 @@ export class ResourceCache {
   private async look(
     key: string,
     look: () => Promise<Resource | null>,
+    entry: Entry | undefined,
     isCurrent: () => boolean,
   ): Promise<Resource | null> {
     try {
-      const resource = await look();
-      return resource && isCurrent() ? this.remember(resource) : resource;
+      const isGood = entry && performance.now() - entry.at < this.knownForMs;
+      const known = isGood ? { value: entry.resource } : undefined;
+      const { value, isStale } = await this.sight.look<Resource | null>(look, known);
+      if (isStale && entry) entry.until = performance.now() + STALE_MS;
+      return value && !isStale && isCurrent() ? this.remember(value) : value;
     } finally {
       if (isCurrent()) this.loads.delete(key);
     }
@@ -70,7 +90,10 @@ export class ResourceCache {
   private remember(resource: Resource): Resource {
     const { connector, slug } = resource;
     const bySlug = this.entries.get(connector) ?? new Map<string, Entry>();
-    this.entries.set(connector, bySlug.set(slug, { resource, until: performance.now() + FRESH_MS }));
+    this.entries.set(
+      connector,
+      bySlug.set(slug, { resource, until: performance.now() + FRESH_MS, at: performance.now() }),
+    );
     return resource;
   }
 }
