@@ -29,7 +29,7 @@ describe('while the database is away', () => {
   });
 
   it('a key that nobody has used lately is 503 and not 401, and so is a resource', async () => {
-    const stranger = new Requester(() => cluster.url, 'a key that may be good');
+    const stranger = new Requester(() => cluster.url, 'a-key-that-may-be-good');
     expectProblem(await stranger.post('/demo/demo/x', '{}'), 503, { type: 'store-unavailable' });
     expectProblem(await cluster.requester.post('/http/unseen/x', '{}'), 503, { type: 'store-unavailable' });
   });

@@ -52,6 +52,13 @@ export class BrieflyRemembered<Key, Value> {
     return entry.value;
   }
 
+  /** Takes what was found in another way, just now. */
+  remember(key: Key, value: Value): void {
+    const known = { value, at: performance.now() };
+    this.entries.delete(key);
+    this.entries.set(key, new Entry(known, () => Promise.resolve(value)));
+  }
+
   clear(): void {
     this.entries.clear();
   }

@@ -15,6 +15,8 @@ export class ClientDirectory {
   private readonly ids: BrieflyRemembered<number, Client>;
   private readonly secrets: BrieflyRemembered<number, readonly string[]>;
 
+  private changes = 0;
+
   constructor(
     @Inject(CLIENT_STORE) clients: ClientStore,
     @Inject(CLOCK) clock: Clock,
@@ -23,7 +25,13 @@ export class ClientDirectory {
     const sight = new StoreSight();
     const remembering = <Key, Value>(load: (key: Key) => Promise<Value | null>) =>
       new BrieflyRemembered(load, knownForMs, sight);
-    this.keys = remembering((key) => clients.byKeyHash(hashOfKey(key), clock.now()));
+    this.keys = remembering(async (key) => {
+      const asked = this.changes;
+      const client = await clients.byKeyHash(hashOfKey(key), clock.now());
+      // By its id it is looked for when its request is run with a trigger; a change since then is not undone.
+      if (client && this.changes === asked) this.ids.remember(client.id, client);
+      return client;
+    });
     this.ids = remembering((id) => clients.byId(id));
     this.secrets = remembering((id) => clients.replySecrets(id, clock.now()));
   }
@@ -43,6 +51,7 @@ export class ClientDirectory {
 
   /** Forgets everything: after a change in this process. */
   clear(): void {
+    this.changes += 1;
     for (const remembered of [this.keys, this.ids, this.secrets]) remembered.clear();
   }
 }
