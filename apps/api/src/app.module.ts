@@ -204,6 +204,7 @@ function airlockOptions(
       availability: { store: availability, checkEvery: { seconds: settings.AIRLOCK_CHECK_SECONDS } },
     }),
     checkReplyAddress: (url) => guard.check(url),
+    results: settings.AIRLOCK_RESULTS,
     ...(mails && { notifier: mails }),
     close: async () => {
       // The mails that are still gathered are sent while the store can take their log lines.

@@ -4,6 +4,7 @@ import { airlock } from '@airlock/nest';
 import type { Server } from 'node:http';
 import { AppModule, type AppOptions } from './app.module.js';
 import { dateAnswers } from './dated-answers.js';
+import { frontDoor } from './door/front-door.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { countHttpRequests } from './metrics/http-requests.js';
 import { METRICS, type Metrics } from './metrics/metrics-desk.js';
@@ -33,6 +34,7 @@ export async function createApp(options: AppOptions): Promise<INestApplication> 
     strictPreflight: false,
   };
   countHttpRequests(app, app.get<Metrics>(METRICS).registry);
-  await airlock(app, { cors });
+  await airlock(app, { cors, ownsAllRoutes: true });
+  frontDoor(app);
   return app;
 }

@@ -45,6 +45,8 @@ export type AirlockOptions = Readonly<{
   /** Keeps what is known of upstreams, and how often a worker checks those with work to do. Default: none are checked. */
   availability?: Readonly<{ store: AvailabilityStore; checkEvery: Duration }>;
   checkReplyAddress: ReplyAddressCheck;
+  /** Who may fetch a result: whoever has valid credentials (`shared`), or the requester whose call it is. Default `shared`. */
+  results?: 'shared' | 'owner';
   /** Default: nobody is told. */
   notifier?: OperatorNotifier;
   /** Counts what happens. Default: nothing does. */

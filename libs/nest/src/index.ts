@@ -35,6 +35,8 @@ export { ENGINE } from './engine/engine.provider.js';
 export { Periodic } from './engine/periodic.js';
 export { airlock } from './http/airlock.js';
 export type { Answer } from './http/answer.js';
+export type { HttpBridge } from './http/http-bridge.js';
+export type { KnownRoute } from './http/known-routes.js';
 export { harmless } from './http/harmless.js';
 export { BridgeHolder } from './http/bridge-holder.js';
 export { jsonError } from './http/json-error.js';

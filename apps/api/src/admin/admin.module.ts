@@ -21,6 +21,7 @@ import { ResourcePlansController } from './resources/resource-plans.controller.j
 import { ResourceTestsController } from './resources/resource-tests.controller.js';
 import { ResourceTransferController } from './resources/resource-transfer.controller.js';
 import { ResourcesController } from './resources/resources.controller.js';
+import { RoutesController } from './routes/routes.controller.js';
 import { OperatorGuard } from './session/operator.guard.js';
 import { SessionController } from './session/session.controller.js';
 import { SignIn } from './session/sign-in.js';
@@ -36,7 +37,7 @@ import { VersionsController } from './versions/versions.controller.js';
     // Before those of one resource, on whose path one of theirs would be an id.
     ...[ResourceTransferController, ResourcePlansController, ResourceTestsController, ResourcesController],
     ...[ClientsController, OperatorsController, ConnectorsController, TryItController, AuditController],
-    ...[BulkController, WakeController, VersionsController, CheckController],
+    ...[BulkController, WakeController, VersionsController, CheckController, RoutesController],
   ],
   providers: [
     SignIn,

@@ -16,7 +16,8 @@ export function serveOnFastify(fastify: FastifyInstance): void {
   const page = (_: unknown, reply: FastifyReply) => reply.sendFile('index.html');
   fastify.get('/admin', page);
   fastify.get('/admin/', page);
-  fastify.get('/admin/*', (request, reply) =>
+  // It is asked for whatever no other route answers: no method is refused for its sake.
+  fastify.get('/admin/*', { config: { isFallback: true } }, (request, reply) =>
     isPage(request.url) ? page(request, reply) : reply.callNotFound(),
   );
 }

@@ -104,6 +104,12 @@ export const settingsSchema = z.object({
     .describe(
       'Who may read /metrics: token (operators, with a token of any role), loopback (also programs on this machine without one; not behind a proxy here), open (everybody), or off.',
     ),
+  AIRLOCK_RESULTS: z
+    .enum(['shared', 'owner'])
+    .default('shared')
+    .describe(
+      'Who may fetch a result by its rid: shared (every client), or owner (the client whose call it is).',
+    ),
   AIRLOCK_IDEMPOTENCY_HOURS: z.coerce
     .number()
     .positive()

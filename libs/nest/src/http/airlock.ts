@@ -12,9 +12,14 @@ import { ExpressBridge, type ExpressApplication } from './express-bridge.js';
 import { FastifyBridge } from './fastify-bridge.js';
 import type { HttpBridge } from './http-bridge.js';
 
+/** Where calls are watched, in whatever application. */
+const WATCHING = ['jobs', 'bgrs', 'queue'];
+
 export type AirlockSetup = Readonly<{
   /** As for `app.enableCors()`. Given here, preflights have a request-id and pages can read every error. Default: none. */
   cors?: Exclude<NestApplicationOptions['cors'], boolean>;
+  /** Whether all routes are the airlock's, as in its own product: a method that one does not have is 405 then. Default false. */
+  ownsAllRoutes?: boolean;
 }>;
 
 /**
@@ -28,16 +33,25 @@ export type AirlockSetup = Readonly<{
  * ```
  * @throws MisconfiguredError for an application without AirlockModule, or on another adapter than Fastify's and Express's
  */
-export async function airlock(app: INestApplication, { cors }: AirlockSetup = {}): Promise<void> {
+export async function airlock(
+  app: INestApplication,
+  { cors, ownsAllRoutes = false }: AirlockSetup = {},
+): Promise<void> {
   requireModule(app);
   const options = app.get<AirlockOptions>(AIRLOCK_OPTIONS, { strict: false });
   const bridge = bridgeOf(app);
   const registry = app.get(EndpointRegistry, { strict: false });
   const addresses = app.get(Addresses, { strict: false });
   const isConnector = (name: string) => registry.connector(name) !== undefined;
+  const belowConnector = connectorPaths(isConnector, () => addresses.prefix);
+  const belowWatching = connectorPaths(
+    (name) => WATCHING.includes(name),
+    () => addresses.prefix,
+  );
   bridge.install({
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    variesByPrefer: connectorPaths(isConnector, () => addresses.prefix),
+    variesByPrefer: belowConnector,
+    owns: (url) => ownsAllRoutes || belowConnector(url) || belowWatching(url),
     enableCors: () => {
       if (cors) app.enableCors(cors);
     },

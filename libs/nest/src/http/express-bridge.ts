@@ -6,6 +6,7 @@ import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
 import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
+import { inOrder, type KnownRoute } from './known-routes.js';
 import { rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
 import { withVary } from './vary.js';
@@ -18,14 +19,23 @@ type Middleware = (
 ) => void;
 
 /** What is used of an Express application: nothing of Express needs to be installed where Fastify is used. */
-export type ExpressApplication = RequestListener & { use(middleware: Middleware): unknown };
+export type ExpressApplication = RequestListener & {
+  use(middleware: Middleware): unknown;
+  readonly router: { readonly stack: readonly Layer[] };
+};
+type Layer = Readonly<{
+  route?: Readonly<{ path: string; methods: Readonly<Record<string, boolean>> }>;
+  match(path: string): boolean;
+}>;
 
 export class ExpressBridge implements HttpBridge {
   private readonly waiters = new Waiters();
+  private owns: BridgeOptions['owns'] = () => false;
 
   constructor(private readonly express: ExpressApplication) {}
 
-  install({ bodyLimit, variesByPrefer, enableCors }: BridgeOptions): void {
+  install({ bodyLimit, variesByPrefer, owns, enableCors }: BridgeOptions): void {
+    this.owns = owns;
     this.express.use((request, response, next) => {
       response.setHeader('request-id', requestIdOf(request));
       if (variesByPrefer(request.url ?? '/')) this.vary(response, 'Prefer');
@@ -83,6 +93,34 @@ export class ExpressBridge implements HttpBridge {
   raw(request: object) {
     return request as IncomingMessage;
   }
+
+  routes(): KnownRoute[] {
+    return this.express.router.stack.flatMap(({ route }) => {
+      return route ? [{ path: route.path, methods: inOrder(methodsOf(route)) }] : [];
+    });
+  }
+
+  methodsOf(url: string): string[] {
+    if (!this.owns(url)) return [];
+    const [path = '/'] = url.split('?', 1);
+    const found = this.express.router.stack.filter((layer) => layer.route && matches(layer, path));
+    return inOrder(found.flatMap(({ route }) => (route ? methodsOf(route) : [])));
+  }
+}
+
+/** What cannot be decoded matches nothing. */
+function matches(layer: Layer, path: string): boolean {
+  try {
+    return layer.match(path);
+  } catch {
+    return false;
+  }
+}
+
+/** HEAD is answered as GET. */
+function methodsOf({ methods }: NonNullable<Layer['route']>): string[] {
+  const names = Object.keys(methods).map((name) => name.toUpperCase());
+  return names.includes('GET') ? [...names, 'HEAD'] : names;
 }
 
 async function readBody(request: IncomingMessage & { body?: unknown }, limit: number): Promise<void> {

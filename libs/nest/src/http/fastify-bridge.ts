@@ -8,6 +8,7 @@ import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
 import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
+import { inOrder, patternOf, type KnownRoute } from './known-routes.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
 import { takeWhatIsNoMediaType } from './no-media-type.js';
@@ -17,6 +18,8 @@ export class FastifyBridge implements HttpBridge {
   private readonly waiters = new Waiters();
   /** Replies that have no type, and get none: Fastify would call their bytes application/octet-stream. */
   private readonly untyped = new WeakSet<object>();
+  private readonly known: (KnownRoute & { pattern: RegExp })[] = [];
+  private owns: BridgeOptions['owns'] = () => false;
   private ready: Promise<RequestListener> | undefined;
 
   constructor(
@@ -25,7 +28,9 @@ export class FastifyBridge implements HttpBridge {
     private readonly useBodyParser: (type: string, options: object, parser: BodyParser) => unknown,
   ) {}
 
-  install({ bodyLimit, variesByPrefer, enableCors }: BridgeOptions): void {
+  install({ bodyLimit, variesByPrefer, owns, enableCors }: BridgeOptions): void {
+    this.owns = owns;
+    this.watchRoutes();
     this.fastify.removeAllContentTypeParsers();
     this.useBodyParser('*', { bodyLimit }, (request, body, done) => {
       readBody(request, body, bodyLimit).then(
@@ -98,6 +103,32 @@ export class FastifyBridge implements HttpBridge {
 
   raw(request: object) {
     return rawRequest(request);
+  }
+
+  routes(): KnownRoute[] {
+    return this.known;
+  }
+
+  methodsOf(url: string): string[] {
+    if (!this.owns(url)) return [];
+    const path = decoded(url.split('?', 1)[0] ?? '/');
+    return inOrder(this.known.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods));
+  }
+
+  private watchRoutes(): void {
+    this.fastify.addHook('onRoute', ({ url, method, config }) => {
+      // Not the preflights of CORS, nor what answers whatever no other route does.
+      if (url === '*' || (config as { isFallback?: boolean } | undefined)?.isFallback) return;
+      this.known.push({ path: url, methods: inOrder([method].flat()), pattern: patternOf(url) });
+    });
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 

@@ -1,11 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Answer } from './answer.js';
+import type { KnownRoute } from './known-routes.js';
 
 export type BridgeOptions = Readonly<{
   /** In bytes. */
   bodyLimit: number;
   /** Whether answers of an address differ by Prefer: those of connectors do, errors included (contract §3). */
   variesByPrefer: (url: string) => boolean;
+  /** Whether a path is answered by the airlock, and not by a route of an application around it. */
+  owns: (url: string) => boolean;
   /** Sets up CORS such that preflights too have a request-id, and pages can read the errors of bodies. */
   enableCors: () => void;
 }>;
@@ -36,4 +39,13 @@ export interface HttpBridge {
   pipeline(): Promise<RequestListener>;
 
   raw(request: object): IncomingMessage;
+
+  /** Every route of the application, in the order in which it was laid out; complete once the application has started. */
+  routes(): readonly KnownRoute[];
+
+  /**
+   * The methods that a path takes, for `Allow`; none for a path that nothing answers, or that is not the airlock's own.
+   * @param url of a request; its query is passed over
+   */
+  methodsOf(url: string): readonly string[];
 }

@@ -1,10 +1,18 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  NotFoundException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
 import { inspect } from 'node:util';
 import { AlreadyAnswered } from '../gate/already-answered.js';
 import type { HttpBridge } from '../http/http-bridge.js';
 import { rawRequest } from '../http/received.js';
 import { requestIdOf } from '../http/request-id.js';
-import { problemAnswer } from './problem.js';
+import { problemAnswer, type ProblemDetails } from './problem.js';
 import { problemOf } from './problem-of.js';
 
 /** Answers every error that nobody else catches, the framework's own included, as application/problem+json. */
@@ -19,11 +27,20 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = rawRequest(http.getRequest<object>());
     const response = http.getResponse<object>();
-    const details = problemOf(error);
+    const details = this.methodNotAllowed(error, request) ?? problemOf(error);
     if (details.status >= 500 && !(error instanceof HttpException)) this.log(error, requestIdOf(request));
     if (this.bridge.isSent(response)) return;
     const [path = '/'] = (request.url ?? '/').split('?');
     this.bridge.send(response, problemAnswer(details, path));
+  }
+
+  /** What no route answers may be answered with another method: 405 then, and not 404 (contract §3). */
+  private methodNotAllowed(error: unknown, { url, method }: IncomingMessage): ProblemDetails | null {
+    if (!(error instanceof NotFoundException)) return null;
+    const allowed = this.bridge.methodsOf(url ?? '/');
+    if (allowed.length === 0 || allowed.includes(method ?? '')) return null;
+    const detail = `${method} is not answered here; there are ${allowed.join(', ')}`;
+    return { status: 405, detail, headers: { allow: allowed.join(', ') } };
   }
 
   /** The answer says nothing of the inside, but its request-id leads here. */
