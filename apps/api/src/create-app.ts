@@ -23,6 +23,8 @@ export async function createApp(options: AppOptions): Promise<INestApplication> 
     logger: new PinoLogger(AIRLOCK_LOG_LEVEL),
     abortOnError: false,
   });
+  // Before all that counts and dates requests: these see what is refused, too.
+  frontDoor(app);
   const logger = new Logger('Airlock');
   options.clock.follow((message) => logger.warn(message));
   dateAnswers(app.getHttpServer() as Server, options.clock);
@@ -35,6 +37,5 @@ export async function createApp(options: AppOptions): Promise<INestApplication> 
   };
   countHttpRequests(app, app.get<Metrics>(METRICS).registry);
   await airlock(app, { cors, ownsAllRoutes: true });
-  frontDoor(app);
   return app;
 }

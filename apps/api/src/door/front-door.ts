@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { BridgeHolder, type HttpBridge, type ProblemDetails } from '@airlock/nest';
+import { BridgeHolder, type ProblemDetails } from '@airlock/nest';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { answerParserErrors } from './parser-errors.js';
@@ -17,14 +17,14 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export function frontDoor(app: INestApplication): void {
   const server = app.getHttpServer() as Server;
-  const { bridge } = app.get(BridgeHolder, { strict: false });
+  const bridges = app.get(BridgeHolder, { strict: false });
   answerParserErrors(server);
   // Else node would answer a request without a host by itself, with nothing but a status.
   Object.assign(server, { requireHostHeader: false });
   const handlers = server.listeners('request') as Handler[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    const refused = refusalOf(request, bridge);
+    const refused = refusalOf(request, bridges);
     if (refused) return answerProblem(request, response, refused);
     if (isOfTheDesk(request.url ?? '/')) {
       for (const [name, value] of Object.entries(OF_THE_DESK)) response.setHeader(name, value);
@@ -41,7 +41,7 @@ export function frontDoor(app: INestApplication): void {
   });
 }
 
-function refusalOf(request: IncomingMessage, bridge: HttpBridge): ProblemDetails | null {
+function refusalOf(request: IncomingMessage, bridges: BridgeHolder): ProblemDetails | null {
   const hosts = hostsOf(request);
   if (hosts > 1) return { status: 400, type: 'invalid-request', detail: 'There are several Host headers' };
   if (hosts === 0 && request.httpVersion === '1.1') {
@@ -49,7 +49,7 @@ function refusalOf(request: IncomingMessage, bridge: HttpBridge): ProblemDetails
   }
   if (request.method !== 'TRACE') return null;
   // It would tell an upstream's, or a proxy's, what the requester is not to know (RFC 9110 §9.3.8).
-  const allow = bridge.methodsOf(request.url ?? '/').join(', ') || METHODS;
+  const allow = bridges.bridge.methodsOf(request.url ?? '/').join(', ') || METHODS;
   return { status: 405, detail: `TRACE is not answered here; there are ${allow}`, headers: { allow } };
 }
 
