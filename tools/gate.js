@@ -1,8 +1,10 @@
 import { runStages } from './run-stages.js';
 
-/** What a change must pass, on a fresh clone that `npm ci` was run in; `.ci/run` calls it. */
+/** What a change must pass where `npm ci` was run; `.ci/run` calls it on a fresh clone. */
 const passed = await runStages([
   ['lint', ['run', 'lint']],
   ['the suites', ['test']],
+  ['a strange time', ['run', 'test:times', '--', '--one']],
+  ['faults', ['run', 'test:faults', '--', '--short']],
 ]);
 process.exitCode = passed ? 0 : 1;
