@@ -62,6 +62,19 @@ describe('patchText', () => {
     expect(() => patched(text, operation)).toThrow(why);
   });
 
+  it.each(['toString', '__proto__', 'constructor', 'hasOwnProperty', 'valueOf'])(
+    'takes a member named %s for data',
+    (name) => {
+      const [text, path] = [`{"a":1,"${name}":2}`, `/${name}`];
+      expect(patched('{"a":1}', { op: 'add', path, value: 2 })).toBe(text);
+      expect(patched(text, { op: 'test', path, value: 2 }, { op: 'remove', path })).toBe('{"a":1}');
+      expect(patched(text, { op: 'replace', path, value: 3 })).toBe(`{"a":1,"${name}":3}`);
+      expect(() => patched('{"a":1}', { op: 'remove', path })).toThrow('there is nothing');
+      expect(() => patched('{"a":1}', { op: 'copy', from: path, path: '/b' })).toThrow('there is nothing');
+      expect(sameValue(text, '{"a":1}')).toBe(false);
+    },
+  );
+
   it('refuses a text that is nested too deep for anybody to read', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(() => patched(deep, { op: 'remove', path: '/0' })).toThrow('nested over 500 deep');
