@@ -13,6 +13,7 @@ import {
   type Dispatcher,
   type IdempotencyStore,
   type ResourceStore,
+  type StoreProbe,
 } from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
@@ -38,6 +39,7 @@ import {
   CALL_STORE,
   IDEMPOTENCY_STORE,
   RESOURCE_STORE,
+  STORE_PROBE,
 } from './persistence/stores.js';
 import { OPENAPI } from './security/openapi.js';
 import { ClientDirectory } from './security/client-directory.js';
@@ -86,6 +88,7 @@ export class AppModule {
             ClientDirectory,
             IDEMPOTENCY_STORE,
             AVAILABILITY_STORE,
+            STORE_PROBE,
             PromMeter,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
@@ -97,6 +100,7 @@ export class AppModule {
             clients: ClientDirectory,
             idempotency: IdempotencyStore,
             availability: AvailabilityStore,
+            probe: StoreProbe,
             meter: PromMeter,
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
@@ -115,6 +119,7 @@ export class AppModule {
               clients,
               idempotency,
               availability,
+              probe,
               meter,
               dispatcher,
               feed,
@@ -177,6 +182,7 @@ type Adapters = Readonly<{
   clients: ClientDirectory;
   idempotency: IdempotencyStore;
   availability: AvailabilityStore;
+  probe: StoreProbe;
   meter: PromMeter;
   dispatcher: Dispatcher;
   feed: StoppableFeed;

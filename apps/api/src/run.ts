@@ -1,4 +1,5 @@
 import type { ClientStore, Clock, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
+import { StoreWatch } from '@airlock/nest';
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,7 +47,8 @@ export async function run(settings: Settings): Promise<void> {
     stopOnSignals(app, database, health, settings);
     const metrics = app.get(MetricsDesk);
     healthServer.tells((request) => metrics.readOnHealthPort(request));
-    health.serves(() => dataSource.query('select 1'));
+    const store = app.get(StoreWatch);
+    health.serves(() => store.check());
     if (settings.AIRLOCK_ROLES.includes('api')) {
       url = await listen(app, settings);
       // Not before it listens: what is made up now is told once, in the banner.

@@ -1,9 +1,8 @@
-import type { Clock, Wake } from '@airlock/core';
+import { OutageLog, type Clock, type Wake } from '@airlock/core';
 import type { Job, JobId, Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { EarlyAlarms } from './early-alarms.js';
-import { OutageLog } from './outage-log.js';
-import type { AlarmData } from './queues.js';
+import { wakeOfData, type AlarmData } from './queues.js';
 import { within } from './within.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -87,8 +86,9 @@ export class AlarmQueue {
     // One that was on its way when we stopped is the sweep's.
     if (this.#stopping) return;
     this.#open.add(job.id);
-    const { rid, phase, try: attempt, dueAt } = job.data;
-    const wake = { rid, phase, try: attempt, dueAt: new Date(dueAt) };
+    const wake = wakeOfData(job.data);
+    // Redis has forgotten what the alarm was for, as it may: the sweep finds the call.
+    if (!wake) return;
     if (this.#early.aheadMs(wake) > WAITED_FOR_MS) return this.#early.keep(wake);
     const run = this.#work(wake, work);
     this.#running.add(run);

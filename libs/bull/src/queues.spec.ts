@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queueSettings } from './queues.js';
+import { queueSettings, wakeOfData } from './queues.js';
 
 describe('queueSettings', () => {
   it('reads user, password, database and port of an address', () => {
@@ -16,5 +16,25 @@ describe('queueSettings', () => {
 
   it('refuses what is no Redis address', () => {
     expect(() => queueSettings('http://redis.example')).toThrow('redis:// or rediss://');
+  });
+});
+
+describe('wakeOfData', () => {
+  const dueAt = '2026-11-28T10:00:00.000Z';
+  const set = { rid: 'a'.repeat(32), phase: 'call', try: 2, dueAt };
+
+  it('reads what an alarm was set with', () => {
+    expect(wakeOfData(set)).toEqual({ ...set, dueAt: new Date(dueAt) });
+  });
+
+  it.each([
+    ...[undefined, null, '', {}, { rid: set.rid }, { ...set, phase: 'other' }],
+    ...[
+      { ...set, try: undefined },
+      { ...set, dueAt: 'never' },
+      { ...set, dueAt: undefined },
+    ],
+  ])('is null for what is no alarm of ours, or has lost its data: %j', (data) => {
+    expect(wakeOfData(data)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { Phase } from '@airlock/core';
+import type { Phase, Wake } from '@airlock/core';
 import Bull from 'bull';
 import type { Queue, QueueOptions } from 'bull';
 
@@ -10,6 +10,16 @@ export const QUEUE_NAMES = { call: 'airlock.call', reply: 'airlock.reply' } as c
 
 /** What a job carries: a wake with its date as ISO 8601. */
 export type AlarmData = Readonly<{ rid: string; phase: Phase; try: number; dueAt: string }>;
+
+/** Null for what no alarm of ours was set with: a job that another process ended while this one took it has no data left. */
+export function wakeOfData(data: unknown): Wake | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const { rid, phase, try: attempt, dueAt } = data as Partial<Record<keyof AlarmData, unknown>>;
+  if (typeof rid !== 'string' || (phase !== 'call' && phase !== 'reply')) return null;
+  if (typeof attempt !== 'number' || typeof dueAt !== 'string' || Number.isNaN(Date.parse(dueAt)))
+    return null;
+  return { rid, phase, try: attempt, dueAt: new Date(dueAt) };
+}
 
 export type AlarmQueues = Readonly<Record<Phase, Queue<AlarmData>>>;
 

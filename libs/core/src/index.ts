@@ -133,7 +133,12 @@ export type {
   Tallies,
   Upkeep,
 } from './ports/tallies.js';
+export type { StoreProbe } from './ports/store-probe.js';
 export { StoreUnavailableError } from './ports/store-unavailable.error.js';
+export { OutageLog } from './use-cases/outage-log.js';
+export type { OutageLogger } from './use-cases/outage-log.js';
+export { factsOfFailure } from './use-cases/work-facts.js';
+export type { WorkFacts } from './use-cases/work-facts.js';
 export { isCancelled } from './domain/cancelled.js';
 export { problemOfCall } from './domain/notice.js';
 export { acceptInBackground, capture, handOver } from './use-cases/accept.js';

@@ -13,6 +13,7 @@ import type {
   OperatorNotifier,
   PatchBody,
   ReplySender,
+  StoreProbe,
 } from '@airlock/core';
 import type { Resources, ResourceSeed } from './connector/seed-resources.js';
 import type { OpenApiOptions } from './openapi/openapi-options.js';
@@ -24,6 +25,8 @@ export type ReplyAddressCheck = (url: string) => { ok: true } | { ok: false; why
 export type AirlockOptions = Readonly<{
   store: CallStore;
   reader: CallReader;
+  /** Tells whether the store takes writes. Default: what it answers to a read. */
+  probe?: StoreProbe;
   /** A directory is enough to find resources; `seeds` needs a ResourceStore. */
   resources: Resources;
   /** Resources to make at the start where there are none of their connector and slug. */

@@ -23,6 +23,8 @@ import { BulkWorker } from './engine/bulk-worker.js';
 import { CHANGE_FEED, feedProvider } from './engine/change-feed.provider.js';
 import { ENGINE, engineProvider } from './engine/engine.provider.js';
 import { roomProvider } from './engine/room.provider.js';
+import { StoreWatch } from './engine/store-watch.js';
+import { WorkLog } from './engine/work-log.js';
 import { Worker } from './engine/worker.js';
 import { GateInterceptor } from './gate/gate.interceptor.js';
 import { Once } from './gate/once.js';
@@ -74,6 +76,8 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
           engineProvider,
           feedProvider,
           roomProvider,
+          StoreWatch,
+          WorkLog,
           Worker,
           ConnectorChecks,
           InsideRequests,
@@ -92,6 +96,8 @@ export class AirlockModule implements NestModule, OnModuleInit, OnApplicationShu
         BULK_DESK,
         BulkWorker,
         CHANGE_FEED,
+        StoreWatch,
+        WorkLog,
         BridgeHolder,
         EndpointRegistry,
         ResourceCache,

@@ -33,6 +33,8 @@ export { BulkWorker } from './engine/bulk-worker.js';
 export { CHANGE_FEED } from './engine/change-feed.provider.js';
 export { ENGINE } from './engine/engine.provider.js';
 export { Periodic } from './engine/periodic.js';
+export { StoreWatch } from './engine/store-watch.js';
+export { WorkLog } from './engine/work-log.js';
 export { airlock } from './http/airlock.js';
 export type { Answer } from './http/answer.js';
 export type { HttpBridge } from './http/http-bridge.js';

@@ -9,6 +9,7 @@ export { ENDLESS, withRunner } from './connections/lent-runner.js';
 export { DatabaseClock } from './clock/database-clock.js';
 export { poolLoads } from './airlock-data-source.js';
 export type { PoolLoad } from './commit/pool-load.js';
+export { TypeormStoreProbe } from './connections/typeorm-store-probe.js';
 export { airlockDataSource } from './data-source.js';
 export type { DataSourceOptions } from './data-source.js';
 export { withCallHistory } from './history/typeorm-call-history.js';

@@ -15,7 +15,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** It can take calls: the database answers. Redis may be away (invariant I6). */
+  /** It can take calls: the database answers and takes writes. Redis may be away (invariant I6). */
   @Get('ready')
   async ready() {
     const why = await this.health.readiness();

@@ -36,7 +36,7 @@ export class Health {
       // It may have been told to stop while it looked.
       return this.#why;
     } catch {
-      return 'The database does not answer';
+      return 'The database does not answer, or takes no writes';
     }
   }
 }

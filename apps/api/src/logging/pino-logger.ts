@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** What Nest tells of itself while it starts is for developers. */
 const CHATTY = new Set([
@@ -14,13 +14,14 @@ const CHATTY = new Set([
 export class PinoLogger implements LoggerService {
   private readonly pino: Logger;
 
-  constructor(level: string) {
-    this.pino = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  /** @param out where its lines go; default: standard output */
+  constructor(level: string, out: DestinationStream = pino.destination(1)) {
+    this.pino = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, out);
   }
 
   log(message: unknown, ...rest: unknown[]): void {
     const context = contextOf(rest);
-    this.write(CHATTY.has(context ?? '') ? 'debug' : 'info', message, context);
+    this.write(CHATTY.has(context ?? '') ? 'debug' : 'info', message, context, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {
@@ -28,7 +29,7 @@ export class PinoLogger implements LoggerService {
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.write('warn', message, contextOf(rest));
+    this.write('warn', message, contextOf(rest), rest);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {
@@ -50,10 +51,20 @@ export class PinoLogger implements LoggerService {
     rest: readonly unknown[] = [],
   ): void {
     const [stack] = rest.length > 1 ? rest : [];
-    const details = { ...(context && { context }), ...(typeof stack === 'string' && { stack }) };
+    const details = {
+      ...factsOf(rest),
+      ...(context && { context }),
+      ...(typeof stack === 'string' && { stack }),
+    };
     if (message instanceof Error) this.pino[level]({ ...details, err: message }, message.message);
     else this.pino[level](details, typeof message === 'string' ? message : JSON.stringify(message));
   }
+}
+
+/** What is given as an object beside the message stands as fields of their own; an error keeps its stack and its causes. */
+function factsOf(rest: readonly unknown[]): object {
+  const facts = rest.filter((each) => typeof each === 'object' && each !== null);
+  return Object.assign({}, ...facts.map((each) => (each instanceof Error ? { err: each } : each))) as object;
 }
 
 /** Nest gives the context as the last argument. */

@@ -13,6 +13,7 @@ import {
   TypeormOperatorStore,
   TypeormOperatorTokenStore,
   TypeormResourceStore,
+  TypeormStoreProbe,
   TypeormTallies,
   TypeormUpkeep,
 } from '@airlock/typeorm';
@@ -30,6 +31,7 @@ import {
   OPERATOR_STORE,
   OPERATOR_TOKEN_STORE,
   RESOURCE_STORE,
+  STORE_PROBE,
   TALLIES,
   UPKEEP,
 } from './stores.js';
@@ -41,6 +43,7 @@ export class PersistenceModule {
     const stores = [
       store(CALL_STORE, (source) => new TypeormCallStore(source)),
       store(CALL_READER, (source) => new TypeormCallReader(source)),
+      store(STORE_PROBE, (source) => new TypeormStoreProbe(source)),
       store(TALLIES, (source) => new TypeormTallies(source)),
       store(UPKEEP, (source) => new TypeormUpkeep(source)),
       store(BULK_STORE, (source) => new TypeormBulkStore(source)),

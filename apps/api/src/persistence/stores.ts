@@ -12,5 +12,6 @@ export const BULK_STORE = Symbol('BulkStore');
 export const AVAILABILITY_STORE = Symbol('AvailabilityStore');
 export const AUDIT = Symbol('Audit');
 export const OPERATOR_TOKEN_STORE = Symbol('OperatorTokenStore');
+export const STORE_PROBE = Symbol('StoreProbe');
 export const TALLIES = Symbol('Tallies');
 export const UPKEEP = Symbol('Upkeep');

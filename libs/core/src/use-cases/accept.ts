@@ -8,6 +8,7 @@ import { attemptLines, runAttempt, settleAttempt } from './attempt.js';
 import { announce, scheduleFor, type Engine } from './engine.js';
 import { withRoom } from './going-on.js';
 import { claimedAtOnce } from './lease.js';
+import { factsOfCall, named } from './work-facts.js';
 
 export type Requested = Readonly<{
   identity: CallIdentity;
@@ -48,7 +49,8 @@ export async function handOver(
   const at = engine.clock.now();
   const acceptance: Acceptance = { type: 'handed-over', at, worker: engine.worker, since, until };
   const call = await accept(engine, requested, acceptance, () => []);
-  return { call, settled: running.then((outcome) => settleAttempt(engine, call, outcome, since)) };
+  const settled = named(factsOfCall(call), async () => settleAttempt(engine, call, await running, since));
+  return { call, settled };
 }
 
 /**

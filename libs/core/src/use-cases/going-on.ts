@@ -1,5 +1,6 @@
 import { isLeased, type AsyncCall } from '../domain/call.js';
 import type { Room } from './room.js';
+import { factsOfCall, named } from './work-facts.js';
 
 /**
  * Writes a change of a call and, where there is room for it and the store gave the lease with the change, begins the
@@ -19,7 +20,7 @@ export async function withRoom<Written extends AsyncCall | null>(
     const written = await write(place !== null);
     if (place && written && isLeased(written)) {
       begun = true;
-      place.run(() => goOn(written));
+      place.run(() => named(factsOfCall(written), () => goOn(written)));
     }
     return written;
   } finally {

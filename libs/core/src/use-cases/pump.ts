@@ -2,6 +2,7 @@ import type { ClaimedDue } from '../ports/call-store.js';
 import { runAttempt } from './attempt.js';
 import type { Engine } from './engine.js';
 import { leaseMsOf } from './lease.js';
+import { factsOfCall, named } from './work-facts.js';
 
 type Claimed = ClaimedDue['claimed'][number];
 
@@ -97,7 +98,7 @@ export class Pump {
       const since = engine.clock.now();
       const dueAt = 'nextTry' in call ? call.nextTry : null;
       engine.meter.began('call', dueAt ? since.getTime() - dueAt.getTime() : 0);
-      await runAttempt(engine, call, request, since);
+      await named(factsOfCall(call), () => runAttempt(engine, call, request, since));
     } catch (error) {
       this.onError(error);
     }

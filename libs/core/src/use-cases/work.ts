@@ -4,6 +4,7 @@ import { deliver } from './deliver.js';
 import type { Engine } from './engine.js';
 import { leaseMsOf } from './lease.js';
 import type { Overdue } from './overdue.js';
+import { factsOfCall, factsOfWake, named } from './work-facts.js';
 
 /** How many calls that somebody else was faster with cost an alarm its turn. */
 const TURNS = 10;
@@ -15,15 +16,21 @@ const TURNS = 10;
  * @returns whether there was anything to do
  */
 export async function work(engine: Engine, wake: Wake, overdue?: Overdue): Promise<boolean> {
-  for (let turn = 0; overdue && turn < TURNS; turn++) {
-    const next = await overdue.turnOf(engine, wake);
-    if (!next) break;
-    if (await workOn(engine, next)) return true;
-  }
-  return workOn(engine, wake);
+  return named(factsOfWake(wake), async () => {
+    for (let turn = 0; overdue && turn < TURNS; turn++) {
+      const next = await overdue.turnOf(engine, wake);
+      if (!next) break;
+      if (await workOn(engine, next)) return true;
+    }
+    return workOn(engine, wake);
+  });
 }
 
-async function workOn(engine: Engine, { rid, phase, dueAt }: Wake): Promise<boolean> {
+function workOn(engine: Engine, wake: Wake): Promise<boolean> {
+  return named(factsOfWake(wake), () => claimAndWork(engine, wake));
+}
+
+async function claimAndWork(engine: Engine, { rid, phase, dueAt }: Wake): Promise<boolean> {
   const now = engine.clock.now();
   const leaseMs = leaseMsOf(engine, phase);
   const claimed = await engine.store.claim({ rid, phase, now, worker: engine.worker, leaseMs });
@@ -35,7 +42,9 @@ async function workOn(engine: Engine, { rid, phase, dueAt }: Wake): Promise<bool
   engine.feed.changed([rid]);
   engine.meter.began(phase, now.getTime() - dueAt.getTime());
   const { call, request, response } = claimed;
-  if (phase === 'reply') await deliver(engine, call, response);
-  else await runAttempt(engine, call, request, now);
+  await named(factsOfCall(call), async () => {
+    if (phase === 'reply') await deliver(engine, call, response);
+    else await runAttempt(engine, call, request, now);
+  });
   return true;
 }

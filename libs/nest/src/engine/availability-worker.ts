@@ -1,7 +1,6 @@
 import {
   Inject,
   Injectable,
-  Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
@@ -11,6 +10,7 @@ import { ConnectorChecks } from '../connector/connector-checks.js';
 import { CHANGE_FEED } from './change-feed.provider.js';
 import { ENGINE, type ProcessEngine } from './engine.provider.js';
 import { Periodic } from './periodic.js';
+import { WorkLog } from './work-log.js';
 
 /** How often it is looked whose turn it is, at most. */
 const LOOK_EVERY_MS = 15_000;
@@ -18,7 +18,6 @@ const LOOK_EVERY_MS = 15_000;
 /** Checks the upstreams of resources with work to do for as long as the application runs. */
 @Injectable()
 export class AvailabilityWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Airlock');
   private readonly stopping = new AbortController();
   private looks: Periodic | undefined;
 
@@ -27,6 +26,7 @@ export class AvailabilityWorker implements OnApplicationBootstrap, BeforeApplica
     @Inject(ENGINE) private readonly engine: ProcessEngine,
     @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly checks: ConnectorChecks,
+    private readonly log: WorkLog,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -41,7 +41,7 @@ export class AvailabilityWorker implements OnApplicationBootstrap, BeforeApplica
     };
     this.looks = new Periodic(Math.min(LOOK_EVERY_MS, everyMs), async () => {
       await checkAvailability(desk).catch((error: unknown) =>
-        this.logger.error(`The check of upstreams failed and is tried again: ${String(error)}`),
+        this.log.failed('the check of upstreams', error),
       );
     });
     this.looks.start();

@@ -1,7 +1,6 @@
 import {
   Inject,
   Injectable,
-  Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
@@ -9,6 +8,7 @@ import { forgetBulk, runBulk, type BulkDesk } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import { BULK_DESK } from './bulk-desk.provider.js';
 import { Periodic } from './periodic.js';
+import { WorkLog } from './work-log.js';
 
 /** While an operation runs: one that another worker left is taken over within about this. */
 const LOOK_EVERY_MS = 500;
@@ -21,7 +21,6 @@ const LONE_LOOK_EVERY_MS = 30_000;
 /** Does operations on many calls for as long as the application runs. */
 @Injectable()
 export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Airlock');
   private readonly stopping = new AbortController();
   private steps: Periodic | undefined;
   private forgetting: Periodic | undefined;
@@ -29,6 +28,7 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     @Inject(BULK_DESK) private readonly desk: BulkDesk | null,
+    private readonly log: WorkLog,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -56,7 +56,7 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       if (await runBulk(desk, LOOK_EVERY_MS, this.stopping.signal)) return LOOK_EVERY_MS;
     } catch (error) {
-      this.logger.error(`Operations on many calls failed and are gone on with: ${String(error)}`);
+      this.log.failed('operations on many calls', error);
       return IDLE_LOOK_EVERY_MS;
     }
   }
@@ -65,7 +65,7 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       await forgetBulk(desk);
     } catch (error) {
-      this.logger.error(`Old operations could not be forgotten and will be: ${String(error)}`);
+      this.log.failed('forgetting old operations', error);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Logger, type Provider } from '@nestjs/common';
+import type { Provider } from '@nestjs/common';
 import { Pumps } from '@airlock/core';
 import type { ChangeFeed, Engine, Meter, OperatorNotifier, Room } from '@airlock/core';
 import { randomUUID } from 'node:crypto';
@@ -9,6 +9,7 @@ import { PipelinePerformer } from '../replay/pipeline-performer.js';
 import { systemClock } from '../system-clock.js';
 import { CHANGE_FEED } from './change-feed.provider.js';
 import { ROOM } from './room.provider.js';
+import { WorkLog } from './work-log.js';
 
 export const ENGINE = Symbol('airlock:engine');
 
@@ -24,13 +25,14 @@ export type ProcessEngine = Engine & Readonly<{ pumps?: Pumps }>;
 
 export const engineProvider: Provider<ProcessEngine> = {
   provide: ENGINE,
-  inject: [AIRLOCK_OPTIONS, CHANGE_FEED, EndpointPolicies, PipelinePerformer, ROOM],
+  inject: [AIRLOCK_OPTIONS, CHANGE_FEED, EndpointPolicies, PipelinePerformer, ROOM, WorkLog],
   useFactory: (
     options: AirlockOptions,
     feed: ChangeFeed,
     policies: EndpointPolicies,
     performer: PipelinePerformer,
     room: Room | null,
+    log: WorkLog,
   ): ProcessEngine => {
     const engine: Omit<Engine, 'pumps'> = {
       store: options.store,
@@ -46,12 +48,7 @@ export const engineProvider: Provider<ProcessEngine> = {
       ...(room && { room }),
       worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     };
-    return options.worker === false ? engine : { ...engine, pumps: new Pumps(engine, logged) };
+    if (options.worker === false) return engine;
+    return { ...engine, pumps: new Pumps(engine, (error) => log.failed('work', error)) };
   },
 };
-
-const logger = new Logger('Airlock');
-
-function logged(error: unknown): void {
-  logger.error(`work failed and is tried again: ${String(error)}`);
-}

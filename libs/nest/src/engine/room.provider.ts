@@ -1,6 +1,7 @@
-import { Logger, type Provider } from '@nestjs/common';
+import type { Provider } from '@nestjs/common';
 import { Room } from '@airlock/core';
 import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
+import { WorkLog } from './work-log.js';
 
 /** More than a dispatcher runs at once: what begins here needs neither an alarm nor a claim, and costs a third less. */
 const PLACES = 256;
@@ -12,9 +13,7 @@ export const ROOM = Symbol('airlock:room');
 
 export const roomProvider: Provider<Room | null> = {
   provide: ROOM,
-  inject: [AIRLOCK_OPTIONS],
-  useFactory: ({ worker = true }: AirlockOptions) => {
-    const logger = new Logger('Airlock');
-    return worker ? new Room(PLACES, (error) => logger.error(error), BYTES) : null;
-  },
+  inject: [AIRLOCK_OPTIONS, WorkLog],
+  useFactory: ({ worker = true }: AirlockOptions, log: WorkLog) =>
+    worker ? new Room(PLACES, (error) => log.failed('work', error), BYTES) : null,
 };

@@ -1,7 +1,6 @@
 import {
   Inject,
   Injectable,
-  Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
@@ -24,6 +23,7 @@ import { CHANGE_FEED } from './change-feed.provider.js';
 import { Periodic } from './periodic.js';
 import { ENGINE, type ProcessEngine } from './engine.provider.js';
 import { ROOM } from './room.provider.js';
+import { WorkLog } from './work-log.js';
 
 /** The sweep looks this far ahead and runs twice as often, so that no date passes between two of them. */
 const SWEEP_HORIZON_MS = 10_000;
@@ -37,7 +37,6 @@ const PURGE_EVERY_MS = 10 * 60_000;
 /** Works on calls for as long as the application runs: dispatcher, sweep and purge. */
 @Injectable()
 export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Airlock');
   private readonly handedOver = new Set<Promise<unknown>>();
   private readonly periodics: Periodic[] = [];
 
@@ -47,6 +46,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(ROOM) private readonly room: Room | null,
     @Inject(CHANGE_FEED) private readonly feed: ChangeFeed,
     private readonly bridges: BridgeHolder,
+    private readonly log: WorkLog,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -100,7 +100,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Waits at the end for an attempt that was handed over by a request. */
   track(settled: Promise<unknown>): void {
     const tracked = settled
-      .catch((error: unknown) => this.logger.error(error))
+      .catch((error: unknown) => this.log.failed('work', error))
       .finally(() => this.handedOver.delete(tracked));
     this.handedOver.add(tracked);
   }
@@ -115,7 +115,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     try {
       await run();
     } catch (error) {
-      this.logger.error(`${what} failed and is tried again: ${String(error)}`);
+      this.log.failed(what, error);
     }
   }
 }

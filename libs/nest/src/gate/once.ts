@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { AcceptedKey, AsyncCall, Requested } from '@airlock/core';
+import {
+  StoreUnavailableError,
+  type AcceptedKey,
+  type AsyncCall,
+  type IdempotencyStore,
+  type KeyScope,
+  type Requested,
+} from '@airlock/core';
 import type { IncomingMessage } from 'node:http';
 import type { Endpoint } from '../connector/endpoint.js';
 import type { Answer } from '../http/answer.js';
@@ -73,13 +80,25 @@ export class Once {
     if (claimed.state === 'answered') return replayedAnswer(claimed.answer);
     if (claimed.state === 'running') return stillRunning(key);
     if (claimed.state === 'other-request') throw reusedKey();
+    const { answer, end } = await this.executed(store, scope, () =>
+      execute({ scope, owner, answerOf: (call) => keptAnswer(answerOf(call)) }),
+    );
+    if (end === 'accepted') this.marks.ended();
+    else await this.marks.end(store, scope, end === 'answered' ? answer : null);
+    return answer;
+  }
+
+  /** What throws frees the key; nobody waits for that where the store is what threw: it is freed when the store is back. */
+  private async executed(
+    store: IdempotencyStore,
+    scope: KeyScope,
+    execute: () => Promise<Executed>,
+  ): Promise<Executed> {
     try {
-      const { answer, end } = await execute({ scope, owner, answerOf: (call) => keptAnswer(answerOf(call)) });
-      if (end === 'accepted') this.marks.ended();
-      else await this.marks.end(store, scope, end === 'answered' ? answer : null);
-      return answer;
+      return await execute();
     } catch (error) {
-      await this.marks.end(store, scope, null).catch(() => undefined);
+      if (error instanceof StoreUnavailableError) this.marks.endLater(store, scope, null);
+      else await this.marks.end(store, scope, null).catch(() => undefined);
       throw error;
     }
   }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { AIRLOCK_OPTIONS, DEFAULT_BODY_LIMIT, type AirlockOptions } from '../airlock-options.js';
 import { connectorPaths } from '../connector/connector-paths.js';
 import { EndpointRegistry } from '../connector/endpoint-registry.js';
+import { StoreWatch } from '../engine/store-watch.js';
 import { MisconfiguredError } from '../connector/misconfigured.error.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { Addresses } from './addresses.js';
@@ -56,7 +57,7 @@ export async function airlock(
       if (cors) app.enableCors(cors);
     },
   });
-  app.useGlobalFilters(new ProblemFilter(bridge));
+  app.useGlobalFilters(new ProblemFilter(bridge, app.get(StoreWatch, { strict: false })));
   app.get(BridgeHolder, { strict: false }).install(bridge);
 }
 

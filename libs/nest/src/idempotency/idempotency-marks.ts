@@ -6,8 +6,10 @@ import {
 } from '@nestjs/common';
 import {
   durationMs,
+  StoreUnavailableError,
   type Engine,
   type IdempotencyStore,
+  type KeyClaim,
   type KeyClaimed,
   type KeyScope,
 } from '@airlock/core';
@@ -16,6 +18,7 @@ import { ENGINE } from '../engine/engine.provider.js';
 import { Periodic } from '../engine/periodic.js';
 import type { Answer } from '../http/answer.js';
 import { keptAnswer } from './kept-answer.js';
+import { UnfinishedEnds } from './unfinished-ends.js';
 
 /** A process that died in the middle holds its keys for so long (contract §5). */
 const LEASE_MS = durationMs({ seconds: 90 });
@@ -28,11 +31,14 @@ const FORGOTTEN_AT_ONCE = 500;
 export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly periodics: Periodic[] = [];
   private running = 0;
+  private readonly unfinished: UnfinishedEnds;
 
   constructor(
     @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
     @Inject(ENGINE) private readonly engine: Engine,
-  ) {}
+  ) {
+    this.unfinished = new UnfinishedEnds(engine.clock, LEASE_MS);
+  }
 
   onApplicationBootstrap(): void {
     const { idempotency } = this.options;
@@ -51,6 +57,7 @@ export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicati
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.periodics.map((periodic) => periodic.stop()));
+    await this.unfinished.close();
   }
 
   /** Null where the application keeps no keys. */
@@ -63,8 +70,10 @@ export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async claim(store: IdempotencyStore, scope: KeyScope, fingerprint: string): Promise<KeyClaimed> {
+    // What a request before it left is ended first: it would be taken for this one's.
+    await this.unfinished.finishNow(scope);
     const now = this.engine.clock.now();
-    const claimed = await store.claim({
+    const claimed = await this.claimed(store, scope, {
       scope,
       owner: this.owner,
       fingerprint,
@@ -78,15 +87,50 @@ export class IdempotencyMarks implements OnApplicationBootstrap, BeforeApplicati
 
   /** Keeps the answer for repeats, or frees the key. To be called once for each claim that was 'mine'. */
   async end(store: IdempotencyStore, scope: KeyScope, answer: Answer | null): Promise<void> {
-    this.running -= 1;
-    const mark = { scope, owner: this.owner };
-    if (answer) await store.complete({ ...mark, at: this.engine.clock.now(), answer: keptAnswer(answer) });
-    else await store.release(mark);
+    const end = this.ending(store, scope, answer);
+    try {
+      await end();
+      this.running -= 1;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) this.finishLater(scope, end);
+      else this.running -= 1;
+      throw error;
+    }
+  }
+
+  /** As `end`, when the store is back: as far as the lease of the mark lasts. */
+  endLater(store: IdempotencyStore, scope: KeyScope, answer: Answer | null): void {
+    this.finishLater(scope, this.ending(store, scope, answer));
   }
 
   /** For an answer that was kept together with its call. */
   ended(): void {
     this.running -= 1;
+  }
+
+  private ending(store: IdempotencyStore, scope: KeyScope, answer: Answer | null): () => Promise<unknown> {
+    const mark = { scope, owner: this.owner };
+    if (!answer) return () => store.release(mark);
+    const completion = { ...mark, at: this.engine.clock.now(), answer: keptAnswer(answer) };
+    return () => store.complete(completion);
+  }
+
+  /** The mark is renewed until then: it counts as running. */
+  private finishLater(scope: KeyScope, end: () => Promise<unknown>): void {
+    this.unfinished.add(scope, end, () => (this.running -= 1));
+  }
+
+  /** What became of a claim that the store did not answer is not known: it is taken back. */
+  private async claimed(store: IdempotencyStore, scope: KeyScope, claim: KeyClaim): Promise<KeyClaimed> {
+    try {
+      return await store.claim(claim);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) {
+        this.running += 1;
+        this.endLater(store, scope, null);
+      }
+      throw error;
+    }
   }
 
   private get keptMs(): number {

@@ -9,6 +9,7 @@ import {
 import type { IncomingMessage } from 'node:http';
 import { inspect } from 'node:util';
 import { AlreadyAnswered } from '../gate/already-answered.js';
+import { storeRefusal, type StoreWatch } from '../engine/store-watch.js';
 import type { HttpBridge } from '../http/http-bridge.js';
 import { rawRequest } from '../http/received.js';
 import { requestIdOf } from '../http/request-id.js';
@@ -18,9 +19,22 @@ import { problemOf } from './problem-of.js';
 /** Answers every error that nobody else catches, the framework's own included, as application/problem+json. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  private static readonly ofBridges = new WeakMap<HttpBridge, ProblemFilter>();
   private readonly logger = new Logger('Airlock');
 
-  constructor(private readonly bridge: HttpBridge) {}
+  constructor(
+    private readonly bridge: HttpBridge,
+    private readonly store: Pick<StoreWatch, 'unavailable'>,
+  ) {
+    ProblemFilter.ofBridges.set(bridge, this);
+  }
+
+  /** For an answer that comes after Nest has let go of its request. */
+  static of(bridge: HttpBridge): ProblemFilter {
+    const filter = ProblemFilter.ofBridges.get(bridge);
+    if (!filter) throw new Error('This bridge was not installed by airlock(app)');
+    return filter;
+  }
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (error instanceof AlreadyAnswered) return;
@@ -45,6 +59,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** The answer says nothing of the inside, but its request-id leads here. */
   private log(error: unknown, requestId: string): void {
+    const refusal = storeRefusal(error);
+    // One line for all requests that it refuses.
+    if (refusal) return this.store.unavailable(refusal);
     // With its causes, which a stack alone leaves out.
     this.logger.error(`request ${requestId}: ${String(error)}`, inspect(error));
   }

@@ -76,7 +76,7 @@ export class PipelinePerformer implements Performer {
   /** Begins a run; its ticket may be told the call's id while it goes on. */
   start(run: Run): { ticket: Ticket; start: Promise<RunResult> } {
     const controller = new AbortController();
-    const reports = new ProgressReports(this.options.store, this.feed, this.clock, run);
+    const reports = new ProgressReports(this.options.store, this.feed, this.clock, run, this.leaseMs);
     const ticket: Ticket = {
       rid: run.rid,
       callId: run.callId,

@@ -22,8 +22,7 @@ export function hold(
 ): void {
   const signal = bridge.disconnected(response);
   work(signal).catch((error: unknown) => {
-    if (!signal.aborted)
-      new ProblemFilter(bridge).catch(error, new ExecutionContextHost([request, response]));
+    if (!signal.aborted) ProblemFilter.of(bridge).catch(error, new ExecutionContextHost([request, response]));
   });
 }
 

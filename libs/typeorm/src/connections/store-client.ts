@@ -64,9 +64,13 @@ export class StoreClient extends pg.Client {
   }
 
   #cut(error?: Error): void {
-    // The types of `pg` keep the connection to themselves. Its end ends all that waits, and the pool makes another.
-    const { connection } = this as unknown as { connection: { stream: { destroy(error?: Error): void } } };
-    connection.stream.destroy(error);
+    // The types of `pg` keep these to themselves. Its end ends all that waits, and the pool makes another: at once, by this.
+    const own = this as unknown as {
+      connection: { stream: { destroy(error?: Error): void } };
+      _queryable: boolean;
+    };
+    own._queryable = false;
+    own.connection.stream.destroy(error);
   }
 }
 

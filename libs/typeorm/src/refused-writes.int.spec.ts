@@ -1,0 +1,105 @@
+import { StoreUnavailableError } from '@airlock/core';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { aKeyClaim, anEvent } from '@airlock/testing';
+import { Stage } from '@airlock/testing/contracts';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TypeormStoreProbe } from './connections/typeorm-store-probe.js';
+import { airlockDataSource } from './data-source.js';
+import { storesOn } from './migrated-database.fixture.js';
+import { runMigrations } from './run-migrations.js';
+
+const CUT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'refused'`;
+
+let server: TemporaryPostgres;
+let dataSource: DataSource;
+let operator: pg.Client;
+let stage: Stage;
+let probe: TypeormStoreProbe;
+
+beforeEach(async () => {
+  server = await startTemporaryPostgres();
+  dataSource = await airlockDataSource({ url: server.url, applicationName: 'refused' }).initialize();
+  await runMigrations(dataSource);
+  stage = await Stage.set(storesOn(dataSource));
+  probe = new TypeormStoreProbe(dataSource);
+  operator = new pg.Client({ connectionString: server.url });
+  await operator.connect();
+});
+afterEach(async () => {
+  await operator.end();
+  await dataSource.destroy();
+  await server.stop();
+});
+
+async function refused(work: () => Promise<unknown>): Promise<void> {
+  await expect(work()).rejects.toThrow(StoreUnavailableError);
+}
+
+it('a database that was made read-only under its connections refuses, and takes writes again on new ones', async () => {
+  const call = await stage.accept();
+  await Promise.all(Array.from({ length: 6 }, () => stage.now(call)));
+  await operator.query('ALTER DATABASE postgres SET default_transaction_read_only = on');
+  await operator.query(CUT);
+  await expect
+    .poll(() => probe.check().then(String, String), { timeout: 10_000 })
+    .toMatch('StoreUnavailable');
+  await refused(() => stage.accept());
+  await refused(() => stage.keys.claim(aKeyClaim()));
+  await refused(() => stage.store.save(stage.change(call, anEvent.cancelled())));
+  await refused(() => probe.check());
+  expect(await stage.now(call)).toEqual(call);
+
+  await operator.query('SET default_transaction_read_only = off');
+  await operator.query('ALTER DATABASE postgres RESET default_transaction_read_only');
+  // Nobody cuts the sessions that are read-only: they are replaced.
+  await expect
+    .poll(() => stage.accept().then(() => 'accepted', String), { timeout: 10_000 })
+    .toBe('accepted');
+  await expect.poll(() => probe.check(), { timeout: 10_000 }).toBeUndefined();
+  for (let n = 0; n < 10; n++) await stage.accept();
+});
+
+it('a statement that is cancelled is refused to those who waited for it, and to nobody else', async () => {
+  const call = await stage.accept();
+  await operator.query('BEGIN');
+  await operator.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [call.id]);
+  const waiting = stage.store.save(stage.change(call, anEvent.cancelled())).catch((error: unknown) => error);
+  const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await operator.query(cancel)).rows, { timeout: 10_000 }).not.toEqual([]);
+  expect(await waiting).toBeInstanceOf(StoreUnavailableError);
+  await operator.query('ROLLBACK');
+  await stage.store.save(stage.change(call, anEvent.cancelled()));
+});
+
+it('a server that has no connection left is unavailable, and available when it has', async () => {
+  await operator.query(`CREATE ROLE one LOGIN SUPERUSER`);
+  const url = server.url.replace(/\/\/[^@]*@/, '//one@');
+  const other = await airlockDataSource({ url, poolSize: 4 }).initialize();
+  try {
+    await operator.query('ALTER ROLE one NOSUPERUSER CONNECTION LIMIT 0');
+    await operator.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'one'`);
+    const its = new TypeormStoreProbe(other);
+    await expect
+      .poll(() => its.check().then(String, String), { timeout: 10_000 })
+      .toMatch('StoreUnavailable');
+    await operator.query('ALTER ROLE one CONNECTION LIMIT -1');
+    await expect.poll(() => its.check().then(String, String), { timeout: 10_000 }).toBe('undefined');
+  } finally {
+    await other.destroy();
+  }
+});
+
+it('what waits for a lock longer than a requester is refused in time, and PostgreSQL does not do it afterwards', async () => {
+  const call = await stage.accept();
+  await operator.query('BEGIN');
+  await operator.query('LOCK TABLE async_call IN ACCESS EXCLUSIVE MODE');
+  const since = performance.now();
+  await refused(() => stage.store.save(stage.change(call, anEvent.cancelled())));
+  expect(performance.now() - since).toBeLessThan(3 * 5_000);
+  const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'refused' AND wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await operator.query(waiting)).rows, { timeout: 15_000 }).toEqual([]);
+  await operator.query('ROLLBACK');
+  expect(await stage.now(call)).toEqual(call);
+});
