@@ -84,3 +84,16 @@ export function absencesOf({ faults, events }, name) {
 }
 
 export const within = (stretches, t0, t1) => stretches.some(({ from, to }) => from <= t1 && to >= t0);
+
+const LATE_MS = 2_000;
+
+/**
+ * Whether the machine had no time for a process: it answered even for its health late, and had hardly worked meanwhile. Who
+ * was kept busy by its own work is not excused.
+ */
+export function starvedAt({ probes }, name, t0, t1) {
+  return probes.some(({ what, who, t0: from, t1: to, cpuMs }) => {
+    const isOfThen = what === 'live' && who === name && from <= t1 && to >= t0;
+    return isOfThen && to - from > LATE_MS && cpuMs < (to - from) / 2;
+  });
+}
