@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, chmod, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { makeOwnedDirectory } from './owned-directory.js';
 import { canEnter, makeReachable, sharedRoot } from './reachable-directory.js';
 import { leaveMovedNote, readMovedNote } from './moved-note.js';
 import { chooseServerUser, type ServerUser } from './server-user.js';
@@ -42,7 +43,9 @@ export async function findDataHome(dataDir: string): Promise<DataHome> {
 
 async function makeHome(path: string, user: ServerUser): Promise<void> {
   try {
-    await (user.uid === undefined ? mkdir(path, { recursive: true }) : makeReachable(path));
+    const made = await (user.uid === undefined ? mkdir(path, { recursive: true }) : makeReachable(path));
+    // One that was there is somebody's, who may have opened it for a reason.
+    if (made !== undefined) await makeOwnedDirectory(path, user);
     await access(path, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new EmbeddedPostgresError(

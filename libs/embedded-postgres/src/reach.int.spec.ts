@@ -26,6 +26,13 @@ it('runs the server as a user other than root, or as ourselves when we are nobod
   expect(uid).not.toBe(0);
 });
 
+it('keeps a folder that it makes to itself', async () => {
+  const server = await startOn(join(await newDirectory(0o755), 'made'));
+  const { mode } = await stat(server.dataDir);
+  await server.stop();
+  expect(mode & 0o777).toBe(0o700);
+});
+
 it('puts the socket elsewhere when the data lie too deep for its path, and removes it again', async () => {
   const deep = join(await newDirectory(0o755), 'd'.repeat(60), 'e'.repeat(60), 'pg');
   const server = await startOn(deep);

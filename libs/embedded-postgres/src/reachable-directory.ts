@@ -17,12 +17,16 @@ export async function canEnter(directory: string, user: ServerUser): Promise<boo
   }
 }
 
-/** Makes a folder and those above it, open to be passed through whatever the umask says. */
-export async function makeReachable(path: string): Promise<void> {
+/**
+ * Makes a folder and those above it, open to be passed through whatever the umask says.
+ * @returns the first that was made; undefined where all were there
+ */
+export async function makeReachable(path: string): Promise<string | undefined> {
   const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const below = relative(first, path).split(sep).filter(Boolean);
   for (let depth = 0; depth <= below.length; depth += 1) {
     await chmod(join(first, ...below.slice(0, depth)), 0o755);
   }
+  return first;
 }
