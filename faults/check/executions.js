@@ -1,8 +1,10 @@
-import { faultsAt, grouped } from './read-folder.js';
+import { faultsAt, grouped, starvedAt } from './read-folder.js';
 import { planOf, requestOf, sha } from '../load/plan.js';
 
 const DONE = new Set(['ok', 'slow', '404']);
 const LEASE_MS = 60_000;
+/** Who had no time between a lease and its work may come to it when the lease is over. */
+const LEASE_OF_DELIVERY_MS = 40_000;
 
 /** No two executions of one call at once, none repeated without a fault that explains it, each with the bytes that were sent. */
 export function checkExecutions(world) {
@@ -70,8 +72,14 @@ export function processFault(world, begin, end) {
   );
   return (
     deaths ||
+    isStarved(world, begin - LEASE_OF_DELIVERY_MS, end) ||
     faultsAt(world, begin, end, { before: 3_000, after: 1_000 }).some(({ breaks }) => breaks.process)
   );
+}
+
+function isStarved(world, from, to) {
+  const names = new Set(world.probes.map(({ who }) => who));
+  return [...names].some((name) => starvedAt(world, name, from, to));
 }
 
 function otherBytes(context, n, visits) {
