@@ -66,7 +66,7 @@ const STRANGE = [
 const strange = fc.oneof(fc.constantFrom(...STRANGE), fc.string({ maxLength: 12 }));
 /** In an address: percent-encoded once, as a client does, or as somebody types who knows what hurts. */
 const inPath = fc.oneof(
-  strange.map((text) => encodeURIComponent(text.toWellFormed())),
+  strange.map((text) => encodeURIComponent(text)),
   fc.constantFrom('%00', '%ff', '%2e%2e', '%252e%252e', '..%2f', '%zz', 'demo', 'demo', 'a;b=1'),
 );
 const inHeader = strange.map((text) => text.replace(/[^\t\x20-\x7e]/g, '?'));
@@ -180,7 +180,7 @@ function filledIn(path: string, values: readonly string[]): string {
 function parameter(declared: readonly string[]): fc.Arbitrary<string> {
   return fc.constantFrom(...declared, ...QUERY).chain((name) => {
     const value = WAITS.includes(name) ? soon : strange;
-    return value.map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text.toWellFormed())}`);
+    return value.map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
   });
 }
 
