@@ -10,7 +10,9 @@ const END = '<!-- end of figures -->';
 /** Keeps the figures of a run, and writes those of the long run into the pages that show them. */
 export async function draw(name, figures) {
   mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, RESULTS), `${JSON.stringify(figures, null, 2)}\n`);
+  const file = fileURLToPath(new URL(`${name}.json`, RESULTS));
+  const json = { ...(await resolveConfig(file)), parser: 'json' };
+  writeFileSync(file, await format(JSON.stringify(figures), json));
   if (name !== 'long-run') return;
   for (const path of PAGES) {
     const page = fileURLToPath(new URL(path, import.meta.url));
