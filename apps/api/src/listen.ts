@@ -12,8 +12,7 @@ import type { Settings } from './settings/settings.js';
 export async function listen(app: INestApplication, settings: Settings): Promise<string> {
   const { PORT, AIRLOCK_HOST } = settings;
   await app.listen(PORT, AIRLOCK_HOST).catch((error: unknown) => {
-    const why = whyNot(error, settings);
-    throw why ? new SettingsError(why) : error;
+    throw asSettingsError(error, settings);
   });
   const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   return addressOf(settings, port);
@@ -27,6 +26,12 @@ export function addressOf({ AIRLOCK_HOST, AIRLOCK_PUBLIC_URL }: Settings, port: 
 /** Where what listens on this address is reached from this machine. */
 export function addressOfPort(host: string, port: number): string {
   return `http://${hostInUrl(host)}:${port}`;
+}
+
+/** @returns a SettingsError where the setting is to blame that it cannot listen */
+export function asSettingsError(error: unknown, settings: Settings): unknown {
+  const why = whyNot(error, settings);
+  return why ? new SettingsError(why) : error;
 }
 
 function whyNot(error: unknown, { PORT, AIRLOCK_HOST }: Settings): string | undefined {

@@ -1,5 +1,5 @@
 import type { ClientStore, Clock, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
-import { StoreWatch } from '@airlock/nest';
+import { StoreWatch, type ProblemDetails } from '@airlock/nest';
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,9 +7,10 @@ import type { DataSource } from 'typeorm';
 import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
 import { createApp } from './create-app.js';
+import { HealthServer } from './health/health-server.js';
 import { Health } from './health/health.js';
 import { serveHealth } from './health/serve-health.js';
-import { addressOf, listen } from './listen.js';
+import { addressOf, asSettingsError, listen } from './listen.js';
 import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
@@ -38,7 +39,9 @@ export async function run(settings: Settings): Promise<void> {
   if (refused) throw new SettingsError(refused);
   const health = new Health();
   const healthServer = await serveHealth(health, settings, say);
-  const database = await openDatabase(settings, say);
+  const forNow = new HealthServer(health, NOT_YET);
+  const begin = () => listenForNow(forNow, settings);
+  const database = await openDatabase(settings, { health, say, begin });
   const { dataSource, clock, embedded, secretKey, place } = database;
   let url = addressOf(settings, settings.PORT);
   let app: INestApplication | undefined;
@@ -50,6 +53,7 @@ export async function run(settings: Settings): Promise<void> {
     const store = app.get(StoreWatch);
     health.serves(() => store.check());
     if (settings.AIRLOCK_ROLES.includes('api')) {
+      await forNow.close();
       url = await listen(app, settings);
       // Not before it listens: what is made up now is told once, in the banner.
       const seeded = await seedApp(app, dataSource, settings);
@@ -63,6 +67,23 @@ export async function run(settings: Settings): Promise<void> {
     await database.close();
     throw error;
   }
+}
+
+/** What requests are told before there is an application that could take them. */
+const NOT_YET: ProblemDetails = {
+  status: 503,
+  type: 'store-unavailable',
+  detail: 'It is being started and waits for its database; nothing was accepted',
+  headers: { 'retry-after': '5' },
+};
+
+/** Where the application is to listen, and only where others know of it. @throws SettingsError where it could not either */
+async function listenForNow(server: HealthServer, settings: Settings): Promise<void> {
+  const { AIRLOCK_ROLES, AIRLOCK_HOST, PORT } = settings;
+  if (!AIRLOCK_ROLES.includes('api') || PORT === 0) return;
+  await server.listen(PORT, AIRLOCK_HOST).catch((error: unknown) => {
+    throw asSettingsError(error, settings);
+  });
 }
 
 /** By the processes with a banner, which tells what was made up; by one of them where several start together. */

@@ -6,6 +6,7 @@ export { TypeormCallReader } from './calls/typeorm-call-reader.js';
 export { TypeormCallStore } from './calls/typeorm-call-store.js';
 export { TypeormClientStore } from './clients/typeorm-client-store.js';
 export { ENDLESS, withRunner } from './connections/lent-runner.js';
+export { isConnectionFailure } from './connection-failure.js';
 export { DatabaseClock } from './clock/database-clock.js';
 export { poolLoads } from './airlock-data-source.js';
 export type { PoolLoad } from './commit/pool-load.js';

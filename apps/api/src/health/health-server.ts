@@ -1,4 +1,11 @@
-import { Problem, problemAnswer, problemOf, requestIdOf, type Answer } from '@airlock/nest';
+import {
+  Problem,
+  problemAnswer,
+  problemOf,
+  requestIdOf,
+  type Answer,
+  type ProblemDetails,
+} from '@airlock/nest';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +14,8 @@ import { notReady } from './not-ready.js';
 
 /** Reads the metrics for whoever asks. @throws Problem for who may not read them */
 export type ReadMetrics = (request: IncomingMessage) => Promise<Readonly<{ type: string; text: string }>>;
+
+const NOTHING = { status: 404, detail: 'Only /health/live, /health/ready and /metrics are here' };
 
 /** Nothing that is asked for here takes long to say. */
 const PATIENCE_MS = 10_000;
@@ -19,7 +28,11 @@ export class HealthServer {
   readonly #server: Server;
   #metrics: ReadMetrics | undefined;
 
-  constructor(private readonly health: Health) {
+  /** @param elsewhere what every other path answers; default: that there is nothing */
+  constructor(
+    private readonly health: Health,
+    private readonly elsewhere: ProblemDetails = NOTHING,
+  ) {
     const limits = { headersTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS };
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
   }
@@ -61,7 +74,7 @@ export class HealthServer {
 
   async #answer(path: string, request: IncomingMessage): Promise<Answer> {
     if (!['/health/live', '/health/ready', '/metrics'].includes(path)) {
-      throw new Problem({ status: 404, detail: 'Only /health/live, /health/ready and /metrics are here' });
+      throw new Problem(this.elsewhere);
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       throw new Problem({ status: 405, detail: `${path} is read`, headers: { allow: 'GET, HEAD' } });

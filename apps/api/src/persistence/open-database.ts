@@ -1,10 +1,12 @@
 import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
-import { airlockDataSource, DatabaseClock, runMigrations } from '@airlock/typeorm';
+import { StoreUnavailableError } from '@airlock/core';
+import { airlockDataSource, DatabaseClock, isConnectionFailure, runMigrations } from '@airlock/typeorm';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { secretKeyIn } from '../security/secret-key.js';
 import { SettingsError } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
+import { untilThere, type Waiting } from '../until-there.js';
 
 export type OpenDatabase = Readonly<{
   dataSource: DataSource;
@@ -18,15 +20,20 @@ export type OpenDatabase = Readonly<{
 }>;
 
 /**
- * Reaches the database of the settings, starting the embedded one where there is none, and brings its tables up to date.
- * @throws SettingsError for a database that cannot be reached or used; EmbeddedPostgresError
+ * Reaches the database of the settings, waiting for one that is away and starting the embedded one where there is none, and brings its tables up to date.
+ * @throws SettingsError for a database that cannot be used; EmbeddedPostgresError
  */
-export async function openDatabase(settings: Settings, log: (line: string) => void): Promise<OpenDatabase> {
+export async function openDatabase(settings: Settings, waiting: Waiting): Promise<OpenDatabase> {
   const { AIRLOCK_DATABASE_URL, AIRLOCK_DATA_DIR } = settings;
   const dataDir = resolve(AIRLOCK_DATA_DIR);
   if (AIRLOCK_DATABASE_URL) {
     const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(dataDir));
-    const connected = await connect(AIRLOCK_DATABASE_URL).catch((error: unknown) => {
+    const connected = await untilThere(
+      `PostgreSQL at ${withoutPassword(AIRLOCK_DATABASE_URL)}`,
+      () => connect(AIRLOCK_DATABASE_URL),
+      (error) => error instanceof StoreUnavailableError || isConnectionFailure(error),
+      waiting,
+    ).catch((error: unknown) => {
       throw unusable(AIRLOCK_DATABASE_URL, error);
     });
     return {
@@ -37,7 +44,7 @@ export async function openDatabase(settings: Settings, log: (line: string) => vo
       close: () => closed(connected),
     };
   }
-  const postgres = await startEmbeddedPostgres({ dataDir, log });
+  const postgres = await startEmbeddedPostgres({ dataDir, log: waiting.say });
   try {
     const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(postgres.dataDir));
     const connected = await connect(postgres.url);
@@ -54,9 +61,15 @@ type Connected = Pick<OpenDatabase, 'dataSource' | 'clock'>;
 
 async function connect(url: string): Promise<Connected> {
   const dataSource = airlockDataSource({ url });
-  await dataSource.initialize();
-  await runMigrations(dataSource);
-  return { dataSource, clock: await DatabaseClock.of(dataSource) };
+  try {
+    await dataSource.initialize();
+    await runMigrations(dataSource);
+    return { dataSource, clock: await DatabaseClock.of(dataSource) };
+  } catch (error) {
+    // Whoever tries again makes another.
+    if (dataSource.isInitialized) await dataSource.destroy().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Nobody but the server knows what is wrong: nothing listens, no such database, a wrong password. */
