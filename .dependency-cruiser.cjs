@@ -3,7 +3,7 @@
  * `tools/arrows.spec.ts` proves that they bite.
  */
 
-const ADAPTERS = '(typeorm|bull|in-process|reply-http|mail)';
+const ADAPTERS = '(typeorm|bull|in-process|postgres-dispatcher|reply-http|mail)';
 /** What only tests need, and what only tests may reach. */
 const TESTS = [
   '[.](spec|suite|fixture)[.]tsx?$',

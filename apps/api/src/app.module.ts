@@ -18,6 +18,7 @@ import {
 import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
 import { AirlockModule, type AirlockOptions } from '@airlock/nest';
+import { PostgresDispatcher } from '@airlock/postgres-dispatcher';
 import { guardedConnector, HttpReplySender, ReplyAddressGuard, systemResolver } from '@airlock/reply-http';
 import { PgChangeFeed, PgNotices, type DatabaseClock } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
@@ -105,12 +106,13 @@ export class AppModule {
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
           ) => {
-            const dispatcher =
-              call && reply
-                ? new BullDispatcher({ queues: { call, reply }, clock, log })
-                : new InProcessDispatcher({ clock, log });
             const notices = await noticesOf(settings.AIRLOCK_DATABASE_URL);
             const feed = await changeFeed(notices);
+            const withoutRedis = await postgresDispatcher(notices, clock);
+            const dispatcher =
+              call && reply
+                ? new BullDispatcher({ queues: { call, reply }, otherwise: withoutRedis, clock, log })
+                : withoutRedis;
             return airlockOptions(options, {
               store,
               reader,
@@ -155,6 +157,15 @@ function bullModules(redisUrl: string): DynamicModule[] {
 function connectors({ AIRLOCK_UPSTREAMS }: Settings) {
   if (AIRLOCK_UPSTREAMS === 'any') return ConnectorsModule;
   return ConnectorsModule.dialling(guardedConnector(new ReplyAddressGuard(), systemResolver, {}));
+}
+
+/** Timers, and between the processes of one database their notices. */
+async function postgresDispatcher(notices: PgNotices | null, clock: DatabaseClock): Promise<Dispatcher> {
+  const local = new InProcessDispatcher({ clock, log });
+  if (!notices) return local;
+  const dispatcher = new PostgresDispatcher({ local, notices, clock });
+  await dispatcher.open();
+  return dispatcher;
 }
 
 type StoppableFeed = ChangeFeed & { stop?(): void };

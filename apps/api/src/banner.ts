@@ -27,10 +27,7 @@ export function banner(facts: BannerFacts): string {
     ...(embedded ? demoLines(facts) : []),
     ...(settings.AIRLOCK_DATABASE_URL
       ? []
-      : [
-          '',
-          '  To grow: set AIRLOCK_DATABASE_URL and AIRLOCK_REDIS_URL and start as many processes as you like.',
-        ]),
+      : ['', '  To grow: set AIRLOCK_DATABASE_URL and start as many processes as you like.']),
     '',
   ].join('\n');
 }

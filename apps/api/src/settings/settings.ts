@@ -57,7 +57,9 @@ export const settingsSchema = z.object({
     .describe('A PostgreSQL of your own (14 or newer). Unset: the embedded one.'),
   AIRLOCK_REDIS_URL: url('redis:', 'rediss:')
     .optional()
-    .describe('Redis, to spread the work over processes with Bull. Unset: one process works alone.'),
+    .describe(
+      'Redis, whose Bull queues spread the work over processes. Unset, or while it is away: notices of PostgreSQL do.',
+    ),
   AIRLOCK_ROLES: list
     .pipe(z.array(z.enum(ROLES)).min(1))
     .prefault('api,worker')

@@ -25,7 +25,7 @@ export async function sweep(engine: Engine, horizonMs: number): Promise<Swept> {
   const { interrupted } = await takeOver(engine, now);
   const { wakes, limited } = await engine.store.dueBefore(new Date(now.getTime() + horizonMs), ALARMS);
   for (const { resourceId } of limited) engine.pumps?.poke(resourceId);
-  await engine.dispatcher.wake(wakes);
+  await engine.dispatcher.wake(wakes, 'sweep');
   return { interrupted, woken: wakes.length, more: wakes.length >= ALARMS };
 }
 

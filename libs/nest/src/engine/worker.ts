@@ -61,8 +61,9 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const overdue = new Overdue();
     // What is quiet when this process starts begins nothing.
     await this.keepHalts(() => sweeps.soon());
-    await this.options.dispatcher.start((wake) =>
-      this.guarded('work', () => backlog.run(() => work(this.engine, wake, overdue))),
+    await this.options.dispatcher.start(
+      (wake) => this.guarded('work', () => backlog.run(() => work(this.engine, wake, overdue))),
+      () => sweeps.soon(),
     );
     sweeps.start();
     this.every(PURGE_EVERY_MS, 'purge', () => purge(this.engine)).start();

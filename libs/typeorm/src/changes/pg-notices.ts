@@ -18,6 +18,7 @@ export class PgNotices {
   readonly #listeners = new Map<string, (payload: string) => void>();
   readonly #returns = new Set<() => void>();
   #client: StoreClient | null = null;
+  #last: Promise<boolean> = Promise.resolve(true);
   #stopped = false;
 
   constructor(private readonly options: PgNoticesOptions) {}
@@ -60,7 +61,13 @@ export class PgNotices {
     return this.#run('SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload', [channel, payloads]);
   }
 
-  async #run(sql: string, parameters: unknown[]): Promise<boolean> {
+  /** One after the other: a connection takes no second word before it has sent the first. */
+  #run(sql: string, parameters: unknown[]): Promise<boolean> {
+    this.#last = this.#last.then(() => this.#runNow(sql, parameters));
+    return this.#last;
+  }
+
+  async #runNow(sql: string, parameters: unknown[]): Promise<boolean> {
     const client = this.#client;
     try {
       await client?.query(sql, parameters);
