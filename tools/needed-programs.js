@@ -7,7 +7,12 @@ const NEEDED = [
     name: 'redis-server',
     isHere: () => isProgram('redis-server'),
     packages: ['redis-server'],
-    suites: ['libs/bull/src/**/*.int.spec.ts', 'libs/testing/src/servers/**/*.int.spec.ts', 'e2e/cluster/**'],
+    suites: [
+      'libs/bull/src/**/*.int.spec.ts',
+      'libs/testing/src/servers/**/*.int.spec.ts',
+      'e2e/cluster/**',
+      'e2e/faults/redis-away.e2e.spec.ts',
+    ],
   },
   {
     name: 'promtool',

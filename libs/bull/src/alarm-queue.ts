@@ -1,14 +1,16 @@
-import { OutageLog, type Clock, type Wake } from '@airlock/core';
+import type { Clock, Wake } from '@airlock/core';
 import type { Job, JobId, Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { EarlyAlarms } from './early-alarms.js';
 import { wakeOfData, type AlarmData } from './queues.js';
+import type { SharedOutage } from './shared-outage.js';
 import { within } from './within.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 type Options = Readonly<{
   clock: Pick<Clock, 'now'>;
   log: (message: string, error?: unknown) => void;
+  outage: SharedOutage;
   concurrency: number;
   patienceMs: number;
 }>;
@@ -33,11 +35,10 @@ export class AlarmQueue {
   readonly #running = new Set<Promise<void>>();
   /** Jobs whose end Redis has not heard of. */
   readonly #open = new Set<JobId>();
-  readonly #outage: OutageLog;
   readonly #early: EarlyAlarms;
-  readonly #firstContact: Promise<void>;
+  readonly #firstContact: Promise<unknown>;
   readonly #gathered: Wake[] = [];
-  #flush: Promise<void> | undefined;
+  #flush: Promise<ReadonlySet<Wake>> | undefined;
   #hung: Promise<unknown> | undefined;
   #started = false;
   #stopping = false;
@@ -46,18 +47,18 @@ export class AlarmQueue {
     private readonly queue: Queue<AlarmData>,
     private readonly options: Options,
   ) {
-    this.#outage = new OutageLog(`Redis, for the queue ${queue.name}`, options.log);
     this.#early = new EarlyAlarms(options.clock, (wake) => void this.add([wake]));
     // Bull passes on what its connections suffer; without a listener an `error` event would end the process.
     queue.on('error', (error) => {
-      if (!this.#stopping) this.#outage.happened(error);
+      if (!this.#stopping) this.#outOfReach(error);
     });
-    this.#firstContact = new Promise((resolve) => {
+    const contact = new Promise<void>((resolve) => {
       if (queue.client.status === 'ready') resolve();
       queue.client.once('ready', resolve);
       queue.client.once('error', () => resolve());
     });
-    queue.client.on('ready', () => this.#outage.ended());
+    this.#firstContact = within(options.patienceMs, contact);
+    queue.client.on('ready', () => this.#inReach());
     for (const end of ['completed', 'failed']) queue.on(end, (job: Job) => this.#open.delete(job.id));
   }
 
@@ -66,7 +67,7 @@ export class AlarmQueue {
       throw new Error('This dispatcher was started before; make a new one');
     this.#started = true;
     const listening = this.#listen(work);
-    listening.catch((error: unknown) => this.#outage.happened(error));
+    listening.catch((error: unknown) => this.#outOfReach(error));
     await within(
       this.options.patienceMs,
       listening.catch(() => {}),
@@ -79,7 +80,7 @@ export class AlarmQueue {
     await Promise.all([ready(queue.client), ready(queue.bclient)]);
     if (this.#stopping) return;
     const processing = queue.process(this.options.concurrency, (job) => this.#ring(job, work));
-    processing.catch((error: unknown) => this.#outage.happened(error));
+    processing.catch((error: unknown) => this.#outOfReach(error));
   }
 
   async #ring(job: Job<AlarmData>, work: (wake: Wake) => Promise<void>): Promise<void> {
@@ -106,9 +107,12 @@ export class AlarmQueue {
     }
   }
 
-  /** What is set in one turn of the event loop, by whomever, goes to Redis together. */
-  add(wakes: readonly Wake[]): Promise<void> {
-    if (wakes.length === 0 || this.#stopping) return Promise.resolve();
+  /**
+   * What is set in one turn of the event loop, by whomever, goes to Redis together.
+   * @returns what could not be handed over, among all that went together
+   */
+  async add(wakes: readonly Wake[]): Promise<ReadonlySet<Wake>> {
+    if (wakes.length === 0 || this.#stopping) return new Set();
     this.#gathered.push(...wakes);
     this.#flush ??= new Promise((begin) => setImmediate(begin)).then(() => {
       this.#flush = undefined;
@@ -117,30 +121,31 @@ export class AlarmQueue {
     return this.#flush;
   }
 
-  async #addAll(wakes: readonly Wake[]): Promise<void> {
-    if (this.#stopping) return;
-    await within(this.options.patienceMs, this.#firstContact);
+  async #addAll(wakes: readonly Wake[]): Promise<ReadonlySet<Wake>> {
+    if (this.#stopping) return new Set();
+    await this.#firstContact;
     for (let from = 0; from < wakes.length; from += JOBS_AT_ONCE) {
-      if (!(await this.#addSome(wakes.slice(from, from + JOBS_AT_ONCE)))) return;
+      if (!(await this.#addSome(wakes.slice(from, from + JOBS_AT_ONCE)))) return new Set(wakes.slice(from));
     }
+    return new Set();
   }
 
   async #addSome(wakes: readonly Wake[]): Promise<boolean> {
     // Commands to a connection that is down, or that hangs, would pile up in memory until it comes back.
     if (this.queue.client.status !== 'ready' || this.#hung) {
-      this.#outage.happened(new Error(`It is out of reach; the sweep finds ${wakes.length} calls or more`));
+      this.#outOfReach(new Error('It is out of reach'));
       return false;
     }
     const adding = this.#addJobs(this.#jobsOf(wakes));
     try {
       if (await within(this.options.patienceMs, adding)) {
-        this.#outage.ended();
+        this.#inReach();
         return true;
       }
       this.#hung = adding.catch(() => {}).finally(() => (this.#hung = undefined));
-      this.#outage.happened(new Error(`It has not answered for ${this.options.patienceMs} ms`));
+      this.#outOfReach(new Error(`It has not answered for ${this.options.patienceMs} ms`));
     } catch (error) {
-      this.#outage.happened(error);
+      this.#outOfReach(error);
     }
     return false;
   }
@@ -166,10 +171,18 @@ export class AlarmQueue {
     this.#stopping = true;
     this.#early.clear();
     // Bull would wait for its jobs in a way that ends in an unhandled rejection when Redis is away: so it is not to wait.
-    const paused = this.queue.pause(true, true).catch((error: unknown) => this.#outage.happened(error));
+    const paused = this.queue.pause(true, true).catch((error: unknown) => this.#outOfReach(error));
     if (await within(graceMs, Promise.all(this.#running))) await within(FAREWELL_MS, this.#allHeardOf());
     await within(FAREWELL_MS, paused);
-    await within(FAREWELL_MS, this.queue.close(true)).catch((error: unknown) => this.#outage.happened(error));
+    await within(FAREWELL_MS, this.queue.close(true)).catch((error: unknown) => this.#outOfReach(error));
+  }
+
+  #outOfReach(error: unknown): void {
+    this.options.outage.happened(this.queue.name, error);
+  }
+
+  #inReach(): void {
+    this.options.outage.ended(this.queue.name);
   }
 
   #allHeardOf(): Promise<void> {
