@@ -12,21 +12,26 @@ export type ClusterOptions = Readonly<{
   /** How many processes of each role. Default: one. */
   apis?: number;
   workers?: number;
+  /** How many processes that are both. Default: none. */
+  both?: number;
+  /** Default: Bull on a Redis of its own spreads the work. */
+  withoutRedis?: boolean;
   /** Over those that every product under test has. */
   settings?: Readonly<Record<string, string>>;
 }>;
 
-/** The product on its cluster profile: a PostgreSQL and a Redis of its own, api processes and worker processes. */
+/** The product on its cluster profile: a PostgreSQL and a Redis of its own, and processes that are api, worker or both. */
 export class Cluster {
   readonly admin: AdminApi;
   readonly requester: Requester;
 
   private constructor(
-    /** Of the first api. */
+    /** Of the first that is an api. */
     readonly url: string,
+    /** Those that are both, too. */
     readonly apis: readonly ProductProcess[],
     readonly postgres: TemporaryPostgres,
-    readonly redis: RedisServer,
+    private readonly queue: RedisServer | null,
     readonly workers: readonly ProductProcess[],
     private readonly spawn: (own: Settings) => ProductProcess,
     private readonly ends: readonly (() => Promise<unknown>)[],
@@ -35,10 +40,18 @@ export class Cluster {
     this.requester = new Requester(() => url, SEEDS.apiKey);
   }
 
+  /** @throws an Error where it has none */
+  get redis(): RedisServer {
+    if (!this.queue) throw new Error('This cluster has no Redis');
+    return this.queue;
+  }
+
   /** Starts all at once on an empty database; resolves when each api takes requests and each worker works. */
   static async start({
-    apis: apiCount = 1,
-    workers: workerCount = 1,
+    both = 0,
+    apis: apiCount = both > 0 ? 0 : 1,
+    workers: workerCount = both > 0 ? 0 : 1,
+    withoutRedis = false,
     settings = {},
   }: ClusterOptions = {}): Promise<Cluster> {
     const ends: (() => Promise<unknown>)[] = [];
@@ -47,8 +60,8 @@ export class Cluster {
       ends.unshift(directory.remove);
       const postgres = await startTemporaryPostgres();
       ends.unshift(() => postgres.stop());
-      const redis = await startRedis();
-      ends.unshift(() => redis.stop());
+      const redis = withoutRedis ? null : await startRedis();
+      if (redis) ends.unshift(() => redis.stop());
       const spawn = (own: Settings) => {
         const started = ProductProcess.spawn({
           ...{
@@ -56,12 +69,16 @@ export class Cluster {
             AIRLOCK_DATA_DIR: directory.path,
             AIRLOCK_SECRET_KEY: 'e2e secret of a cluster',
           },
-          ...{ AIRLOCK_DATABASE_URL: postgres.url, AIRLOCK_REDIS_URL: redis.url, ...settings, ...own },
+          AIRLOCK_DATABASE_URL: postgres.url,
+          ...{ ...(redis && { AIRLOCK_REDIS_URL: redis.url }), ...settings, ...own },
         });
         ends.unshift(() => started.end('SIGTERM'));
         return started;
       };
-      const apis = times(apiCount, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' }));
+      const apis = [
+        ...times(apiCount, () => spawn({ AIRLOCK_ROLES: 'api', PORT: '0' })),
+        ...times(both, () => spawn({ AIRLOCK_ROLES: 'api,worker', PORT: '0' })),
+      ];
       const working = Promise.all(
         times(workerCount, () => untilItWorks(spawn({ AIRLOCK_ROLES: 'worker', PORT: '0' }))),
       );
