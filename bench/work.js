@@ -20,7 +20,7 @@ const HELP = `The work W, from the acceptance of a call to DONE, by the product 
   --seconds N     about how long each round lasts (8): what comes once in a while, garbage and vacuum, is in each of them
   --in-flight N   how many calls are accepted or worked on at once (32)
   --only a,b      only these: ideal unbatched, ideal batched, ideal over HTTP, ideal through Nest, airlock embedded,
-                  airlock cluster, bull, pg-boss, graphile-worker
+                  airlock cluster, airlock cluster both, airlock without redis, bull, pg-boss, graphile-worker
 `;
 
 const asked = askedOf(HELP, { rounds: 5, warm: 3, seconds: 8, 'in-flight': 32, only: '' });
@@ -53,6 +53,10 @@ try {
       stores: [file === 'bull.js' ? redisPid : postmaster],
     });
   };
+  const onCluster = (shape) => async (name) => {
+    const dataDir = join(directory, name);
+    return startProduct({ node, upstream, ...(await cluster(stores, { dataDir, name, ...shape })) });
+  };
   const programs = {
     'ideal unbatched': script('ideal-unbatched.js'),
     'ideal batched': script('ideal-batched.js'),
@@ -61,10 +65,9 @@ try {
     'airlock embedded': async () => {
       return startProduct({ node, upstream, ...embedded(join(directory, 'embedded')) });
     },
-    'airlock cluster': async (name) => {
-      const dataDir = join(directory, 'cluster');
-      return startProduct({ node, upstream, ...(await cluster(stores, { dataDir, name })) });
-    },
+    'airlock cluster': onCluster({}),
+    'airlock cluster both': onCluster({ shape: 'both' }),
+    'airlock without redis': onCluster({ shape: 'both', redis: false }),
     bull: script('bull.js'),
     'pg-boss': script('pg-boss.js'),
     'graphile-worker': script('graphile-worker.js'),

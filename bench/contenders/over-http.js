@@ -7,10 +7,13 @@ import { crowded, paced } from './load.js';
 /**
  * W as it is asked for over HTTP: a POST is accepted when it is answered 202; the work has ended when upstream and
  * receiver have seen every call.
+ * @param urls one, or those of several processes, which are asked in turn
  * @param pids of all processes that work for it: their CPU counts, that of whoever asks does not
  */
-export function askedOverHttp(url, { path, headers, upstream, pids }) {
-  const pool = new Pool(url, { connections: 512 });
+export function askedOverHttp(urls, { path, headers, upstream, pids }) {
+  const origins = [urls].flat();
+  const pools = origins.map((url) => new Pool(url, { connections: Math.floor(512 / origins.length) }));
+  let turn = 0;
   const sent = {
     path,
     method: 'POST',
@@ -19,9 +22,9 @@ export function askedOverHttp(url, { path, headers, upstream, pids }) {
   };
   const accept = async (acceptedMs) => {
     const begun = performance.now();
-    const { statusCode, body } = await pool.request(sent);
+    const { statusCode, body } = await pools[turn++ % pools.length].request(sent);
     const text = await body.text();
-    if (statusCode !== 202) throw new Error(`${url} answered ${statusCode} ${text}`);
+    if (statusCode !== 202) throw new Error(`${origins} answered ${statusCode} ${text}`);
     acceptedMs.push(performance.now() - begun);
   };
   return {
@@ -41,6 +44,6 @@ export function askedOverHttp(url, { path, headers, upstream, pids }) {
         cpu: cpuSeconds(pids()) - before,
       };
     },
-    close: () => pool.close(),
+    close: () => Promise.all(pools.map((pool) => pool.close())),
   };
 }

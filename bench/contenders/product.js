@@ -11,7 +11,7 @@ const TOKEN = 'airlock_bench_token';
 /**
  * The product itself, asked over HTTP: a POST in the background with a reply address, to a resource of the http
  * connector whose upstream and receiver are those of everybody else.
- * @param processes their settings, one process each; the first one is asked
+ * @param processes their settings, one process each; those that are an api are asked in turn
  * @param stores tells the pids of the databases it works with, once it has started
  */
 export async function startProduct({ node, processes, upstream, stores, database }) {
@@ -23,7 +23,8 @@ export async function startProduct({ node, processes, upstream, stores, database
   const path = `/http/bench/up?bgrs=yes&$reply=${encodeURIComponent(`${origin}/reply`)}`;
   const pids = () => [...children.map(({ child }) => child.pid), ...stores()];
   const headers = { authorization: `Bearer ${KEY}` };
-  const { run, close } = askedOverHttp(url, { path, headers, upstream, pids });
+  const urls = children.flatMap((child) => child.url ?? []);
+  const { run, close } = askedOverHttp(urls, { path, headers, upstream, pids });
   return {
     url,
     run,
