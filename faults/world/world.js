@@ -39,7 +39,7 @@ export class World {
   /** @param role 'api', 'worker' or 'both' */
   program(name, main, role, settings) {
     const program = new Program({
-      ...{ name, main, settings: { ...SEEDS, ...settings } },
+      ...{ name, main, settings: { ...SEEDS, ...this.#leaving(), ...settings } },
       log: join(this.folder, `${name}.log`),
       noted: (event) => {
         this.journal.write(event);
@@ -50,6 +50,11 @@ export class World {
     Object.assign(program, { role, url: `http://127.0.0.1:${settings.PORT}` });
     this.programs.push(program);
     return program;
+  }
+
+  /** As behind a balancer, which is to hear that a process is about to go. A build from before there was such a setting has none. */
+  #leaving() {
+    return this.known.has('AIRLOCK_LEAVE_SECONDS') ? { AIRLOCK_LEAVE_SECONDS: '1' } : {};
   }
 
   #revive(program) {
