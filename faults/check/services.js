@@ -74,7 +74,8 @@ function plain(world) {
     .filter(({ breaks }) => breaks.db)
     .flatMap((fault) => {
       const refused = world.probes.filter(
-        ({ what, st, t0, t1 }) => what === 'plain' && st >= 500 && t1 >= fault.from && t0 <= fault.to,
+        ({ what, who, st, t0, t1 }) =>
+          what === 'plain' && !isNew(world, who, fault) && st >= 500 && t1 >= fault.from && t0 <= fault.to,
       );
       return refused.length === 0
         ? []
@@ -87,6 +88,13 @@ function plain(world) {
             },
           ];
     });
+}
+
+/** Who was started while the store was away has not heard of any key. */
+function isNew({ events }, name, { from, to }) {
+  return events.some(
+    (event) => event.e === 'start' && event.name === name && event.t >= from && event.t <= to,
+  );
 }
 
 function stopping({ faults }) {
