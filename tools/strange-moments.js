@@ -3,7 +3,11 @@ const DAY_MS = 86_400_000;
 const after = (days) => (now) => new Date(now.getTime() + days * DAY_MS);
 const at = (instant) => () => new Date(instant);
 
-/** The one that is run where there is time for one only: no other has a date as rare and an offset as odd. */
+/**
+ * The one that is run where there is time for one only: no other has a date as rare and an offset as odd.
+ *
+ * @type {{ name: string, zone: string, at: (now: Date) => Date }}
+ */
 export const ONE = { name: '29 February', zone: 'Asia/Kathmandu', at: at('2028-02-29T06:00:00Z') };
 
 /**

@@ -4,7 +4,6 @@ import { diffBodies } from '@airlock/body-diff';
 import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
 import {
   durationMs,
-  LocalChangeFeed,
   type AvailabilityStore,
   type BulkStore,
   type CallReader,
@@ -15,12 +14,10 @@ import {
   type ResourceStore,
   type StoreProbe,
 } from '@airlock/core';
-import { InProcessDispatcher } from '@airlock/in-process';
 import { MailNotifier } from '@airlock/mail';
 import { AirlockModule, type AirlockOptions } from '@airlock/nest';
-import { PostgresDispatcher } from '@airlock/postgres-dispatcher';
 import { guardedConnector, HttpReplySender, ReplyAddressGuard, systemResolver } from '@airlock/reply-http';
-import { PgChangeFeed, PgNotices, type DatabaseClock } from '@airlock/typeorm';
+import { poolLoads, type DatabaseClock } from '@airlock/typeorm';
 import type { DataSource } from 'typeorm';
 import { AdminModule } from './admin/admin.module.js';
 import { patchBody } from './admin/bulk/patch-body.js';
@@ -32,6 +29,7 @@ import { HealthController } from './health/health.controller.js';
 import { Health } from './health/health.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PromMeter } from './metrics/prom-meter.js';
+import { betweenProcesses } from './persistence/between-processes.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import {
   AVAILABILITY_STORE,
@@ -78,7 +76,7 @@ export class AppModule {
         PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey), clock),
         // The guards of clients come before the airlock's own part of the pipeline.
         SecurityModule.forRoot(durationMs(knownFor(settings))),
-        MetricsModule.forRoot(settings.AIRLOCK_METRICS, dataSource),
+        MetricsModule.forRoot(settings.AIRLOCK_METRICS, () => poolLoads(dataSource)),
         AirlockModule.forRootAsync({
           imports: queues,
           inject: [
@@ -106,13 +104,12 @@ export class AppModule {
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
           ) => {
-            const notices = await noticesOf(settings.AIRLOCK_DATABASE_URL);
-            const feed = await changeFeed(notices);
-            const withoutRedis = await postgresDispatcher(notices, clock);
+            const between = await betweenProcesses(settings.AIRLOCK_DATABASE_URL, clock, log);
+            const { feed, dispatcher: otherwise } = between;
             const dispatcher =
               call && reply
-                ? new BullDispatcher({ queues: { call, reply }, otherwise: withoutRedis, clock, log })
-                : withoutRedis;
+                ? new BullDispatcher({ queues: { call, reply }, otherwise, clock, log })
+                : otherwise;
             return airlockOptions(options, {
               store,
               reader,
@@ -125,7 +122,7 @@ export class AppModule {
               meter,
               dispatcher,
               feed,
-              notices,
+              stopFeed: between.stop,
             });
           },
         }),
@@ -159,32 +156,6 @@ function connectors({ AIRLOCK_UPSTREAMS }: Settings) {
   return ConnectorsModule.dialling(guardedConnector(new ReplyAddressGuard(), systemResolver, {}));
 }
 
-/** Timers, and between the processes of one database their notices. */
-async function postgresDispatcher(notices: PgNotices | null, clock: DatabaseClock): Promise<Dispatcher> {
-  const local = new InProcessDispatcher({ clock, log });
-  if (!notices) return local;
-  const dispatcher = new PostgresDispatcher({ local, notices, clock });
-  await dispatcher.open();
-  return dispatcher;
-}
-
-type StoppableFeed = ChangeFeed & { stop?(): void };
-
-/** Other processes write to a database of one's own; nobody else to the embedded one. */
-async function noticesOf(url: string | undefined): Promise<PgNotices | null> {
-  if (!url) return null;
-  const notices = new PgNotices({ url, log });
-  await notices.start();
-  return notices;
-}
-
-async function changeFeed(notices: PgNotices | null): Promise<StoppableFeed> {
-  if (!notices) return new LocalChangeFeed();
-  const feed = new PgChangeFeed(notices);
-  await feed.start();
-  return feed;
-}
-
 type Adapters = Readonly<{
   store: CallStore;
   reader: CallReader;
@@ -196,14 +167,13 @@ type Adapters = Readonly<{
   probe: StoreProbe;
   meter: PromMeter;
   dispatcher: Dispatcher;
-  feed: StoppableFeed;
-  /** Between the processes of one database; null, where there is one process. */
-  notices: PgNotices | null;
+  feed: ChangeFeed;
+  stopFeed: () => Promise<void>;
 }>;
 
 function airlockOptions(
   options: AppOptions,
-  { clients, bulk, availability, notices, ...adapters }: Adapters,
+  { clients, bulk, availability, stopFeed, ...adapters }: Adapters,
 ): AirlockOptions {
   const { settings, clock, embedded, publicUrl } = options;
   const isInbox = (url: URL) => embedded && isOwnInbox(url, publicUrl());
@@ -227,8 +197,7 @@ function airlockOptions(
       // The mails that are still gathered are sent while the store can take their log lines.
       await mails?.close();
       await replySender.close();
-      adapters.feed.stop?.();
-      await notices?.stop();
+      await stopFeed();
     },
     principalOf,
     publicUrl,

@@ -22,7 +22,7 @@ import {
   RESOURCE_STORE,
 } from './persistence/stores.js';
 import { refuse, say, sentence } from './say.js';
-import { oneAtATime } from './seed/one-at-a-time.js';
+import { oneAtATime } from './persistence/one-at-a-time.js';
 import { seed, type Seeded } from './seed/seed.js';
 import { SettingsError } from './settings/read-settings.js';
 import { drainMs, leaveMs, type Settings } from './settings/settings.js';

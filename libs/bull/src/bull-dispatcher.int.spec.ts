@@ -2,12 +2,10 @@ import type { Wake } from '@airlock/core';
 import { aWake, freePort, startRedis, timely } from '@airlock/testing';
 import type { RedisServer } from '@airlock/testing';
 import { describeDispatcher } from '@airlock/testing/contracts';
-import Bull from 'bull';
-import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BullDispatcher } from './bull-dispatcher.js';
-import { QUEUE_NAMES, openQueues, queueSettings } from './queues.js';
-import type { AlarmData, AlarmQueues } from './queues.js';
+import { openQueues, type AlarmQueues } from './queues.js';
+import { impatient, inRedis } from './redis.fixture.js';
 
 const PATIENCE_MS = 500;
 const DEADLINE = { timeout: 30_000, interval: 10 };
@@ -242,26 +240,3 @@ describe('BullDispatcher', () => {
     await vi.waitFor(() => expect(logged).toHaveLength(2), DEADLINE);
   });
 });
-
-/** Queues that believe a job abandoned after a fraction of a second. */
-function impatient(url: string): AlarmQueues {
-  const settings = queueSettings(url);
-  const open = (name: string) =>
-    new Bull<AlarmData>(name, {
-      ...settings,
-      settings: { ...settings.settings, lockDuration: 300, stalledInterval: 200 },
-    });
-  return { call: open(QUEUE_NAMES.call), reply: open(QUEUE_NAMES.reply) };
-}
-
-async function inRedis<Result>(
-  server: RedisServer,
-  command: (client: Redis) => Promise<Result>,
-): Promise<Result> {
-  const client = new Redis(server.url);
-  try {
-    return await command(client);
-  } finally {
-    client.disconnect();
-  }
-}

@@ -1,7 +1,5 @@
-import { poolLoads } from '@airlock/typeorm';
 import { createRequire } from 'node:module';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
-import type { DataSource } from 'typeorm';
 
 /** Gauges that prom-client names as if they were counters. */
 const MISNAMED = [
@@ -12,8 +10,13 @@ const MISNAMED = [
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
+/** The connections to the database, by what they are for, and how many wait for one. */
+export type PoolLoads = () => Readonly<
+  Record<string, Readonly<{ busy: number; idle: number; waiting: number }>>
+>;
+
 /** What this process is, and what it uses: processor, memory, event loop, connections to the database. */
-export function gaugeProcess(registry: Registry, dataSource: DataSource): void {
+export function gaugeProcess(registry: Registry, poolLoads: PoolLoads): void {
   // In ms: a process that idles is not to wake a hundred times a second to see how late it wakes.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 500 });
   for (const name of MISNAMED) registry.removeSingleMetric(name);
@@ -30,7 +33,7 @@ export function gaugeProcess(registry: Registry, dataSource: DataSource): void {
     labelNames: ['pool', 'state'],
     registers,
     collect() {
-      for (const [pool, { busy, idle }] of Object.entries(poolLoads(dataSource))) {
+      for (const [pool, { busy, idle }] of Object.entries(poolLoads())) {
         this.set({ pool, state: 'busy' }, busy);
         this.set({ pool, state: 'idle' }, idle);
       }
@@ -42,7 +45,7 @@ export function gaugeProcess(registry: Registry, dataSource: DataSource): void {
     labelNames: ['pool'],
     registers,
     collect() {
-      for (const [pool, { waiting }] of Object.entries(poolLoads(dataSource))) this.set({ pool }, waiting);
+      for (const [pool, { waiting }] of Object.entries(poolLoads())) this.set({ pool }, waiting);
     },
   });
 }

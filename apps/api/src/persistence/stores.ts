@@ -1,5 +1,14 @@
-/** What the stores are injected by; the ports are types and leave no trace at run time. */
+import type { Clock } from '@airlock/core';
+
 /** The database's, by which all stored dates go. */
+export type StoreClock = Clock &
+  Readonly<{
+    /** How far this machine's clock is ahead of it, in ms; negative: behind. */
+    offsetMs: number;
+  }>;
+
+/** What the stores are injected by; the ports are types and leave no trace at run time. */
+/** A {@link StoreClock}. */
 export const CLOCK = Symbol('Clock');
 export const CALL_STORE = Symbol('CallStore');
 export const CALL_READER = Symbol('CallReader');

@@ -1,4 +1,4 @@
-import { StoreSight } from '@airlock/nest';
+import type { StoreSight } from '@airlock/nest';
 
 /** How long a change may go unseen by requests, in ms. */
 const FRESH_MS = 1_000;

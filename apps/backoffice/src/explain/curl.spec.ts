@@ -1,6 +1,5 @@
 import type { CallRequest } from '@airlock/contract';
 import { execFileSync } from 'node:child_process';
-import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCall } from '../stories/fake-records.js';
@@ -59,7 +58,6 @@ describe('the command of a request', () => {
           expect(echoed.toString().split('\x1f')).toEqual(expect.arrayContaining([`.${text}`]));
         },
       ),
-      { numRuns: propertyRuns(40) },
     );
   });
 });
