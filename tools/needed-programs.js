@@ -16,7 +16,7 @@ const NEEDED = [
   },
   {
     name: 'promtool',
-    programs: ['promtool'],
+    isHere: () => isProgram('promtool'),
     packages: ['prometheus'],
     suites: ['e2e/prometheus/**'],
   },
@@ -30,9 +30,14 @@ const NEEDED = [
     name: 'libfaketime',
     isHere: () => faketimeLibrary() !== undefined,
     packages: ['libfaketime'],
-    suites: [],
+    suites: ['e2e/faults/wrong-clock.e2e.spec.ts'],
   },
 ];
+
+/** Which of NEEDED are here, by name. */
+export function programsHere() {
+  return Object.fromEntries(NEEDED.map(({ name, isHere }) => [name, isHere()]));
+}
 
 /**
  * Installs what is missing of these where that is possible.

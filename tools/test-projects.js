@@ -8,7 +8,7 @@ const NEEDS = {
   unit: { built: false, programs: [] },
   backoffice: { built: false, programs: [] },
   integration: { built: false, programs: ['redis-server'] },
-  e2e: { built: true, programs: ['redis-server', 'chromium', 'promtool'] },
+  e2e: { built: true, programs: ['redis-server', 'chromium', 'promtool', 'libfaketime'] },
   contract: { built: true, programs: ['redis-server'] },
 };
 

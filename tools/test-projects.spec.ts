@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { programsHere } from './needed-programs.js';
 import { needsOf } from './test-projects.js';
 
 describe('what the chosen suites need', () => {
@@ -10,10 +11,20 @@ describe('what the chosen suites need', () => {
     ['what runs the product', ['--project', 'contract'], true, ['redis-server']],
     ['all of a pattern', ['--project', 'c*'], true, ['redis-server']],
     ['all but some', ['--project', '!e2e', '--project=!contract'], false, ['redis-server']],
-    ['all, where nothing is chosen', ['--bail', '1'], true, ['redis-server', 'chromium', 'promtool']],
+    [
+      'all, where nothing is chosen',
+      ['--bail', '1'],
+      true,
+      ['redis-server', 'chromium', 'promtool', 'libfaketime'],
+    ],
   ])('is a build and programs for %s', (_which, args, built, programs) => {
     const needs = needsOf(args);
     expect(needs.built).toBe(built);
     expect([...needs.programs]).toEqual(programs);
+  });
+
+  it('is what can be looked for on this machine', () => {
+    const here = programsHere();
+    for (const program of needsOf([]).programs) expect(here).toHaveProperty(program);
   });
 });
