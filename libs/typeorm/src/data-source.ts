@@ -26,9 +26,9 @@ export type DataSourceOptions = Readonly<{
   url: string;
   /** How many connections at most; default 10, and as many at most for what each call needs. */
   poolSize?: number;
-  /** How long to wait for a connection before the store counts as unavailable, in ms; default 4 000, less than the 5 s for which a requester waits. */
+  /** How long to wait for a connection before the store counts as unavailable, in ms; default 3 000, less than the 5 s for which a requester waits. */
   connectTimeoutMs?: number;
-  /** For how long a connection is lent at most, in ms: then it is cut; default 4 000. */
+  /** For how long a connection is lent at most, in ms: then it is cut; default 3 000. */
   loanMs?: number;
   /** How the connections are named in `pg_stat_activity`; default `airlock`. */
   applicationName?: string;

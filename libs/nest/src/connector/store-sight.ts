@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@airlock/core';
 
 /** A store that has not answered for so long counts as away for whom something else is there. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 500;
 const LOOK_AGAIN_MS = 250;
 
 /** What was found, or, where the store is away, what was known before. */

@@ -4,11 +4,11 @@ import { StoreClient } from './store-client.js';
 
 export type StorePoolConfig = PoolConfig &
   Readonly<{
-    /** For how long a connection is lent: then it is cut. In ms; default 4 000. */
+    /** For how long a connection is lent: then it is cut. In ms; default 3 000. */
     loanMs?: number;
   }>;
 
-export const DEFAULT_LOAN_MS = 4_000;
+export const DEFAULT_LOAN_MS = 3_000;
 /** At most so often are all connections replaced. */
 const RENEW_EVERY_MS = 1_000;
 
