@@ -61,13 +61,29 @@ it('a database that was made read-only under its connections refuses, and takes 
   for (let n = 0; n < 10; n++) await stage.accept();
 });
 
+it('the probe has PostgreSQL write a file, which a full disk refuses', async () => {
+  const files = async () => {
+    const { rows } = await operator.query<{ files: number }>(
+      'SELECT temp_files::int AS files FROM pg_stat_database WHERE datname = current_database()',
+    );
+    return rows[0]?.files ?? 0;
+  };
+  const before = await files();
+  await probe.check();
+  // Sessions tell what they did when they end.
+  await operator.query(CUT);
+  await expect.poll(files, { timeout: 20_000 }).toBeGreaterThan(before);
+});
+
 it('a statement that is cancelled is refused to those who waited for it, and to nobody else', async () => {
   const call = await stage.accept();
   await operator.query('BEGIN');
   await operator.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [call.id]);
   const waiting = stage.store.save(stage.change(call, anEvent.cancelled())).catch((error: unknown) => error);
   const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-  await expect.poll(async () => (await operator.query(cancel)).rowCount, { timeout: 10_000 }).not.toBe(0);
+  await expect
+    .poll(async () => (await operator.query(cancel)).rowCount, { timeout: 10_000 })
+    .toBeGreaterThan(0);
   expect(await waiting).toBeInstanceOf(StoreUnavailableError);
   await operator.query('ROLLBACK');
   await stage.store.save(stage.change(call, anEvent.cancelled()));

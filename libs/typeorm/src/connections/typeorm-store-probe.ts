@@ -7,17 +7,16 @@ import type { StoreClient } from './store-client.js';
 const PATIENCE_MS = 2_000;
 
 /**
- * Sorts half a megabyte in less memory than that takes, so that PostgreSQL writes a file and removes it: what a full disk
- * refuses first. It writes nothing of a table or of the log of changes, which would have to be cleaned up behind it. Both
- * statements are sent at once, and one transaction.
+ * Keeps more rows than fit into the memory for them, so that PostgreSQL writes a file where the tables are, and removes it:
+ * what a full disk refuses first. (A sort would not do: it keeps no more of a text than it needs.) It writes nothing of a
+ * table or of the log of changes, which would have to be cleaned up behind it, and whose files have room in them when the
+ * disk has none. All statements are sent at once, and one transaction.
  */
 const WRITE_A_FILE = `
   SET LOCAL work_mem = '64kB';
-  SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS read_only, (
-    SELECT count(*) FROM (
-      SELECT repeat(md5(n::text), 32) AS line FROM generate_series(1, 500) n ORDER BY line OFFSET 1
-    ) sorted
-  ) AS written`;
+  SET LOCAL temp_tablespaces = '';
+  SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS read_only,
+    (SELECT count(*) FROM generate_series(1, 10000)) AS written`;
 
 /** A server that takes no writes, as it says of itself; the code is the one it would refuse a write with. */
 class ReadOnlyError extends Error {
@@ -48,6 +47,6 @@ export class TypeormStoreProbe implements StoreProbe {
 }
 
 function isReadOnly(results: unknown): boolean {
-  const [, looked] = results as readonly { rows: readonly { read_only?: boolean }[] }[];
+  const looked = (results as readonly { rows: readonly { read_only?: boolean }[] }[]).at(-1);
   return looked?.rows[0]?.read_only === true;
 }
