@@ -39,6 +39,30 @@ describe('the start', () => {
     expect(code).toBe(1);
   });
 
+  it.each<[string, string]>([
+    ['AIRLOCK_ADMIN_TOKEN', 'password'],
+    ['AIRLOCK_ADMIN_TOKEN', '          '],
+    ['AIRLOCK_API_KEY', '12345678'],
+    ['AIRLOCK_ADMIN_PASSWORD', 'QwertyUIOP'],
+    ['AIRLOCK_ADMIN_PASSWORD', 'Admin@airlock.local'],
+    ['AIRLOCK_SECRET_KEY', '1234567890123456'],
+  ])('is refused for a %s that would be guessed at once, without its value', async (name, value) => {
+    const { code, said } = await run({ [name]: value });
+    expect(said).toMatch(new RegExp(`^${name} is `, 'm'));
+    expect(said).not.toContain(value);
+    expect(code).toBe(1);
+  });
+
+  it('is refused for a secret that is given twice, and for a file that is not there', async () => {
+    const twice = await run({ AIRLOCK_API_KEY: 'x', AIRLOCK_API_KEY_FILE: '/nowhere' });
+    expect(twice.said).toContain(
+      'AIRLOCK_API_KEY and AIRLOCK_API_KEY_FILE are both set: leave one of them out.',
+    );
+    const nowhere = await run({ AIRLOCK_API_KEY_FILE: '/nowhere' });
+    expect(nowhere.said).toContain('AIRLOCK_API_KEY_FILE: /nowhere cannot be read (ENOENT).');
+    expect([twice.code, nowhere.code]).toEqual([1, 1]);
+  });
+
   it('is refused with a sentence for a port that is taken, and tells the first password all the same', async () => {
     const { port, close } = await scriptedServer([{ status: 200 }]);
     try {

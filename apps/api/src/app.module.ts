@@ -45,6 +45,7 @@ import { ClientDirectory } from './security/client-directory.js';
 import { clientIdOf, principalOf } from './security/principals.js';
 import { AesSecretBox } from './security/secret-box.js';
 import { SecurityModule } from './security/security.module.js';
+import { Sources } from './security/sources.js';
 import { drainMs, knownFor, type Settings } from './settings/settings.js';
 
 export type AppOptions = Readonly<{
@@ -75,7 +76,13 @@ export class AppModule {
       imports: [
         PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey), clock),
         // The guards of clients come before the airlock's own part of the pipeline.
-        SecurityModule.forRoot(durationMs(knownFor(settings))),
+        SecurityModule.forRoot(
+          {
+            sources: new Sources(settings.AIRLOCK_TRUST_PROXY),
+            sessionIdleMs: durationMs({ minutes: settings.AIRLOCK_SESSION_IDLE_MINUTES }),
+          },
+          durationMs(knownFor(settings)),
+        ),
         MetricsModule.forRoot(settings.AIRLOCK_METRICS, () => poolLoads(dataSource)),
         AirlockModule.forRootAsync({
           imports: queues,
@@ -135,7 +142,15 @@ export class AppModule {
 }
 
 /** What an adapter cannot work with, as a sentence; asked before anything is started. */
-export function refusedByAdapters({ AIRLOCK_REPLY_ALLOW: allow }: Settings): string | null {
+export function refusedByAdapters({
+  AIRLOCK_REPLY_ALLOW: allow,
+  AIRLOCK_TRUST_PROXY,
+}: Settings): string | null {
+  try {
+    new Sources(AIRLOCK_TRUST_PROXY);
+  } catch (error) {
+    return `AIRLOCK_TRUST_PROXY: ${(error as Error).message}.`;
+  }
   try {
     new ReplyAddressGuard({ allow });
     return null;

@@ -5,6 +5,8 @@ import type { Server } from 'node:http';
 import { AppModule, type AppOptions } from './app.module.js';
 import { dateAnswers } from './dated-answers.js';
 import { frontDoor } from './door/front-door.js';
+import { openBodyLimit } from './doors/body-limits.js';
+import { isForPagesOfOthers } from './doors/pages-of-others.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { countHttpRequests } from './metrics/http-requests.js';
 import { METRICS, type Metrics } from './metrics/metrics-desk.js';
@@ -36,6 +38,7 @@ export async function createApp(options: AppOptions): Promise<INestApplication> 
     strictPreflight: false,
   };
   countHttpRequests(app, app.get<Metrics>(METRICS).registry);
-  await airlock(app, { cors, ownsAllRoutes: true });
+  const doors = { isCors: isForPagesOfOthers, bodyLimitAt: openBodyLimit };
+  await airlock(app, { cors, ownsAllRoutes: true, ...doors });
   return app;
 }

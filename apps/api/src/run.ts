@@ -1,4 +1,11 @@
-import type { ClientStore, Clock, OperatorStore, OperatorTokenStore, ResourceStore } from '@airlock/core';
+import type {
+  ClientStore,
+  Clock,
+  OperatorStore,
+  OperatorTokenStore,
+  ResourceStore,
+  SeedStore,
+} from '@airlock/core';
 import { StoreWatch, type ProblemDetails } from '@airlock/nest';
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
@@ -13,6 +20,7 @@ import { serveHealth } from './health/serve-health.js';
 import { addressOf, asSettingsError, listen } from './listen.js';
 import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
+import { rightKey } from './persistence/right-key.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import {
   CLIENT_STORE,
@@ -20,10 +28,12 @@ import {
   OPERATOR_STORE,
   OPERATOR_TOKEN_STORE,
   RESOURCE_STORE,
+  SEED_STORE,
 } from './persistence/stores.js';
 import { refuse, say, sentence } from './say.js';
 import { oneAtATime } from './persistence/one-at-a-time.js';
 import { seed, type Seeded } from './seed/seed.js';
+import { weakSeeds } from './seed/weak-seeds.js';
 import { SettingsError } from './settings/read-settings.js';
 import { drainMs, leaveMs, type Settings } from './settings/settings.js';
 
@@ -37,15 +47,18 @@ const CLOSING_MS = 12_000;
 export async function run(settings: Settings): Promise<void> {
   const refused = refusedByAdapters(settings);
   if (refused) throw new SettingsError(refused);
+  const weak = await weakSeeds(settings);
+  if (weak.length > 0) throw new SettingsError(weak.join('\n'));
   const health = new Health();
   const healthServer = await serveHealth(health, settings, say);
   const forNow = new HealthServer(health, NOT_YET);
   const begin = () => listenForNow(forNow, settings);
   const database = await openDatabase(settings, { health, say, begin });
-  const { dataSource, clock, embedded, secretKey, place } = database;
+  const { dataSource, clock, embedded, place } = database;
   let url = addressOf(settings, settings.PORT);
   let app: INestApplication | undefined;
   try {
+    const secretKey = await rightKey(database);
     app = await createApp({ settings, dataSource, clock, embedded, secretKey, health, publicUrl: () => url });
     stopOnSignals(app, database, health, settings);
     const metrics = app.get(MetricsDesk);
@@ -93,6 +106,7 @@ async function seedApp(app: INestApplication, dataSource: DataSource, settings: 
     operators: app.get<OperatorStore>(OPERATOR_STORE),
     tokens: app.get<OperatorTokenStore>(OPERATOR_TOKEN_STORE),
     resources: app.get<ResourceStore>(RESOURCE_STORE),
+    seeds: app.get<SeedStore>(SEED_STORE),
   };
   return oneAtATime(dataSource, () => seed(stores, settings, app.get<Clock>(CLOCK)));
 }

@@ -33,6 +33,7 @@ import { LiveLayout } from './live/LiveLayout.js';
 import { FeedContext } from './live/LiveUpdates.js';
 import operators from './operators/index.js';
 import resources from './resources/index.js';
+import tokens from './tokens/index.js';
 import type { AdminDataProvider } from './server/data-provider.js';
 import { SignInPage } from './sign-in/SignInPage.js';
 
@@ -85,6 +86,7 @@ export function Backoffice({ dataProvider, authProvider, i18nProvider, store, fe
           <Resource name="connectors" {...connectors} />
           <Resource name="clients" {...clients} />
           <Resource name="operators" {...operators} />
+          <Resource name="tokens" {...tokens} />
           <Resource name="audit" {...audit} />
         </CoreAdminUI>
       </FeedContext>

@@ -58,6 +58,7 @@ export { LOG_KINDS } from './admin/log-line.js';
 export { ERROR_SENTENCES, LOG_SENTENCES } from './admin/log-sentences.js';
 export type { LogKind, LogLine } from './admin/log-line.js';
 export { OPERATOR_ROLES } from './admin/operator.js';
+export type { TokenInput, TokenRecord, TokenSecret } from './admin/token.js';
 export type { OperatorInput, OperatorRecord, OperatorRole } from './admin/operator.js';
 export type { Quiet, QuietHours, QuietWindow } from './admin/quiet-hours.js';
 export type {
@@ -69,7 +70,7 @@ export type {
 export type { OpenCallsProblem, Resource, ResourceInput, ResourcePolicy } from './admin/resource.js';
 export type { RetryDate, RetryDates, RetryDatesQuery } from './admin/retry-dates.js';
 export { CSRF_HEADER } from './admin/session.js';
-export type { Session, SignIn } from './admin/session.js';
+export type { OwnSession, PasswordChange, Session, SignIn } from './admin/session.js';
 export type { DueSoon, HourOfEnds, OldestWaiting, Stats, StatsFilter, StatusCount } from './admin/stats.js';
 export type { TryAnswer, TryRequest } from './admin/try-it.js';
 export type { WhatIf, WhatIfQuery, WhatIfSample } from './admin/what-if.js';

@@ -172,6 +172,10 @@ export { work } from './use-cases/work.js';
 export { whatFollows } from './use-cases/what-follows.js';
 export { durationMs } from './domain/duration.js';
 export type { Duration } from './domain/duration.js';
+export { guessedAgain } from './domain/guesses.js';
+export type { Guessed, GuessRule } from './domain/guesses.js';
+export type { GuessedAt, GuessStore } from './ports/guess-store.js';
+export type { Seed, SeedStore } from './ports/seed-store.js';
 export type { Client, ClientCredentials, ClientDraft, ClientStore, NewClient } from './ports/client-store.js';
 export { DuplicateEmailError, ROLES } from './ports/operator-store.js';
 export type {
@@ -180,6 +184,8 @@ export type {
   OperatorSession,
   OperatorSessionStore,
   OperatorStore,
+  LastUse,
+  NewOperatorToken,
   OperatorToken,
   OperatorTokenStore,
   OperatorUpdate,

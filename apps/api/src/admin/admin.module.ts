@@ -23,16 +23,27 @@ import { ResourceTransferController } from './resources/resource-transfer.contro
 import { ResourcesController } from './resources/resources.controller.js';
 import { RoutesController } from './routes/routes.controller.js';
 import { OperatorGuard } from './session/operator.guard.js';
+import { Guesses } from './session/guesses.js';
+import { OwnSessionsController } from './session/own-sessions.controller.js';
+import { Sessions } from './session/sessions.js';
 import { SessionController } from './session/session.controller.js';
 import { SignIn } from './session/sign-in.js';
 import { StatsController } from './stats/stats.controller.js';
 import { UpkeepWorker } from './stats/upkeep-worker.js';
+import { TokensController } from './tokens/tokens.controller.js';
 import { VersionsController } from './versions/versions.controller.js';
 
 /** The admin API (contract §9). */
 @Module({
   controllers: [
-    ...[SessionController, CallsController, CallDatesController, HandledController],
+    ...[
+      SessionController,
+      OwnSessionsController,
+      TokensController,
+      CallsController,
+      CallDatesController,
+      HandledController,
+    ],
     ...[CausesController, StatsController, LiveEventsController],
     // Before those of one resource, on whose path one of theirs would be an id.
     ...[ResourceTransferController, ResourcePlansController, ResourceTestsController, ResourcesController],
@@ -40,7 +51,7 @@ import { VersionsController } from './versions/versions.controller.js';
     ...[BulkController, WakeController, VersionsController, CheckController, RoutesController],
   ],
   providers: [
-    SignIn,
+    ...[SignIn, Sessions, Guesses],
     OperatorGuard,
     CallDesk,
     UpkeepWorker,

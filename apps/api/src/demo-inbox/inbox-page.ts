@@ -16,12 +16,13 @@ export function inboxPage(deliveries: readonly Delivery[]): string {
 <body><h1>Demo inbox</h1><p>Replies to <code>$reply</code> arrive here; the newest first.</p>${shown}</body></html>`;
 }
 
-function article({ at, headers, body }: Delivery): string {
+function article({ at, headers, body, cut }: Delivery): string {
   const rows = Object.entries(headers).map(
     ([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`,
   );
   const time = at.toISOString();
-  return `<article><time datetime="${time}">${time}</time><pre>${escaped(body)}</pre><dl>${rows.join('')}</dl></article>`;
+  const more = cut === 0 ? '' : `<p>… ${cut} more bytes are not kept</p>`;
+  return `<article><time datetime="${time}">${time}</time><pre>${escaped(body)}</pre>${more}<dl>${rows.join('')}</dl></article>`;
 }
 
 function escaped(text: string): string {

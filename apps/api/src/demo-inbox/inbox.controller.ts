@@ -1,6 +1,7 @@
 import { Controller, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
-import { rawBody } from '@airlock/nest';
+import { BridgeHolder, Problem, rawBody } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
+import { fromLoopback } from '../metrics/from-loopback.js';
 import { AccessFor } from '../security/access.decorator.js';
 import { Inbox } from './inbox.js';
 import { inboxPage } from './inbox-page.js';
@@ -9,24 +10,39 @@ import { inboxPage } from './inbox-page.js';
 export const INBOX_PATH = '/demo/demo/inbox';
 const SHOWN = ['webhook-id', 'webhook-timestamp', 'webhook-signature', 'idempotency-key', 'airlock-status'];
 
-/** Takes deliveries without credentials, and shows them. Part of the embedded profile only. */
+/**
+ * Takes deliveries without credentials, and shows them: to programs on this machine, which no page of another origin is.
+ * Part of the embedded profile only.
+ */
 @AccessFor('open')
 @Controller(INBOX_PATH)
 export class InboxController {
-  constructor(private readonly inbox: Inbox) {}
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly bridges: BridgeHolder,
+  ) {}
 
   @Post()
   @HttpCode(204)
   take(@Req() request: { headers: IncomingHttpHeaders }): void {
+    this.refuseOthers(request);
     const headers = Object.fromEntries(SHOWN.map((name) => [name, String(request.headers[name] ?? '')]));
-    this.inbox.add({ at: new Date(), headers, body: rawBody(request).toString('utf8') });
+    this.inbox.add({ at: new Date(), headers, body: rawBody(request) });
   }
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
   @Header('cache-control', 'no-store')
-  page(): string {
+  page(@Req() request: object): string {
+    this.refuseOthers(request);
     return inboxPage(this.inbox.deliveries());
+  }
+
+  /** @throws Problem 403 */
+  private refuseOthers(request: object): void {
+    if (fromLoopback(this.bridges.bridge.raw(request))) return;
+    const detail = 'The demo inbox is for programs on this machine, by the name localhost or 127.0.0.1';
+    throw new Problem({ status: 403, detail });
   }
 }

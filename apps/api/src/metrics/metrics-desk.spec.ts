@@ -12,7 +12,13 @@ const TOKEN = 'a-token-of-somebody-who-reads';
 /** Only what is asked of it. */
 const tokens: Pick<OperatorTokenStore, 'byHash'> = {
   byHash: async (hash) =>
-    hash === hashOfKey(TOKEN) ? { id: 1, name: 'reader', role: 'viewer', createdAt: new Date(0) } : null,
+    hash === hashOfKey(TOKEN)
+      ? {
+          ...{ id: 1, name: 'reader', role: 'viewer', createdAt: new Date(0) },
+          expiresAt: null,
+          lastUsedAt: null,
+        }
+      : null,
 };
 
 const WHO = {

@@ -14,6 +14,8 @@ export type OpenDatabase = Readonly<{
   embedded: boolean;
   /** What encrypts secrets at rest. */
   secretKey: string;
+  /** Where its file is; null: a setting gave it. */
+  keyDirectory: string | null;
   /** What the banner says of where the data are. */
   place: string;
   close: () => Promise<void>;
@@ -40,6 +42,7 @@ export async function openDatabase(settings: Settings, waiting: Waiting): Promis
       ...connected,
       embedded: false,
       secretKey,
+      keyDirectory: settings.AIRLOCK_SECRET_KEY === undefined ? dataDir : null,
       place: withoutPassword(AIRLOCK_DATABASE_URL),
       close: () => closed(connected),
     };
@@ -50,7 +53,9 @@ export async function openDatabase(settings: Settings, waiting: Waiting): Promis
     const connected = await connect(postgres.url);
     const close = () => closed(connected).finally(() => postgres.stop());
     const moved = postgres.movedTo ? ` (not in ${dataDir}, which the user of PostgreSQL cannot reach)` : '';
-    return { ...connected, embedded: true, secretKey, place: `${postgres.dataDir}${moved}`, close };
+    const keyDirectory = settings.AIRLOCK_SECRET_KEY === undefined ? postgres.dataDir : null;
+    const place = `${postgres.dataDir}${moved}`;
+    return { ...connected, embedded: true, secretKey, keyDirectory, place, close };
   } catch (error) {
     await postgres.stop();
     throw error;

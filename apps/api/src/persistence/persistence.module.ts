@@ -8,12 +8,14 @@ import {
   TypeormCallReader,
   TypeormCallStore,
   TypeormClientStore,
+  TypeormGuessStore,
   TypeormIdempotencyStore,
   TypeormOperatorSessionStore,
   TypeormOperatorStore,
   TypeormOperatorTokenStore,
   TypeormResourceStore,
   TypeormStoreProbe,
+  TypeormSeedStore,
   TypeormTallies,
   TypeormUpkeep,
 } from '@airlock/typeorm';
@@ -26,12 +28,14 @@ import {
   CALL_STORE,
   CLIENT_STORE,
   CLOCK,
+  GUESS_STORE,
   IDEMPOTENCY_STORE,
   OPERATOR_SESSION_STORE,
   OPERATOR_STORE,
   OPERATOR_TOKEN_STORE,
   RESOURCE_STORE,
   STORE_PROBE,
+  SEED_STORE,
   TALLIES,
   UPKEEP,
 } from './stores.js';
@@ -54,6 +58,8 @@ export class PersistenceModule {
       store(OPERATOR_SESSION_STORE, (source) => new TypeormOperatorSessionStore(source)),
       store(AVAILABILITY_STORE, (source) => new TypeormAvailabilityStore(source)),
       store(AUDIT, (source) => new TypeormAudit(source, box)),
+      store(SEED_STORE, (source) => new TypeormSeedStore(source)),
+      store(GUESS_STORE, (source) => new TypeormGuessStore(source)),
       store(OPERATOR_TOKEN_STORE, (source) => new TypeormOperatorTokenStore(source)),
     ];
     const shared: Provider = { provide: CLOCK, useValue: clock };

@@ -22,5 +22,7 @@ export const AVAILABILITY_STORE = Symbol('AvailabilityStore');
 export const AUDIT = Symbol('Audit');
 export const OPERATOR_TOKEN_STORE = Symbol('OperatorTokenStore');
 export const STORE_PROBE = Symbol('StoreProbe');
+export const SEED_STORE = Symbol('SeedStore');
+export const GUESS_STORE = Symbol('GuessStore');
 export const TALLIES = Symbol('Tallies');
 export const UPKEEP = Symbol('Upkeep');

@@ -5,6 +5,11 @@ export function newApiKey(): string {
   return `airlock_${randomBytes(24).toString('base64url')}`;
 }
 
+/** A new token of a script. */
+export function newToken(): string {
+  return `airlock_token_${randomBytes(24).toString('base64url')}`;
+}
+
 /** A new signing secret as Standard Webhooks writes it. */
 export function newReplySecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;

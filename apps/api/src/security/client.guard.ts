@@ -1,13 +1,15 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Client } from '@airlock/core';
-import { insidePrincipal, Problem, replayedPrincipal } from '@airlock/nest';
+import { BridgeHolder, insidePrincipal, Problem, replayedPrincipal } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ACCESS, type Access } from './access.decorator.js';
 import { ClientDirectory } from './client-directory.js';
 import { keyOf } from './credentials.js';
+import { DOORS, type Doors } from './doors.js';
 import { clientIdOf, isOperator, rememberClient, rememberOperator } from './principals.js';
 import { Quotas } from './quotas.js';
+import { WrongKeys } from './wrong-keys.js';
 
 type RequestLike = { headers: IncomingHttpHeaders; params?: Readonly<Record<string, string>> };
 
@@ -18,6 +20,9 @@ export class ClientGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly directory: ClientDirectory,
     private readonly quotas: Quotas,
+    private readonly bridges: BridgeHolder,
+    private readonly wrongKeys: WrongKeys,
+    @Inject(DOORS) private readonly doors: Doors,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -53,7 +58,10 @@ export class ClientGuard implements CanActivate {
       return id === null ? null : this.directory.byId(id);
     }
     const key = keyOf(request.headers);
-    return key === null ? null : this.directory.byKey(key);
+    if (key === null) return null;
+    const client = await this.directory.byKey(key);
+    if (!client) this.wrongKeys.wrong(this.doors.sources.of(this.bridges.bridge.raw(request)), key);
+    return client;
   }
 }
 

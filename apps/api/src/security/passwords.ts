@@ -1,6 +1,9 @@
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
 
+/** In characters: what is hashed of anybody's is bounded. */
+export const LONGEST_PASSWORD = 200;
+
 /** argon2id with the library's parameters (OWASP's first choice). */
 export function hashPassword(password: string): Promise<string> {
   return hash(password);

@@ -1,18 +1,26 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ClientDirectory, KNOWN_FOR_MS } from './client-directory.js';
 import { ClientGuard } from './client.guard.js';
+import { DOORS, type Doors } from './doors.js';
 import { Quotas } from './quotas.js';
+import { WrongKeys } from './wrong-keys.js';
 
 /** Who may call: every route is for clients unless it says otherwise. */
-@Global()
-@Module({
-  providers: [ClientDirectory, Quotas, { provide: APP_GUARD, useClass: ClientGuard }],
-  exports: [ClientDirectory],
-})
+@Module({})
 export class SecurityModule {
   /** @param knownForMs how long a client that was found is known while the store is away */
-  static forRoot(knownForMs: number): DynamicModule {
-    return { module: SecurityModule, providers: [{ provide: KNOWN_FOR_MS, useValue: knownForMs }] };
+  static forRoot(doors: Doors, knownForMs: number): DynamicModule {
+    return {
+      module: SecurityModule,
+      global: true,
+      providers: [
+        ...[ClientDirectory, Quotas, { provide: WrongKeys, useValue: new WrongKeys() }],
+        { provide: KNOWN_FOR_MS, useValue: knownForMs },
+        { provide: DOORS, useValue: doors },
+        { provide: APP_GUARD, useClass: ClientGuard },
+      ],
+      exports: [ClientDirectory, WrongKeys, DOORS],
+    };
   }
 }

@@ -14,7 +14,7 @@ export function helpText(commands: readonly Command[] = COMMANDS): string {
     'Usage: npm start [-- --help]',
     ...commandLines(commands),
     '',
-    'Settings are environment variables:',
+    'Settings are environment variables; each that holds a secret is also read from a file, as <NAME>_FILE:',
     ...lines,
     '',
   ].join('\n');

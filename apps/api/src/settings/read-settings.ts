@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { SECRET_SETTINGS, withSecretsOfFiles } from './secret-files.js';
 import { settingsSchema, type Settings } from './settings.js';
 
 /** The settings cannot be used; the message has a sentence for each that is wrong. */
@@ -11,10 +12,11 @@ export class SettingsError extends Error {
  * @throws SettingsError for a bad value, for settings that contradict each other, and for an unknown AIRLOCK_ variable
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
-  const known = Object.keys(settingsSchema.shape);
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  const { settings: given, wrong: unreadable } = withSecretsOfFiles(set);
+  const known = [...Object.keys(settingsSchema.shape), ...SECRET_SETTINGS.map((name) => `${name}_FILE`)];
   const unknown = Object.keys(given).filter((name) => name.startsWith('AIRLOCK_') && !known.includes(name));
-  const wrong = unknown.map((name) => `${name} is no setting${meant(name, known)}`);
+  const wrong = [...unknown.map((name) => `${name} is no setting${meant(name, known)}`), ...unreadable];
 
   const parsed = settingsSchema.safeParse(given);
   if (!parsed.success) {

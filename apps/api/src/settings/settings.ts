@@ -70,10 +70,11 @@ export const settingsSchema = z.object({
     .regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be whsec_ and base64')
     .optional()
     .describe('The secret that signs the replies to the seeded client.'),
-  AIRLOCK_ADMIN_EMAIL: z.email().default('admin@airlock.local').describe('The first operator.'),
+  AIRLOCK_ADMIN_EMAIL: z.email().optional().describe('The first operator. Default: admin@airlock.local.'),
   AIRLOCK_ADMIN_PASSWORD: z
     .string()
     .min(8)
+    .max(200)
     .optional()
     .describe('Its password. Unset: made up and printed once.'),
   AIRLOCK_ADMIN_TOKEN: z.string().min(8).optional().describe('Seeds a token of the role admin, for scripts.'),
@@ -84,6 +85,11 @@ export const settingsSchema = z.object({
     .describe(
       'What encrypts secrets at rest. Unset: a file in the data directory that only its owner reads.',
     ),
+  AIRLOCK_NEW_SECRET_KEY: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('What takes its place: for the command rotate-secret-key alone.'),
   AIRLOCK_REPLY_ALLOW: list
     .prefault('')
     .describe('Reply addresses that are taken although they are private: networks and host names, by comma.'),
@@ -95,6 +101,19 @@ export const settingsSchema = z.object({
     .optional()
     .describe('The mail server for error mails. Unset: no mail is sent.'),
   AIRLOCK_MAIL_FROM: z.string().min(3).default('airlock@localhost').describe('The sender of error mails.'),
+  AIRLOCK_TRUST_PROXY: list
+    .prefault('')
+    .describe(
+      'The proxies whose X-Forwarded-For is believed: addresses and networks, by comma. Unset: none.',
+    ),
+  AIRLOCK_SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(720)
+    .default(120)
+    .describe(
+      'A session of the desk that is not used for so long ends, in minutes; each ends after 12 hours.',
+    ),
   AIRLOCK_PLATFORM: z
     .enum(PLATFORMS)
     .default('fastify')

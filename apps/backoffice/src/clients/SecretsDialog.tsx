@@ -1,17 +1,8 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Stack,
-  TextField,
-} from '@mui/material';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
 import type { ClientRecord, ClientSecrets } from '@airlock/contract';
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
-import { CopyButton } from '../copy/CopyButton.js';
+import { CopyField } from '../copy/CopyField.js';
 import { Instant } from '../time/Instant.js';
 
 interface SecretsDialogProps {
@@ -46,21 +37,5 @@ export function SecretsDialog({ client, onClose }: SecretsDialogProps) {
         </Button>
       </DialogActions>
     </Dialog>
-  );
-}
-
-function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <TextField
-      label={label}
-      value={value}
-      slotProps={{
-        input: {
-          readOnly: true,
-          sx: { fontFamily: 'monospace' },
-          endAdornment: <CopyButton label={label} text={value} />,
-        },
-      }}
-    />
   );
 }

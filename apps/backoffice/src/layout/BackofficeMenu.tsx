@@ -15,6 +15,7 @@ export function BackofficeMenu() {
       <Menu.ResourceItem name="connectors" />
       {isAdmin && <Menu.ResourceItem name="clients" />}
       {isAdmin && <Menu.ResourceItem name="operators" />}
+      {isAdmin && <Menu.ResourceItem name="tokens" />}
       <Menu.ResourceItem name="audit" />
     </Menu>
   );

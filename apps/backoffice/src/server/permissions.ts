@@ -1,7 +1,7 @@
 import type { OperatorRole } from '@airlock/contract';
 
 const READS = ['list', 'show'];
-const ADMINS_ONLY = ['clients', 'operators'];
+const ADMINS_ONLY = ['clients', 'operators', 'tokens'];
 
 /** What the role operator may do beside reading; the star stands for every action. */
 const OF_OPERATORS: Readonly<Record<string, readonly string[]>> = {

@@ -6,6 +6,7 @@ import type {
   ConnectorRecord,
   LogLine,
   OperatorRecord,
+  TokenRecord,
   Resource,
 } from '@airlock/contract';
 
@@ -152,6 +153,11 @@ export const anOperator = (given: Partial<OperatorRecord> = {}): OperatorRecord 
   id: 1,
   email: 'ada@example.org',
   role: 'admin',
+  ...given,
+});
+
+export const aToken = (given: Partial<TokenRecord> = {}): TokenRecord => ({
+  ...{ id: 1, name: 'deploy', role: 'admin', expiresAt: null, lastUsedAt: '2026-11-22T09:40:00.000Z' },
   ...given,
 });
 

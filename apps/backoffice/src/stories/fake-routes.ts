@@ -62,11 +62,11 @@ function command(world: FakeWorld, { path, method, body }: FakeRequest): FakeAns
 }
 
 function rows(world: FakeWorld, { path, method, query, body }: FakeRequest): FakeAnswer | undefined {
-  const [, kind, id] = /^\/(calls|resources|clients|operators|audit|bulk)(?:\/(\d+))?$/.exec(path) ?? [];
+  const [, kind, id] =
+    /^\/(calls|resources|clients|operators|tokens|audit|bulk)(?:\/(\d+))?$/.exec(path) ?? [];
   if (!kind) return undefined;
   const all: readonly Row[] = kind === 'bulk' ? world.operations : world[kind as 'calls'];
-  if (method === 'POST')
-    return { status: 201, json: { ...(body as object), id: 9, ...(kind === 'clients' ? SECRETS : {}) } };
+  if (method === 'POST') return { status: 201, json: { ...(body as object), id: 9, ...secretsOf(kind) } };
   if (method === 'PUT') return { json: { ...(body as object), id: Number(id) } };
   if (method === 'DELETE') return { status: 204 };
   if (id !== undefined) {
@@ -81,6 +81,12 @@ function rows(world: FakeWorld, { path, method, query, body }: FakeRequest): Fak
   const page = matching.slice(first, last + 1).map(withoutBodies);
   const total = world.counts && after === null ? matching.length : '*';
   return { json: page, headers: { 'content-range': `${kind} ${first}-${first + page.length - 1}/${total}` } };
+}
+
+/** What is shown once, of what is made. */
+function secretsOf(kind: string): object {
+  if (kind === 'clients') return SECRETS;
+  return kind === 'tokens' ? { token: 'airlock_token_4f0c2a' } : {};
 }
 
 /** Bodies are never in lists. */

@@ -11,6 +11,7 @@ import type {
   Resource,
   Session,
   Stats,
+  TokenRecord,
 } from '@airlock/contract';
 import { demoConnector } from './demo-connector.js';
 import { aCause, anOperation, someStats } from './fake-desk-records.js';
@@ -23,6 +24,7 @@ import {
   anAnsweredCall,
   anAuditRecord,
   anOperator,
+  aToken,
   aVersion,
   aResource,
   httpConnector,
@@ -42,6 +44,7 @@ export interface FakeWorld {
   resources: Resource[];
   clients: ClientRecord[];
   operators: OperatorRecord[];
+  tokens: TokenRecord[];
   connectors: ConnectorRecord[];
   audit: AuditRecord[];
   /** False: Content-Range says `*`. */
@@ -115,6 +118,10 @@ export function aWorld(): FakeWorld {
     ],
     clients: [aClient(), aClient({ id: 2, name: 'nightly export', resources: ['shop'], quota: 60 })],
     operators: [anOperator(), anOperator({ id: 2, email: 'grace@example.org', role: 'viewer' })],
+    tokens: [
+      aToken(),
+      aToken({ id: 2, name: 'reports', role: 'viewer', expiresAt: '2126-01-01T00:00:00.000Z' }),
+    ],
     connectors: [demoConnector, httpConnector],
     audit: [
       anAuditRecord({

@@ -64,4 +64,5 @@ export const listStories = {
   ),
   audit: storiesOf('audit', 'Nothing has been done yet.', 'changed ttl'),
   operators: storiesOf('operators', 'No operator.', 'grace@example.org'),
+  tokens: storiesOf('tokens', 'No token. Create one to let a script use this API.', 'deploy'),
 } satisfies Record<string, ListStories>;

@@ -4,10 +4,11 @@
  */
 export const AUDIT_SENTENCES = {
   made_operator: /^made the operator (?<name>\S+) with the role (?<role>\S+)$/,
+  made_token: /^made the token (?<name>.*) with the role (?<role>\S+)$/,
   made: /^made the (?<kind>resource|client) (?<name>.*)$/,
   changed_nothing: /^changed nothing of the (?<kind>resource|client|operator) (?<name>.*)$/,
   changed: /^changed (?<what>.*?) of the (?<kind>resource|client|operator) (?<name>.*)$/,
-  removed: /^removed the (?<kind>resource|client|operator) (?<name>.*)$/,
+  removed: /^removed the (?<kind>resource|client|operator|token) (?<name>.*)$/,
   paused: /^paused the resource (?<name>\S+)$/,
   resumed: /^resumed the resource (?<name>\S+)$/,
   rotated:
@@ -15,6 +16,7 @@ export const AUDIT_SENTENCES = {
   tried_in_background: /^tried (?<request>.*) in the background$/,
   tried: /^tried (?<request>.*)$/,
   signed_in: /^signed in$/,
+  signed_out_everywhere: /^signed out everywhere$/,
   signed_out: /^signed out$/,
   wrong_password: /^gave a wrong password$/,
   began: /^began to (?<action>[a-z]+) (?<smart_count>\d+) calls$/,

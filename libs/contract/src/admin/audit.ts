@@ -1,6 +1,6 @@
 import type { BodyDiff } from './body-diff.js';
 
-export const AUDIT_KINDS = ['resource', 'client', 'operator', 'session', 'call', 'bulk'] as const;
+export const AUDIT_KINDS = ['resource', 'client', 'operator', 'session', 'call', 'bulk', 'token'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 export const AUDIT_ACTIONS = [

@@ -9,6 +9,24 @@ export interface SignIn {
   readonly password: string;
 }
 
+/** A row of `GET /admin/api/session/all`: the own ones; DELETE there ends all. */
+export interface OwnSession {
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** ISO 8601, to the minute. */
+  readonly lastUsedAt: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
+}
+
+/** The body of `PUT /admin/api/session/password`. */
+export interface PasswordChange {
+  readonly current: string;
+  readonly password: string;
+}
+
 /** The answer of POST and GET; GET answers 401 where nobody is signed in. DELETE signs out with 204. */
 export interface Session {
   readonly csrfToken: string;

@@ -1,8 +1,8 @@
 import type { ClientStore } from './client-store.js';
-import type { OperatorSessionStore, OperatorStore } from './operator-store.js';
+import type { OperatorSessionStore, OperatorStore, OperatorTokenStore } from './operator-store.js';
 import type { ResourceStore } from './resource-store.js';
 
-export const AUDIT_KINDS = ['resource', 'client', 'operator', 'session', 'call', 'bulk'] as const;
+export const AUDIT_KINDS = ['resource', 'client', 'operator', 'session', 'call', 'bulk', 'token'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** What an operator did, without any secret. */
@@ -54,6 +54,7 @@ export type SetUpStores = Readonly<{
   clients: ClientStore;
   operators: OperatorStore;
   sessions: OperatorSessionStore;
+  tokens: OperatorTokenStore;
 }>;
 
 /** Who did what (invariant I8). Entries are never changed. */

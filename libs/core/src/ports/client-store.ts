@@ -44,6 +44,9 @@ export interface ClientStore {
     credentials: ClientCredentials & Readonly<{ at: Date; previousUntil: Date }>,
   ): Promise<Client | null>;
 
+  /** Gives the client another secret and leaves its key; the earlier secret signs no more. */
+  giveSecret(id: number, replySecret: string): Promise<Client | null>;
+
   /** The secrets that sign a reply at an instant, the newest first; none for a client that is no more. */
   replySecrets(id: number, now: Date): Promise<string[]>;
 

@@ -37,23 +37,57 @@ export type OperatorSession = Readonly<{
   createdAt: Date;
 }>;
 
+/** To the minute. */
+export type LastUse = Readonly<{ lastUsedAt: Date }>;
+
 export interface OperatorSessionStore {
   open(session: OperatorSession): Promise<void>;
-  /** The session and whose it is, as long as it lasts. */
-  find(idHash: string, now: Date): Promise<Readonly<{ session: OperatorSession; operator: Operator }> | null>;
+  /**
+   * The session and whose it is, as long as it lasts.
+   * @param usedSince one that was not used since then has ended
+   */
+  find(
+    idHash: string,
+    now: Date,
+    usedSince: Date,
+  ): Promise<Readonly<{ session: OperatorSession & LastUse; operator: Operator }> | null>;
+  /** Notes that it was used: once a minute is enough. */
+  used(idHash: string, at: Date): Promise<void>;
+  /** Those of an operator that last, the newest first. */
+  ofOperator(operatorId: number, now: Date, usedSince: Date): Promise<(OperatorSession & LastUse)[]>;
   close(idHash: string): Promise<void>;
+  /** Ends all sessions of an operator, but for one where that is given. @returns how many there were */
+  closeAll(operatorId: number, but?: string): Promise<number>;
   /** Forgets what has expired. @returns how many there were */
   sweep(now: Date): Promise<number>;
 }
 
 /** A key for scripts, with the rights of a role. */
-export type OperatorToken = Readonly<{ id: number; name: string; role: Role; createdAt: Date }>;
+export type OperatorToken = Readonly<{
+  id: number;
+  name: string;
+  role: Role;
+  createdAt: Date;
+  /** It is good until then; null: for ever. */
+  expiresAt: Date | null;
+  /** To the minute; null: never. */
+  lastUsedAt: Date | null;
+}>;
+
+export type NewOperatorToken = Readonly<
+  Pick<OperatorToken, 'name' | 'role' | 'createdAt' | 'expiresAt'> & { tokenHash: string }
+>;
 
 export interface OperatorTokenStore {
   list(): Promise<OperatorToken[]>;
-  byHash(tokenHash: string): Promise<OperatorToken | null>;
-  /** Stores a token; one with this hash already takes the name and the role given, and keeps its id. */
-  keep(token: Omit<OperatorToken, 'id'> & Readonly<{ tokenHash: string }>): Promise<OperatorToken>;
+  byId(id: number): Promise<OperatorToken | null>;
+  /** The token, as long as it is good. */
+  byHash(tokenHash: string, now: Date): Promise<OperatorToken | null>;
+  create(token: NewOperatorToken): Promise<OperatorToken>;
+  /** Gives a token another text; the earlier one is good no more. @returns null where there is none */
+  replace(id: number, tokenHash: string): Promise<OperatorToken | null>;
+  /** Notes that it was used: once a minute is enough. */
+  used(id: number, at: Date): Promise<void>;
   /** @returns whether there was one */
   remove(id: number): Promise<boolean>;
 }

@@ -16,9 +16,18 @@ import type { HttpBridge } from './http-bridge.js';
 /** Where calls are watched, in whatever application. */
 const WATCHING = ['jobs', 'bgrs', 'queue'];
 
+type CorsOptions = Exclude<
+  NestApplicationOptions['cors'],
+  boolean | undefined | ((...args: never[]) => unknown)
+>;
+
 export type AirlockSetup = Readonly<{
   /** As for `app.enableCors()`. Given here, preflights have a request-id and pages can read every error. Default: none. */
-  cors?: Exclude<NestApplicationOptions['cors'], boolean>;
+  cors?: CorsOptions;
+  /** Whether CORS is for an address, as the request line has it. Default: for all. */
+  isCors?: (address: string, prefix: string) => boolean;
+  /** The most bytes of a body that are taken at an address, where that is less than elsewhere. */
+  bodyLimitAt?: (address: string, prefix: string) => number | undefined;
   /** Whether all routes are the airlock's, as in its own product: a method that one does not have is 405 then. Default false. */
   ownsAllRoutes?: boolean;
 }>;
@@ -34,27 +43,31 @@ export type AirlockSetup = Readonly<{
  * ```
  * @throws MisconfiguredError for an application without AirlockModule, or on another adapter than Fastify's and Express's
  */
-export async function airlock(
-  app: INestApplication,
-  { cors, ownsAllRoutes = false }: AirlockSetup = {},
-): Promise<void> {
+export async function airlock(app: INestApplication, setup: AirlockSetup = {}): Promise<void> {
   requireModule(app);
   const options = app.get<AirlockOptions>(AIRLOCK_OPTIONS, { strict: false });
   const bridge = bridgeOf(app);
   const registry = app.get(EndpointRegistry, { strict: false });
   const addresses = app.get(Addresses, { strict: false });
   const isConnector = (name: string) => registry.connector(name) !== undefined;
+  const { cors, isCors, bodyLimitAt, ownsAllRoutes = false } = setup;
+  const bodyLimit = options.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const belowConnector = connectorPaths(isConnector, () => addresses.prefix);
   const belowWatching = connectorPaths(
     (name) => WATCHING.includes(name),
     () => addresses.prefix,
   );
   bridge.install({
-    bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    bodyLimit,
+    bodyLimitAt: (address) => Math.min(bodyLimit, bodyLimitAt?.(address, addresses.prefix) ?? bodyLimit),
     variesByPrefer: belowConnector,
     owns: (url) => ownsAllRoutes || belowConnector(url) || belowWatching(url),
     enableCors: () => {
-      if (cors) app.enableCors(cors);
+      if (!cors) return;
+      // Both frameworks take the options of a request from such a function.
+      const forRequest = ({ url }: { url: string }, done: (error: null, options: CorsOptions) => void) =>
+        done(null, isCors && !isCors(url, addresses.prefix) ? { ...cors, origin: false } : cors);
+      app.enableCors(forRequest as Parameters<typeof app.enableCors>[0]);
     },
   });
   app.useGlobalFilters(new ProblemFilter(bridge, app.get(StoreWatch, { strict: false })));

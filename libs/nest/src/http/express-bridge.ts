@@ -34,7 +34,7 @@ export class ExpressBridge implements HttpBridge {
 
   constructor(private readonly express: ExpressApplication) {}
 
-  install({ bodyLimit, variesByPrefer, owns, enableCors }: BridgeOptions): void {
+  install({ bodyLimitAt, variesByPrefer, owns, enableCors }: BridgeOptions): void {
     this.owns = owns;
     this.express.use((request, response, next) => {
       response.setHeader('request-id', requestIdOf(request));
@@ -44,7 +44,7 @@ export class ExpressBridge implements HttpBridge {
     enableCors();
     // Nest adds its own parsers unless it finds middleware of these two names.
     const jsonParser: Middleware = (request, _response, next) => {
-      readBody(request, bodyLimit).then(() => next(), next);
+      readBody(request, bodyLimitAt(request.url ?? '/')).then(() => next(), next);
     };
     const urlencodedParser: Middleware = (_request, _response, next) => next();
     this.express.use(jsonParser);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { problemAnswer } from '../problem/problem.js';
 import { problemOf } from '../problem/problem-of.js';
 import type { Answer } from './answer.js';
@@ -28,12 +29,12 @@ export class FastifyBridge implements HttpBridge {
     private readonly useBodyParser: (type: string, options: object, parser: BodyParser) => unknown,
   ) {}
 
-  install({ bodyLimit, variesByPrefer, owns, enableCors }: BridgeOptions): void {
+  install({ bodyLimit, bodyLimitAt, variesByPrefer, owns, enableCors }: BridgeOptions): void {
     this.owns = owns;
     this.watchRoutes();
     this.fastify.removeAllContentTypeParsers();
     this.useBodyParser('*', { bodyLimit }, (request, body, done) => {
-      readBody(request, body, bodyLimit).then(
+      readBody(request, body, bodyLimitAt(request.url)).then(
         (parsed) => done(null, parsed),
         (error: Error) => done(error),
       );
@@ -42,9 +43,16 @@ export class FastifyBridge implements HttpBridge {
     this.fastify.addHook('onRequest', (request, reply, done) => {
       void reply.header('request-id', requestIdOf(request.raw));
       if (variesByPrefer(request.url)) this.vary(reply, 'Prefer');
-      if (!(Number(request.headers['content-length']) > bodyLimit)) return done();
+      const limit = bodyLimitAt(request.url);
+      if (!(Number(request.headers['content-length']) > limit)) return done();
       // Fastify would refuse it as well, but neither say how much is taken nor wait until the requester can hear it.
-      void discardBody(request.raw).then(() => done(tooLarge(bodyLimit)));
+      void discardBody(request.raw).then(() => done(tooLarge(limit)));
+    });
+    // What does not tell its length is counted: Fastify would take as much as anywhere.
+    this.fastify.addHook('preParsing', (request, _reply, payload, done) => {
+      const limit = bodyLimitAt(request.url);
+      if (limit === bodyLimit || request.headers['content-length'] !== undefined) return done(null, payload);
+      done(null, Readable.from(upTo(limit, payload)));
     });
     enableCors();
     // Nest answers preflights before any hook that is added here has seen the request.
@@ -164,6 +172,17 @@ type BodyParser = (
   body: Buffer,
   done: (error: Error | null, parsed?: unknown) => void,
 ) => void;
+
+/** @throws HttpException 413 as soon as there is more */
+async function* upTo(limit: number, payload: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const part of payload) {
+    const bytes = Buffer.from(part);
+    length += bytes.length;
+    if (length > limit) throw tooLarge(limit);
+    yield bytes;
+  }
+}
 
 async function readBody(request: FastifyRequest, body: Buffer, limit: number): Promise<unknown> {
   if (body.length > limit) throw tooLarge(limit);

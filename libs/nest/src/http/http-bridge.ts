@@ -5,6 +5,8 @@ import type { KnownRoute } from './known-routes.js';
 export type BridgeOptions = Readonly<{
   /** In bytes. */
   bodyLimit: number;
+  /** At an address, in bytes: never more than bodyLimit. */
+  bodyLimitAt: (url: string) => number;
   /** Whether answers of an address differ by Prefer: those of connectors do, errors included (contract §3). */
   variesByPrefer: (url: string) => boolean;
   /** Whether a path is answered by the airlock, and not by a route of an application around it. */

@@ -12,6 +12,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { TypeormClientStore } from '../clients/typeorm-client-store.js';
 import { Database } from '../database.js';
 import { TypeormOperatorSessionStore } from '../operators/typeorm-operator-session-store.js';
+import { TypeormOperatorTokenStore } from '../operators/typeorm-operator-token-store.js';
 import { TypeormOperatorStore } from '../operators/typeorm-operator-store.js';
 import { TypeormResourceStore } from '../resources/typeorm-resource-store.js';
 import { auditedEntries } from './audited-entries.js';
@@ -57,6 +58,7 @@ export class TypeormAudit implements Audit {
       clients: new TypeormClientStore(manager, this.box),
       operators: new TypeormOperatorStore(manager),
       sessions: new TypeormOperatorSessionStore(manager),
+      tokens: new TypeormOperatorTokenStore(manager),
     };
   }
 }

@@ -75,6 +75,15 @@ export class TypeormClientStore implements ClientStore {
     return this.byId(id);
   }
 
+  async giveSecret(id: number, replySecret: string): Promise<Client | null> {
+    const columns = {
+      sealed_reply_secret: this.box.seal(replySecret),
+      ...{ sealed_previous_reply_secret: null, previous_reply_secret_until: null, previous_key_hash: null },
+    };
+    await this.#database.run((manager) => manager.update(ClientRow, { id }, columns));
+    return this.byId(id);
+  }
+
   async replySecrets(id: number, now: Date): Promise<string[]> {
     const row = await this.#one({ id });
     if (!row) return [];

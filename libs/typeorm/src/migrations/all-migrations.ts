@@ -15,6 +15,9 @@ import { KeepQuietHours0000000000018 } from './0018-keep-quiet-hours.js';
 import { KnowUpstreamsAndRotatedKeys0000000000019 } from './0019-know-upstreams-and-rotated-keys.js';
 import { PartOpenCallsFromEndedOnes0000000000020 } from './0020-part-open-calls-from-ended-ones.js';
 import { KeepConservation0000000000024 } from './0024-keep-conservation.js';
+import { NameSeeds0000000000025 } from './0025-name-seeds.js';
+import { CountGuesses0000000000026 } from './0026-count-guesses.js';
+import { ProbeTheSecretKey0000000000027 } from './0027-probe-the-secret-key.js';
 import { KeepWhatVerifies0000000000029 } from './0029-keep-what-verifies.js';
 import { TellCausesAndMarks0000000000011 } from './0011-tell-causes-and-marks.js';
 import { CreateTallies0000000000012 } from './0012-create-tallies.js';
@@ -42,5 +45,8 @@ export const migrations = [
   KnowUpstreamsAndRotatedKeys0000000000019,
   PartOpenCallsFromEndedOnes0000000000020,
   KeepConservation0000000000024,
+  NameSeeds0000000000025,
+  CountGuesses0000000000026,
+  ProbeTheSecretKey0000000000027,
   KeepWhatVerifies0000000000029,
 ];

@@ -16,4 +16,7 @@ export class OperatorSessionRow {
 
   @Column({ type: 'timestamptz', precision: 3 })
   created_at!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  last_used_at!: Date | null;
 }

@@ -6,6 +6,7 @@ import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
 import { TypeormOperatorSessionStore } from './typeorm-operator-session-store.js';
 import { TypeormOperatorStore } from './typeorm-operator-store.js';
+import { TypeormSeedStore } from '../seeds/typeorm-seed-store.js';
 import { TypeormOperatorTokenStore } from './typeorm-operator-token-store.js';
 
 let database: MigratedDatabase;
@@ -69,6 +70,8 @@ describe('operators', () => {
   });
 });
 
+const LONG_AGO = new Date(0);
+
 describe('sessions', () => {
   const aSession = (operatorId: number) => ({
     ...{ idHash: 'hash-1', csrfToken: 'csrf', expiresAt: after(1_000), createdAt: T0 },
@@ -79,9 +82,12 @@ describe('sessions', () => {
     const operator = await operators.create(anOperator());
     const session = aSession(operator.id);
     await sessions.open(session);
-    expect(await sessions.find('hash-1', after(999))).toEqual({ session, operator });
-    expect(await sessions.find('hash-1', after(1_000))).toBeNull();
-    expect(await sessions.find('hash-2', T0)).toBeNull();
+    expect(await sessions.find('hash-1', after(999), LONG_AGO)).toEqual({
+      session: { ...session, lastUsedAt: T0 },
+      operator,
+    });
+    expect(await sessions.find('hash-1', after(1_000), LONG_AGO)).toBeNull();
+    expect(await sessions.find('hash-2', T0, LONG_AGO)).toBeNull();
   });
 
   it('end when they are closed, when the password changes and when the operator goes', async () => {
@@ -94,10 +100,31 @@ describe('sessions', () => {
     for (const end of ends) {
       await sessions.open(aSession(id));
       await operators.update(id, { role: 'admin' });
-      expect(await sessions.find('hash-1', T0)).not.toBeNull();
+      expect(await sessions.find('hash-1', T0, LONG_AGO)).not.toBeNull();
       await end();
-      expect(await sessions.find('hash-1', T0)).toBeNull();
+      expect(await sessions.find('hash-1', T0, LONG_AGO)).toBeNull();
     }
+  });
+
+  it('end when they were not used for a while', async () => {
+    const { id } = await operators.create(anOperator());
+    await sessions.open({ ...aSession(id), expiresAt: after(1_000_000) });
+    expect(await sessions.find('hash-1', after(1), after(-1))).not.toBeNull();
+    expect(await sessions.find('hash-1', after(1), T0)).toBeNull();
+    await sessions.used('hash-1', after(59_000));
+    expect(await sessions.find('hash-1', after(59_000), T0)).toBeNull();
+    await sessions.used('hash-1', after(61_000));
+    expect(await sessions.find('hash-1', after(61_000), T0)).not.toBeNull();
+    expect(await sessions.ofOperator(id, after(61_000), T0)).toMatchObject([{ lastUsedAt: after(61_000) }]);
+  });
+
+  it('end all at once, or all but one', async () => {
+    const { id } = await operators.create(anOperator());
+    for (const idHash of ['hash-1', 'hash-2', 'hash-3']) await sessions.open({ ...aSession(id), idHash });
+    expect(await sessions.closeAll(id, 'hash-2')).toBe(2);
+    expect(await sessions.ofOperator(id, T0, LONG_AGO)).toMatchObject([{ idHash: 'hash-2' }]);
+    expect(await sessions.closeAll(id + 1)).toBe(0);
+    expect(await sessions.closeAll(id)).toBe(1);
   });
 
   it('are forgotten once they have expired', async () => {
@@ -109,25 +136,57 @@ describe('sessions', () => {
 });
 
 describe('tokens', () => {
-  const aToken = { name: 'ci', role: 'viewer', createdAt: T0, tokenHash: 'hash' } as const;
+  const aToken = { name: 'ci', role: 'viewer', createdAt: T0, expiresAt: null, tokenHash: 'hash' } as const;
 
   it('are found by their hash, which they do not show', async () => {
-    const kept = await tokens.keep(aToken);
-    expect(kept).toEqual({ id: kept.id, name: 'ci', role: 'viewer', createdAt: T0 });
-    expect(await tokens.byHash('hash')).toEqual(kept);
-    expect(await tokens.byHash('other')).toBeNull();
-    expect(await tokens.list()).toEqual([kept]);
+    const made = await tokens.create(aToken);
+    const { tokenHash: _hash, ...shown } = aToken;
+    expect(made).toEqual({ id: made.id, ...shown, lastUsedAt: null });
+    expect(await tokens.byHash('hash', T0)).toEqual(made);
+    expect(await tokens.byId(made.id)).toEqual(made);
+    expect(await tokens.byHash('other', T0)).toBeNull();
+    expect(await tokens.list()).toEqual([made]);
   });
 
-  it('stay one when they are kept again, as at every start', async () => {
-    const first = await tokens.keep(aToken);
-    const again = await tokens.keep({ ...aToken, role: 'admin', createdAt: after(1) });
-    expect(again).toEqual({ ...first, role: 'admin' });
+  it('are good until they end', async () => {
+    const { id } = await tokens.create({ ...aToken, expiresAt: after(1_000) });
+    expect((await tokens.byHash('hash', after(999)))?.id).toBe(id);
+    expect(await tokens.byHash('hash', after(1_000))).toBeNull();
+    expect(await tokens.list()).toHaveLength(1);
+  });
+
+  it('are known by their new text alone once it is replaced', async () => {
+    const { id } = await tokens.create(aToken);
+    expect((await tokens.replace(id, 'hash-2'))?.id).toBe(id);
+    expect(await tokens.byHash('hash', T0)).toBeNull();
+    expect((await tokens.byHash('hash-2', T0))?.id).toBe(id);
+    expect(await tokens.replace(id + 1, 'hash-3')).toBeNull();
+  });
+
+  it('tell when they were used, to the minute', async () => {
+    const { id } = await tokens.create(aToken);
+    await tokens.used(id, T0);
+    await tokens.used(id, after(59_000));
+    expect((await tokens.byId(id))?.lastUsedAt).toEqual(T0);
+    await tokens.used(id, after(61_000));
+    expect((await tokens.byId(id))?.lastUsedAt).toEqual(after(61_000));
   });
 
   it('can be removed once', async () => {
-    const { id } = await tokens.keep(aToken);
+    const { id } = await tokens.create(aToken);
     expect(await tokens.remove(id)).toBe(true);
     expect(await tokens.remove(id)).toBe(false);
+  });
+});
+
+describe('seeds', () => {
+  it('are known by the name of the setting, and take the place of the one before', async () => {
+    const seeds = new TypeormSeedStore(database.dataSource);
+    const seed = { name: 'AIRLOCK_ADMIN_TOKEN', fingerprint: 'a', subjectId: 7 };
+    expect(await seeds.find(seed.name)).toBeNull();
+    await seeds.keep({ ...seed, at: T0 });
+    expect(await seeds.find(seed.name)).toEqual(seed);
+    await seeds.keep({ ...seed, fingerprint: 'b', subjectId: null, at: after(1) });
+    expect(await seeds.find(seed.name)).toEqual({ ...seed, fingerprint: 'b', subjectId: null });
   });
 });

@@ -17,4 +17,10 @@ export class OperatorTokenRow {
 
   @Column({ type: 'timestamptz', precision: 3 })
   created_at!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  expires_at!: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  last_used_at!: Date | null;
 }

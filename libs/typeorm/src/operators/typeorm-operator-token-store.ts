@@ -1,14 +1,17 @@
-import type { OperatorToken, OperatorTokenStore } from '@airlock/core';
-import type { DataSource } from 'typeorm';
+import type { NewOperatorToken, OperatorToken, OperatorTokenStore } from '@airlock/core';
+import type { DataSource, EntityManager } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { Database } from '../database.js';
 import { OperatorTokenRow } from './operator-token.row.js';
+
+const COLUMNS = 'id, name, role, created_at, expires_at, last_used_at';
 
 /** Tokens of scripts on PostgreSQL. */
 export class TypeormOperatorTokenStore implements OperatorTokenStore {
   readonly #database: Database;
 
-  constructor(dataSource: DataSource) {
-    this.#database = new Database(dataSource);
+  constructor(source: DataSource | EntityManager) {
+    this.#database = new Database(source);
   }
 
   async list(): Promise<OperatorToken[]> {
@@ -18,21 +21,44 @@ export class TypeormOperatorTokenStore implements OperatorTokenStore {
     return rows.map(tokenOf);
   }
 
-  async byHash(tokenHash: string): Promise<OperatorToken | null> {
-    const where = { token_hash: tokenHash };
-    const row = await this.#database.run((manager) => manager.findOneBy(OperatorTokenRow, where));
+  async byId(id: number): Promise<OperatorToken | null> {
+    const row = await this.#database.run((manager) => manager.findOneBy(OperatorTokenRow, { id }));
     return row && tokenOf(row);
   }
 
-  async keep(token: Omit<OperatorToken, 'id'> & { tokenHash: string }): Promise<OperatorToken> {
-    const { name, role, createdAt, tokenHash } = token;
+  async byHash(tokenHash: string, now: Date): Promise<OperatorToken | null> {
+    const row = await this.#database.run((manager) =>
+      manager.findOneBy(OperatorTokenRow, [
+        { token_hash: tokenHash, expires_at: IsNull() },
+        { token_hash: tokenHash, expires_at: MoreThan(now) },
+      ]),
+    );
+    return row && tokenOf(row);
+  }
+
+  async create({ name, role, createdAt, expiresAt, tokenHash }: NewOperatorToken): Promise<OperatorToken> {
     const sql = `
-      INSERT INTO operator_token (name, role, created_at, token_hash) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (token_hash) DO UPDATE SET name = excluded.name, role = excluded.role
-      RETURNING *`;
-    const [row] = await this.#database.rows<OperatorTokenRow>(sql, [name, role, createdAt, tokenHash]);
+      INSERT INTO operator_token (name, role, created_at, expires_at, token_hash) VALUES ($1, $2, $3, $4, $5)
+      RETURNING ${COLUMNS}`;
+    const values = [name, role, createdAt, expiresAt, tokenHash];
+    const [row] = await this.#database.rows<OperatorTokenRow>(sql, values);
     if (!row) throw new Error(`PostgreSQL gave the token ${name} no id`);
     return tokenOf(row);
+  }
+
+  async replace(id: number, tokenHash: string): Promise<OperatorToken | null> {
+    const sql = `
+      WITH replaced AS (UPDATE operator_token SET token_hash = $2 WHERE id = $1 RETURNING *)
+      SELECT ${COLUMNS} FROM replaced`;
+    const [row] = await this.#database.rows<OperatorTokenRow>(sql, [id, tokenHash]);
+    return row ? tokenOf(row) : null;
+  }
+
+  async used(id: number, at: Date): Promise<void> {
+    const sql = `
+      UPDATE operator_token SET last_used_at = $2
+      WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')`;
+    await this.#database.rows(sql, [id, at]);
   }
 
   async remove(id: number): Promise<boolean> {
@@ -41,6 +67,6 @@ export class TypeormOperatorTokenStore implements OperatorTokenStore {
   }
 }
 
-function tokenOf({ id, name, role, created_at }: OperatorTokenRow): OperatorToken {
-  return { id, name, role, createdAt: created_at };
+function tokenOf({ id, name, role, created_at, expires_at, last_used_at }: OperatorTokenRow): OperatorToken {
+  return { id, name, role, createdAt: created_at, expiresAt: expires_at, lastUsedAt: last_used_at };
 }

@@ -26,20 +26,21 @@ import { Problem } from '@airlock/nest';
 import { z } from 'zod';
 import { AUDIT, CLOCK, OPERATOR_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
-import { hashPassword } from '../../security/passwords.js';
+import { hashPassword, LONGEST_PASSWORD } from '../../security/passwords.js';
 import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
 import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
 import { CurrentActor, type Actor } from '../session/operator-principal.js';
 import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
+import { requireHardToGuess } from '../new-password.js';
 import { refusingDuplicates } from '../refusing-duplicates.js';
 import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
 import { mergePatch, type MergePatch } from '../words/merge-patch.js';
 import { MergePatchGuard, MergePatchOf } from '../words/merge-patch.pipe.js';
 
-const password = z.string({ error: 'is needed' }).min(8).max(200);
+const password = z.string({ error: 'is needed' }).min(8).max(LONGEST_PASSWORD);
 const fields = { email: z.email(), role: z.enum(ROLES) };
 const createSchema = z.strictObject({ ...fields, password });
 const updateSchema = z.strictObject({ ...fields, password: password.optional() });
@@ -79,6 +80,7 @@ export class OperatorsController {
     @Body(new Validated(createSchema, READ_ONLY)) body: z.output<typeof createSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<OperatorRecord> {
+    await requireHardToGuess(body.password, body.email);
     const passwordHash = await hashPassword(body.password);
     const { email, role } = body;
     return this.audit.change('operator', async ({ operators }, record) => {
@@ -126,6 +128,7 @@ export class OperatorsController {
     return this.audit.change('operator', async ({ operators }, record) => {
       const before = view(found(await operators.byId(id), 'operator'));
       const { email, role } = fieldsOf(before);
+      if (password !== undefined) await requireHardToGuess(password, email);
       if (role !== 'admin') await requireAnotherAdmin(operators, id);
       const writing = operators.update(id, { email, role, ...passwordHash });
       const after = view(found(await refusingDuplicates(writing, DuplicateEmailError, '/email'), 'operator'));

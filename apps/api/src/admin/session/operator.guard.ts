@@ -1,20 +1,17 @@
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import {
-  ROLES,
-  type Clock,
-  type OperatorSessionStore,
-  type OperatorTokenStore,
-  type Role,
-} from '@airlock/core';
-import { Problem } from '@airlock/nest';
+import { ROLES, type Clock, type OperatorTokenStore, type Role } from '@airlock/core';
+import { BridgeHolder, Problem } from '@airlock/nest';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { CLOCK, OPERATOR_SESSION_STORE, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
+import { CLOCK, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
 import { hashOfKey } from '../../security/api-key.js';
 import { keyOf } from '../../security/credentials.js';
+import { DOORS, type Doors } from '../../security/doors.js';
+import { WrongKeys } from '../../security/wrong-keys.js';
 import { rememberActor, type Actor } from './operator-principal.js';
-import { sessionIdOf } from './session-cookie.js';
+import { requireOwnOrigin } from './own-origin.js';
+import { isWorthNoting, Sessions } from './sessions.js';
 
 const NEEDED_ROLE = Symbol('airlock:role');
 
@@ -28,9 +25,12 @@ type RequestLike = { method: string; headers: IncomingHttpHeaders };
 export class OperatorGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
+    private readonly sessions: Sessions,
     @Inject(OPERATOR_TOKEN_STORE) private readonly tokens: OperatorTokenStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bridges: BridgeHolder,
+    private readonly wrongKeys: WrongKeys,
+    @Inject(DOORS) private readonly doors: Doors,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -49,22 +49,29 @@ export class OperatorGuard implements CanActivate {
         detail: `This needs the role ${needed}; ${actor.name} has the role ${actor.role}`,
       });
     }
-    if (!reads && actor.session) requireCsrfToken(request, actor.session.csrfToken);
+    if (!reads && actor.session) {
+      requireOwnOrigin(request.headers, this.sessions.publicUrl);
+      requireCsrfToken(request, actor.session.csrfToken);
+    }
     rememberActor(request, actor);
     return true;
   }
 
-  private async byToken({ headers }: RequestLike): Promise<Actor | null> {
-    const token = keyOf(headers);
+  private async byToken(request: RequestLike): Promise<Actor | null> {
+    const token = keyOf(request.headers);
     if (token === null) return null;
-    const known = await this.tokens.byHash(hashOfKey(token));
-    return known && { name: `token ${known.name}`, role: known.role, session: null };
+    const now = this.clock.now();
+    const known = await this.tokens.byHash(hashOfKey(token), now);
+    if (!known) {
+      this.wrongKeys.wrong(this.doors.sources.of(this.bridges.bridge.raw(request)), token);
+      return null;
+    }
+    if (isWorthNoting(known.lastUsedAt, now)) this.tokens.used(known.id, now).catch(() => undefined);
+    return { name: `token ${known.name}`, role: known.role, session: null };
   }
 
   private async bySession({ headers }: RequestLike): Promise<Actor | null> {
-    const id = sessionIdOf(headers);
-    if (id === null) return null;
-    const found = await this.sessions.find(hashOfKey(id), this.clock.now());
+    const found = await this.sessions.of(headers);
     if (!found) return null;
     const { session, operator } = found;
     const { idHash, csrfToken } = session;

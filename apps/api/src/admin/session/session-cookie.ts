@@ -2,18 +2,33 @@ import { parse, serialize } from 'cookie';
 import type { IncomingHttpHeaders } from 'node:http';
 
 const NAME = 'airlock_session';
-/** Scripts cannot read it, other sites cannot send it. */
-const COOKIE = { path: '/admin', httpOnly: true, sameSite: 'strict' } as const;
+/** A browser takes a cookie of such a name over TLS alone, so that nobody on the way can set one. */
+const SECURE_NAME = `__Secure-${NAME}`;
 
-export function sessionIdOf({ cookie }: IncomingHttpHeaders): string | null {
-  return (cookie && parse(cookie)[NAME]) || null;
-}
+/** The cookie of a session, as it is for where the product is reached. */
+export class SessionCookie {
+  private readonly name: string;
+  private readonly options;
 
-/** @param secure whether the product is reached over https */
-export function sessionCookie(id: string, expires: Date, secure: boolean): string {
-  return serialize(NAME, id, { ...COOKIE, expires, secure });
-}
+  /** @param publicUrl where it is reached from outside */
+  constructor(publicUrl: string) {
+    const { protocol, pathname } = new URL(publicUrl);
+    const secure = protocol === 'https:';
+    this.name = secure ? SECURE_NAME : NAME;
+    // Scripts cannot read it, other sites cannot send it.
+    const path = `${pathname.replace(/\/+$/, '')}/admin`;
+    this.options = { path, secure, httpOnly: true, sameSite: 'strict' } as const;
+  }
 
-export function noSessionCookie(secure: boolean): string {
-  return serialize(NAME, '', { ...COOKIE, expires: new Date(0), secure });
+  idOf({ cookie }: IncomingHttpHeaders): string | null {
+    return (cookie && parse(cookie)[this.name]) || null;
+  }
+
+  with(id: string, expires: Date): string {
+    return serialize(this.name, id, { ...this.options, expires });
+  }
+
+  ended(): string {
+    return serialize(this.name, '', { ...this.options, expires: new Date(0) });
+  }
 }

@@ -1,16 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UseGuards, Inject } from '@nestjs/common';
 import type { Session } from '@airlock/contract';
-import { AIRLOCK_OPTIONS, Problem, type AirlockOptions } from '@airlock/nest';
+import { BridgeHolder, Problem } from '@airlock/nest';
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { AccessFor } from '../../security/access.decorator.js';
+import { DOORS, type Doors } from '../../security/doors.js';
+import { LONGEST_PASSWORD } from '../../security/passwords.js';
 import { storedText } from '../stored-text.js';
 import { Validated } from '../validated.pipe.js';
 import { CurrentActor, type Actor } from './operator-principal.js';
 import { NeedsRole, OperatorGuard } from './operator.guard.js';
-import { noSessionCookie, sessionCookie } from './session-cookie.js';
+import { requireOwnOrigin } from './own-origin.js';
+import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
-const signInSchema = z.strictObject({ email: storedText().min(1), password: z.string().min(1) });
+/** As long as an e-mail address can be (RFC 5321), and as a password may be. */
+const signInSchema = z.strictObject({
+  email: storedText().min(1).max(254),
+  password: z.string().min(1).max(LONGEST_PASSWORD),
+});
+type RequestLike = { headers: IncomingHttpHeaders };
 type ResponseLike = { header(name: string, value: string): unknown };
 
 @AccessFor('operators')
@@ -18,17 +27,22 @@ type ResponseLike = { header(name: string, value: string): unknown };
 export class SessionController {
   constructor(
     private readonly signIns: SignIn,
-    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    private readonly sessions: Sessions,
+    private readonly bridges: BridgeHolder,
+    @Inject(DOORS) private readonly doors: Doors,
   ) {}
 
   @Post()
   @HttpCode(200)
   async signIn(
     @Body(new Validated(signInSchema)) { email, password }: z.output<typeof signInSchema>,
+    @Req() request: RequestLike,
     @Res({ passthrough: true }) response: ResponseLike,
   ): Promise<Session> {
-    const { id, session, operator } = await this.signIns.signIn(email, password);
-    response.header('set-cookie', sessionCookie(id, session.expiresAt, this.secure));
+    requireOwnOrigin(request.headers, this.sessions.publicUrl);
+    const source = this.doors.sources.of(this.bridges.bridge.raw(request));
+    const { id, session, operator } = await this.signIns.signIn(email, password, source);
+    response.header('set-cookie', this.sessions.cookie.with(id, session.expiresAt));
     response.header('cache-control', 'no-store');
     const { id: operatorId, role } = operator;
     return { csrfToken: session.csrfToken, operator: { id: operatorId, email: operator.email, role } };
@@ -37,10 +51,8 @@ export class SessionController {
   @Get()
   @UseGuards(OperatorGuard)
   current(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: ResponseLike): Session {
-    if (!actor.session)
-      throw new Problem({ status: 401, detail: 'A token has no session; sign in with a password' });
+    const { csrfToken, operatorId, email } = sessionOf(actor);
     response.header('cache-control', 'no-store');
-    const { csrfToken, operatorId, email } = actor.session;
     return { csrfToken, operator: { id: operatorId, email, role: actor.role } };
   }
 
@@ -56,11 +68,12 @@ export class SessionController {
       const { idHash, operatorId: id, email } = actor.session;
       await this.signIns.signOut(idHash, { id, email });
     }
-    response.header('set-cookie', noSessionCookie(this.secure));
+    response.header('set-cookie', this.sessions.cookie.ended());
   }
+}
 
-  private get secure(): boolean {
-    const { publicUrl } = this.options;
-    return (typeof publicUrl === 'string' ? publicUrl : publicUrl()).startsWith('https:');
-  }
+/** @throws Problem 401 for a token */
+export function sessionOf({ session }: Actor): NonNullable<Actor['session']> {
+  if (session) return session;
+  throw new Problem({ status: 401, detail: 'A token has no session; sign in with a password' });
 }

@@ -10,38 +10,38 @@ import type {
 import { durationMs } from '@airlock/core';
 import { Problem } from '@airlock/nest';
 import { randomBytes } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AUDIT, CLOCK, OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
 import { hashOfKey } from '../../security/api-key.js';
 import { passwordMatches } from '../../security/passwords.js';
+import { Guesses } from './guesses.js';
 
 const SESSION_MS = durationMs({ hours: 12 });
-/** So many wrong passwords for one address in a quarter of an hour, and it is refused until that has passed. */
-const GUESSES = { points: 10, duration: durationMs({ minutes: 15 }) / 1000 };
 
 export type SignedIn = Readonly<{ id: string; session: OperatorSession; operator: Operator }>;
 
 @Injectable()
 export class SignIn {
-  private readonly guesses = new RateLimiterMemory(GUESSES);
-
   constructor(
     @Inject(OPERATOR_STORE) private readonly operators: OperatorStore,
     @Inject(OPERATOR_SESSION_STORE) private readonly sessions: OperatorSessionStore,
     @Inject(AUDIT) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly guesses: Guesses,
   ) {}
 
-  /** @throws Problem 401 for a wrong address or password, 429 after too many of them */
-  async signIn(email: string, password: string): Promise<SignedIn> {
-    await this.countGuess(email);
+  /**
+   * @param source whom the request comes from
+   * @throws Problem 401 for a wrong address or password, 429 after too many of them
+   */
+  async signIn(email: string, password: string, source: string): Promise<SignedIn> {
+    const guess = await this.guesses.begin(email, source);
     const operator = await this.operators.byEmail(email);
     if (!(await passwordMatches(operator?.passwordHash, password)) || !operator) {
       // What is tried with an address that nobody has is not kept: anybody could fill the audit with it.
       if (operator) await this.audited(operator, 'sign-in-refused', 'gave a wrong password');
       throw new Problem({ status: 401, detail: 'The e-mail address or the password is wrong' });
     }
-    await this.guesses.delete(email.toLowerCase());
+    await guess.right();
     const now = this.clock.now();
     await this.sessions.sweep(now);
     const id = randomBytes(32).toString('base64url');
@@ -60,6 +60,13 @@ export class SignIn {
     await this.audited(operator, 'sign-out', 'signed out', (sessions) => sessions.close(idHash));
   }
 
+  /** Ends every session of the operator, this one too. */
+  async signOutEverywhere({ id, email }: Pick<Operator, 'id' | 'email'>): Promise<void> {
+    await this.audited({ id, email }, 'sign-out', 'signed out everywhere', async (sessions) => {
+      await sessions.closeAll(id);
+    });
+  }
+
   private async audited(
     { id, email }: Pick<Operator, 'id' | 'email'>,
     action: string,
@@ -71,20 +78,5 @@ export class SignIn {
       await change?.(sessions);
       await record({ operator: email, action, subject, summary });
     });
-  }
-
-  private async countGuess(email: string): Promise<void> {
-    try {
-      await this.guesses.consume(email.toLowerCase());
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      const seconds = Math.ceil(error.msBeforeNext / 1000);
-      throw new Problem({
-        status: 429,
-        type: 'rate-limited',
-        detail: `Too many wrong passwords; try again in ${Math.ceil(seconds / 60)} minutes`,
-        headers: { 'retry-after': String(seconds) },
-      });
-    }
   }
 }

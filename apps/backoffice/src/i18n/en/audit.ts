@@ -19,6 +19,7 @@ export const auditWords = {
       session: 'Session',
       call: 'Call',
       bulk: 'Operation on many',
+      token: 'Token',
     },
     actions: {
       create: 'created',

@@ -10,6 +10,7 @@ import { dashboardWords } from './dashboard.js';
 import { generalWords } from './general.js';
 import { layoutWords } from './layout.js';
 import { operatorsWords } from './operators.js';
+import { tokensWords } from './tokens.js';
 import { recordWords } from './records.js';
 import { resourcesWords } from './resources.js';
 import { signInWords } from './sign-in.js';
@@ -34,6 +35,7 @@ export const en = {
     ...connectorsWords,
     ...clientsWords,
     ...operatorsWords,
+    ...tokensWords,
     ...auditWords,
   },
 };

@@ -73,6 +73,16 @@ export const recordWords = {
   },
   connectors: { name: 'Connector |||| Connectors' },
   audit: { name: 'Audit entry |||| Audit' },
+  tokens: {
+    name: 'Token |||| Tokens',
+    fields: {
+      name: 'Name',
+      role: 'Role',
+      expiresAt: 'Good until',
+      lastUsedAt: 'Last used',
+      days: 'Good for',
+    },
+  },
   operators: {
     name: 'Operator |||| Operators',
     fields: { email: 'E-mail', role: 'Role', password: 'Password' },

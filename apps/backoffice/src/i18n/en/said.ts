@@ -66,6 +66,7 @@ export const saidWords = {
     },
     audit: {
       made_operator: 'made the operator %{name} with the role %{role}',
+      made_token: 'made the token %{name} with the role %{role}',
       made: 'made the %{kind} %{name}',
       changed_nothing: 'changed nothing of the %{kind} %{name}',
       changed: 'changed %{what} of the %{kind} %{name}',
@@ -77,13 +78,14 @@ export const saidWords = {
       tried_in_background: 'tried %{request} in the background',
       tried: 'tried %{request}',
       signed_in: 'signed in',
+      signed_out_everywhere: 'signed out everywhere',
       signed_out: 'signed out',
       wrong_password: 'gave a wrong password',
       began:
         'began an operation on %{smart_count} call: %{action} |||| began an operation on %{smart_count} calls: %{action}',
       moved: 'made it: %{state}',
     },
-    things: { resource: 'resource', client: 'client', operator: 'operator' },
+    things: { resource: 'resource', client: 'client', operator: 'operator', token: 'token' },
     the_secret: 'the secret ',
     and: ' and ',
   },

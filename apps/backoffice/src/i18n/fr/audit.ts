@@ -21,6 +21,7 @@ export const auditWords: Translated<typeof english> = {
       session: 'Connexion',
       call: 'Appel',
       bulk: 'Opération groupée',
+      token: 'Jeton',
     },
     actions: {
       create: 'créé',

@@ -11,6 +11,7 @@ import { dashboardWords } from './dashboard.js';
 import { generalWords } from './general.js';
 import { layoutWords } from './layout.js';
 import { operatorsWords } from './operators.js';
+import { tokensWords } from './tokens.js';
 import { recordWords } from './records.js';
 import { resourcesWords } from './resources.js';
 import { signInWords } from './sign-in.js';
@@ -31,6 +32,7 @@ export const fr: Messages = {
     ...connectorsWords,
     ...clientsWords,
     ...operatorsWords,
+    ...tokensWords,
     ...auditWords,
   },
 };

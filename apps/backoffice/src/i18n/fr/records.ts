@@ -75,6 +75,16 @@ export const recordWords: Translated<typeof english> = {
   },
   connectors: { name: 'Connecteur |||| Connecteurs' },
   audit: { name: 'Entrée d’audit |||| Audit' },
+  tokens: {
+    name: 'Jeton |||| Jetons',
+    fields: {
+      name: 'Nom',
+      role: 'Rôle',
+      expiresAt: 'Valable jusqu’au',
+      lastUsedAt: 'Dernier emploi',
+      days: 'Valable pendant',
+    },
+  },
   operators: {
     name: 'Opérateur |||| Opérateurs',
     fields: { email: 'E-mail', role: 'Rôle', password: 'Mot de passe' },

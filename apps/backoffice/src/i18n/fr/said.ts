@@ -70,6 +70,7 @@ export const saidWords: Translated<typeof english> = {
     },
     audit: {
       made_operator: 'a créé l’opérateur %{name} avec le rôle %{role}',
+      made_token: 'a créé le jeton %{name} avec le rôle %{role}',
       made: 'a créé %{kind} %{name}',
       changed_nothing: 'n’a rien modifié de %{kind} %{name}',
       changed: 'a modifié %{kind} %{name} : %{what}',
@@ -81,13 +82,14 @@ export const saidWords: Translated<typeof english> = {
       tried_in_background: 'a essayé %{request} en arrière-plan',
       tried: 'a essayé %{request}',
       signed_in: 's’est connecté',
+      signed_out_everywhere: 's’est déconnecté partout',
       signed_out: 's’est déconnecté',
       wrong_password: 'a donné un mot de passe faux',
       began:
         'a lancé une opération sur %{smart_count} appel : %{action} |||| a lancé une opération sur %{smart_count} appels : %{action}',
       moved: 'nouvel état : %{state}',
     },
-    things: { resource: 'la ressource', client: 'le client', operator: 'l’opérateur' },
+    things: { resource: 'la ressource', client: 'le client', operator: 'l’opérateur', token: 'le jeton' },
     the_secret: 'le secret ',
     and: ' et ',
   },

@@ -21,6 +21,7 @@ export const auditWords: Translated<typeof english> = {
       session: 'Sessão',
       call: 'Chamada',
       bulk: 'Operação em massa',
+      token: 'Token de acesso',
     },
     actions: {
       create: 'criado',

@@ -75,6 +75,16 @@ export const recordWords: Translated<typeof english> = {
   },
   connectors: { name: 'Conector |||| Conectores' },
   audit: { name: 'Registro de auditoria |||| Auditoria' },
+  tokens: {
+    name: 'Token de acesso |||| Tokens de acesso',
+    fields: {
+      name: 'Nome',
+      role: 'Papel',
+      expiresAt: 'Válido até',
+      lastUsedAt: 'Último uso',
+      days: 'Válido por',
+    },
+  },
   operators: {
     name: 'Operador |||| Operadores',
     fields: { email: 'E-mail', role: 'Papel', password: 'Senha' },

@@ -70,6 +70,7 @@ export const saidWords: Translated<typeof english> = {
     },
     audit: {
       made_operator: 'criou o operador %{name} com o papel %{role}',
+      made_token: 'criou o token %{name} com o papel %{role}',
       made: 'criou %{kind} %{name}',
       changed_nothing: 'não alterou nada: %{kind} %{name}',
       changed: 'alterou %{kind} %{name}: %{what}',
@@ -80,13 +81,14 @@ export const saidWords: Translated<typeof english> = {
       tried_in_background: 'experimentou %{request} em segundo plano',
       tried: 'experimentou %{request}',
       signed_in: 'entrou',
+      signed_out_everywhere: 'saiu de todos os lugares',
       signed_out: 'saiu',
       wrong_password: 'informou uma senha errada',
       began:
         'iniciou uma operação em %{smart_count} chamada: %{action} |||| iniciou uma operação em %{smart_count} chamadas: %{action}',
       moved: 'novo estado: %{state}',
     },
-    things: { resource: 'o recurso', client: 'o cliente', operator: 'o operador' },
+    things: { resource: 'o recurso', client: 'o cliente', operator: 'o operador', token: 'o token' },
     the_secret: 'o segredo ',
     and: ' e ',
   },

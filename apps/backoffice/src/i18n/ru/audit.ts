@@ -21,6 +21,7 @@ export const auditWords: Translated<typeof english> = {
       session: 'Сеанс',
       call: 'Вызов',
       bulk: 'Операция над многими',
+      token: 'Токен',
     },
     actions: {
       create: 'создание',

@@ -10,6 +10,7 @@ import { dashboardWords } from './dashboard.js';
 import { generalWords } from './general.js';
 import { layoutWords } from './layout.js';
 import { operatorsWords } from './operators.js';
+import { tokensWords } from './tokens.js';
 import { reactAdminMessages } from './react-admin.js';
 import { recordWords } from './records.js';
 import { resourcesWords } from './resources.js';
@@ -31,6 +32,7 @@ export const ru: Messages = {
     ...connectorsWords,
     ...clientsWords,
     ...operatorsWords,
+    ...tokensWords,
     ...auditWords,
   },
 };

@@ -75,6 +75,16 @@ export const recordWords: Translated<typeof english> = {
   },
   connectors: { name: 'Коннектор |||| Коннекторы |||| Коннекторы' },
   audit: { name: 'Запись аудита |||| Аудит |||| Аудит' },
+  tokens: {
+    name: 'Токен |||| Токены |||| Токены',
+    fields: {
+      name: 'Имя',
+      role: 'Роль',
+      expiresAt: 'Действует до',
+      lastUsedAt: 'Последнее использование',
+      days: 'Срок действия',
+    },
+  },
   operators: {
     name: 'Оператор |||| Операторы |||| Операторы',
     fields: { email: 'Эл. почта', role: 'Роль', password: 'Пароль' },

@@ -69,6 +69,7 @@ export const saidWords: Translated<typeof english> = {
     },
     audit: {
       made_operator: 'создан оператор %{name} с ролью %{role}',
+      made_token: 'создан токен %{name} с ролью %{role}',
       made: 'создано: %{kind} %{name}',
       changed_nothing: 'ничего не изменено: %{kind} %{name}',
       changed: 'изменено: %{kind} %{name} — %{what}',
@@ -79,13 +80,14 @@ export const saidWords: Translated<typeof english> = {
       tried_in_background: 'испытано в фоне: %{request}',
       tried: 'испытано: %{request}',
       signed_in: 'вход выполнен',
+      signed_out_everywhere: 'выход выполнен везде',
       signed_out: 'выход выполнен',
       wrong_password: 'введён неверный пароль',
       began:
         'начата операция над %{smart_count} вызовом: %{action} |||| начата операция над %{smart_count} вызовами: %{action} |||| начата операция над %{smart_count} вызовами: %{action}',
       moved: 'новое состояние: %{state}',
     },
-    things: { resource: 'ресурс', client: 'клиент', operator: 'оператор' },
+    things: { resource: 'ресурс', client: 'клиент', operator: 'оператор', token: 'токен' },
     the_secret: 'секрет ',
     and: ' и ',
   },

@@ -1,0 +1,94 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Put, Req, Res, UseGuards } from '@nestjs/common';
+import type { OwnSession } from '@airlock/contract';
+import type { Audit, Clock, OperatorSessionStore, OperatorStore } from '@airlock/core';
+import { BridgeHolder, Problem } from '@airlock/nest';
+import { z } from 'zod';
+import { AUDIT, CLOCK, OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { DOORS, type Doors } from '../../security/doors.js';
+import { hashPassword, LONGEST_PASSWORD, passwordMatches } from '../../security/passwords.js';
+import { auditEntry } from '../audit/audit-entry.js';
+import { requireHardToGuess } from '../new-password.js';
+import { Validated } from '../validated.pipe.js';
+import { Guesses } from './guesses.js';
+import { CurrentActor, type Actor } from './operator-principal.js';
+import { NeedsRole, OperatorGuard } from './operator.guard.js';
+import { sessionOf } from './session.controller.js';
+import { Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+
+const passwordSchema = z.strictObject({
+  current: z.string({ error: 'is needed' }).min(1).max(LONGEST_PASSWORD),
+  password: z.string({ error: 'is needed' }).min(8).max(LONGEST_PASSWORD),
+});
+type ResponseLike = { header(name: string, value: string): unknown };
+
+/** What an operator does with the own sessions and the own password, whatever the role. */
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@NeedsRole('viewer')
+@Controller('admin/api/session')
+export class OwnSessionsController {
+  constructor(
+    @Inject(OPERATOR_SESSION_STORE) private readonly store: OperatorSessionStore,
+    @Inject(OPERATOR_STORE) private readonly operators: OperatorStore,
+    @Inject(AUDIT) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DOORS) private readonly doors: Doors,
+    private readonly bridges: BridgeHolder,
+    private readonly guesses: Guesses,
+    private readonly sessions: Sessions,
+    private readonly signIns: SignIn,
+  ) {}
+
+  @Get('all')
+  async list(@CurrentActor() actor: Actor): Promise<OwnSession[]> {
+    const { idHash, operatorId } = sessionOf(actor);
+    const now = this.clock.now();
+    const own = await this.store.ofOperator(operatorId, now, this.sessions.usedSince(now));
+    return own.map((session) => ({
+      createdAt: session.createdAt.toISOString(),
+      lastUsedAt: session.lastUsedAt.toISOString(),
+      expiresAt: session.expiresAt.toISOString(),
+      current: session.idHash === idHash,
+    }));
+  }
+
+  /** Signs out everywhere, here too. */
+  @Delete('all')
+  @HttpCode(204)
+  async endAll(
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<void> {
+    const { operatorId: id, email } = sessionOf(actor);
+    await this.signIns.signOutEverywhere({ id, email });
+    response.header('set-cookie', this.sessions.cookie.ended());
+  }
+
+  /** The other sessions end. @throws Problem 403 where the current password is wrong, 429 after too many of these */
+  @Put('password')
+  @HttpCode(204)
+  async changePassword(
+    @Body(new Validated(passwordSchema)) { current, password }: z.output<typeof passwordSchema>,
+    @CurrentActor() actor: Actor,
+    @Req() request: object,
+  ): Promise<void> {
+    const { operatorId: id, email, idHash } = sessionOf(actor);
+    const guess = await this.guesses.begin(email, this.doors.sources.of(this.bridges.bridge.raw(request)));
+    const operator = await this.operators.byEmail(email);
+    if (!(await passwordMatches(operator?.passwordHash, current)))
+      throw new Problem({ status: 403, detail: 'The current password is wrong' });
+    await guess.right();
+    await requireHardToGuess(password, email);
+    const passwordHash = await hashPassword(password);
+    await this.audit.change('operator', async ({ operators, sessions }, record) => {
+      const now = this.clock.now();
+      const here = await sessions.find(idHash, now, this.sessions.usedSince(now));
+      await operators.update(id, { passwordHash });
+      if (here) await sessions.open(here.session);
+      const subject = { kind: 'operator' as const, id, name: email };
+      await record(auditEntry(actor, 'update', subject, `changed password of the operator ${email}`));
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, Operator, OperatorSession, OperatorSessionStore } from '@airlock/core';
+import { AIRLOCK_OPTIONS, type AirlockOptions } from '@airlock/nest';
+import type { IncomingHttpHeaders } from 'node:http';
+import { CLOCK, OPERATOR_SESSION_STORE } from '../../persistence/stores.js';
+import { hashOfKey } from '../../security/api-key.js';
+import { DOORS, type Doors } from '../../security/doors.js';
+import { SessionCookie } from './session-cookie.js';
+
+const NOTED_EVERY_MS = 60_000;
+
+/** Whether a use is to be written down: once a minute is enough. */
+export function isWorthNoting(lastUsedAt: Date | null, now: Date): boolean {
+  return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > NOTED_EVERY_MS;
+}
+
+/** The sessions that browsers prove with their cookie. */
+@Injectable()
+export class Sessions {
+  constructor(
+    @Inject(OPERATOR_SESSION_STORE) private readonly store: OperatorSessionStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(DOORS) private readonly doors: Doors,
+  ) {}
+
+  /** Whose session the cookie of a request is of, if it lasts. */
+  async of(headers: IncomingHttpHeaders): Promise<{ session: OperatorSession; operator: Operator } | null> {
+    const id = this.cookie.idOf(headers);
+    if (id === null) return null;
+    const now = this.clock.now();
+    const found = await this.store.find(hashOfKey(id), now, this.usedSince(now));
+    if (found && isWorthNoting(found.session.lastUsedAt, now)) {
+      // A store that takes no writes for a moment keeps nobody from reading.
+      this.store.used(found.session.idHash, now).catch(() => undefined);
+    }
+    return found;
+  }
+
+  /** What was not used since then has ended. */
+  usedSince(now: Date): Date {
+    return new Date(now.getTime() - this.doors.sessionIdleMs);
+  }
+
+  get publicUrl(): string {
+    const { publicUrl } = this.options;
+    return typeof publicUrl === 'string' ? publicUrl : publicUrl();
+  }
+
+  get cookie(): SessionCookie {
+    return new SessionCookie(this.publicUrl);
+  }
+}

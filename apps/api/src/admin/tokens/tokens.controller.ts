@@ -1,0 +1,117 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { ROLES, type Audit, type Clock, type OperatorToken, type OperatorTokenStore } from '@airlock/core';
+import type { TokenRecord, TokenSecret } from '@airlock/contract';
+import { z } from 'zod';
+import { AUDIT, CLOCK, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
+import { AccessFor } from '../../security/access.decorator.js';
+import { hashOfKey, newToken } from '../../security/api-key.js';
+import { auditEntry } from '../audit/audit-entry.js';
+import { IdPipe } from '../id.pipe.js';
+import { pageOf } from '../lists/content-range.js';
+import { readListQuery } from '../lists/list-query.js';
+import { CurrentActor, type Actor } from '../session/operator-principal.js';
+import { NeedsRole, OperatorGuard } from '../session/operator.guard.js';
+import { storedText } from '../stored-text.js';
+import { found } from '../unknown.js';
+import { invalid, Validated } from '../validated.pipe.js';
+
+const tokenSchema = z.strictObject({
+  name: storedText('is needed').trim().min(1).max(200),
+  role: z.enum(ROLES),
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .nullish(),
+});
+const filterSchema = z.strictObject({ id: z.array(z.coerce.number()).optional() });
+/** What GET answers, and nobody writes. */
+const READ_ONLY = ['id', 'lastUsedAt'];
+type ResponseLike = { header(name: string, value: string): unknown };
+
+/** Keys of scripts to this API: what is removed is good no more, at once and in all processes. */
+@AccessFor('operators')
+@UseGuards(OperatorGuard)
+@NeedsRole('admin')
+@Controller('admin/api/tokens')
+export class TokensController {
+  constructor(
+    @Inject(OPERATOR_TOKEN_STORE) private readonly tokens: OperatorTokenStore,
+    @Inject(AUDIT) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async list(
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<TokenRecord[]> {
+    const { filter, ...page } = readListQuery(query, filterSchema, ['id', 'name', 'role']);
+    const all = (await this.tokens.list()).filter(({ id }) => filter.id?.includes(id) ?? true);
+    return pageOf(response, 'tokens', all.map(view), page);
+  }
+
+  @Get(':id')
+  async show(@Param('id', IdPipe) id: number): Promise<TokenRecord> {
+    return view(found(await this.tokens.byId(id), 'token'));
+  }
+
+  /** The token is shown this once. */
+  @Post()
+  async create(
+    @Body(new Validated(tokenSchema, READ_ONLY)) { name, role, expiresAt }: z.output<typeof tokenSchema>,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<TokenRecord & TokenSecret> {
+    const now = this.clock.now();
+    if (expiresAt && expiresAt <= now) throw invalid([{ pointer: '/expiresAt', detail: 'is past' }]);
+    const token = newToken();
+    const draft = { name, role, expiresAt: expiresAt ?? null, tokenHash: hashOfKey(token) };
+    const made = await this.audit.change('token', async ({ tokens }, record) => {
+      const made = await tokens.create({ ...draft, createdAt: now });
+      const views = { before: null, after: view(made) };
+      const summary = `made the token ${name} with the role ${role}`;
+      await record(auditEntry(actor, 'create', subjectOf(made), summary, views));
+      return made;
+    });
+    response.header('cache-control', 'no-store');
+    return { ...view(made), token };
+  }
+
+  @Delete(':id')
+  @HttpCode(200)
+  async remove(@Param('id', IdPipe) id: number, @CurrentActor() actor: Actor): Promise<TokenRecord> {
+    return this.audit.change('token', async ({ tokens }, record) => {
+      const removed = found(await tokens.byId(id), 'token');
+      await tokens.remove(id);
+      const views = { before: view(removed), after: null };
+      await record(
+        auditEntry(actor, 'delete', subjectOf(removed), `removed the token ${removed.name}`, views),
+      );
+      return view(removed);
+    });
+  }
+}
+
+function view({ id, name, role, expiresAt, lastUsedAt }: OperatorToken): TokenRecord {
+  const dates = {
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+  return { id, name, role, ...dates };
+}
+
+function subjectOf({ id, name }: OperatorToken) {
+  return { kind: 'token' as const, id, name };
+}

@@ -1,0 +1,24 @@
+import { opensTheSecrets } from '@airlock/typeorm';
+import { AesSecretBox } from '../security/secret-box.js';
+import { nextSecretKeyIn, takeNextKey } from '../security/secret-key.js';
+import { SettingsError } from '../settings/read-settings.js';
+import type { OpenDatabase } from './open-database.js';
+
+/**
+ * The key by which the secrets in the database are sealed. Where a rotation was interrupted after all was sealed anew, its
+ * end is made up for.
+ * @throws SettingsError where the key at hand is another one: all deliveries would be spent on it
+ */
+export async function rightKey({ dataSource, secretKey, keyDirectory }: OpenDatabase): Promise<string> {
+  if (await opensTheSecrets(dataSource, new AesSecretBox(secretKey))) return secretKey;
+  const next = keyDirectory === null ? null : await nextSecretKeyIn(keyDirectory);
+  if (next !== null && keyDirectory !== null && (await opensTheSecrets(dataSource, new AesSecretBox(next)))) {
+    await takeNextKey(keyDirectory);
+    return next;
+  }
+  const from = keyDirectory === null ? 'AIRLOCK_SECRET_KEY' : `The key in ${keyDirectory}`;
+  throw new SettingsError(
+    `${from} is not the one that the secrets in the database are sealed with: ` +
+      'start with that one, and change it by airlock-server rotate-secret-key.',
+  );
+}
