@@ -40,12 +40,12 @@ describe('the start', () => {
   });
 
   it.each<[string, string]>([
-    ['AIRLOCK_ADMIN_TOKEN', 'password'],
+    ['AIRLOCK_ADMIN_TOKEN', 'iloveyou'],
     ['AIRLOCK_ADMIN_TOKEN', '          '],
     ['AIRLOCK_API_KEY', '12345678'],
     ['AIRLOCK_ADMIN_PASSWORD', 'QwertyUIOP'],
     ['AIRLOCK_ADMIN_PASSWORD', 'Admin@airlock.local'],
-    ['AIRLOCK_SECRET_KEY', '1234567890123456'],
+    ['AIRLOCK_SECRET_KEY', 'PasswordPassword'],
   ])('is refused for a %s that would be guessed at once, without its value', async (name, value) => {
     const { code, said } = await run({ [name]: value });
     expect(said).toMatch(new RegExp(`^${name} is `, 'm'));

@@ -28,8 +28,8 @@ export function expected(right: Right, principal: Principal, isRead: boolean): O
   if (right === 'resource') return principal === 'client' ? 200 : isClient ? 403 : 401;
   if (right === 'metrics') return principal.startsWith('token') ? 200 : 401;
   if (isClient || principal === 'nobody' || principal === 'expired session') return 401;
-  if (right === 'session') return principal.startsWith('token') ? 401 : 200;
+  if (right === 'session' && principal.startsWith('token')) return 401;
   const role = ROLES.find((each) => principal.endsWith(each)) ?? 'admin';
-  if (ROLES.indexOf(role) < ROLES.indexOf(right)) return 403;
+  if (right !== 'session' && ROLES.indexOf(role) < ROLES.indexOf(right)) return 403;
   return principal === 'session without its CSRF token' && !isRead ? 403 : 200;
 }

@@ -46,6 +46,8 @@ export const RIGHTS: ReadonlyMap<string, Right> = new Map([
   ...each(['GET'], '/bgrs/{rid}/result', 'client'),
 
   ...desk('/session', { POST: 'anybody', GET: 'session', DELETE: 'viewer' }),
+  ...desk('/session/all', { GET: 'session', DELETE: 'session' }),
+  ...desk('/session/password', { PUT: 'session' }),
   ...desk('/routes', { GET: 'viewer' }),
   ...desk('/calls', { GET: 'viewer' }),
   ...desk('/calls/handled', { POST: 'operator' }),
@@ -81,6 +83,8 @@ export const RIGHTS: ReadonlyMap<string, Right> = new Map([
   ...desk('/clients', { GET: 'admin', POST: 'admin' }),
   ...desk('/clients/{id}', { GET: 'admin', PUT: 'admin', PATCH: 'admin', DELETE: 'admin' }),
   ...desk('/clients/{id}/rotate', { POST: 'admin' }),
+  ...desk('/tokens', { GET: 'admin', POST: 'admin' }),
+  ...desk('/tokens/{id}', { GET: 'admin', DELETE: 'admin' }),
   ...desk('/operators', { GET: 'admin', POST: 'admin' }),
   ...desk('/operators/{id}', { GET: 'admin', PUT: 'admin', PATCH: 'admin', DELETE: 'admin' }),
 ]);

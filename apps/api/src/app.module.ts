@@ -23,8 +23,9 @@ import { AdminModule } from './admin/admin.module.js';
 import { patchBody } from './admin/bulk/patch-body.js';
 import { BackofficeModule } from './backoffice/backoffice.module.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
-import { InboxController, INBOX_PATH } from './demo-inbox/inbox.controller.js';
+import { InboxController } from './demo-inbox/inbox.controller.js';
 import { Inbox } from './demo-inbox/inbox.js';
+import { isOwnInbox } from './demo-inbox/own-inbox.js';
 import { HealthController } from './health/health.controller.js';
 import { Health } from './health/health.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -40,6 +41,7 @@ import {
   RESOURCE_STORE,
   STORE_PROBE,
 } from './persistence/stores.js';
+import { doorsOf } from './security/doors.js';
 import { OPENAPI } from './security/openapi.js';
 import { ClientDirectory } from './security/client-directory.js';
 import { clientIdOf, principalOf } from './security/principals.js';
@@ -76,13 +78,7 @@ export class AppModule {
       imports: [
         PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey), clock),
         // The guards of clients come before the airlock's own part of the pipeline.
-        SecurityModule.forRoot(
-          {
-            sources: new Sources(settings.AIRLOCK_TRUST_PROXY),
-            sessionIdleMs: durationMs({ minutes: settings.AIRLOCK_SESSION_IDLE_MINUTES }),
-          },
-          durationMs(knownFor(settings)),
-        ),
+        SecurityModule.forRoot(doorsOf(settings), durationMs(knownFor(settings))),
         MetricsModule.forRoot(settings.AIRLOCK_METRICS, () => poolLoads(dataSource)),
         AirlockModule.forRootAsync({
           imports: queues,
@@ -236,17 +232,4 @@ function mailNotifier(
     resourceOf: (id) => resources.byId(id),
     record: (callId, line) => store.append(callId, [line]),
   });
-}
-
-/** Exactly the inbox of this process, by whatever name it is reached (contract §7). */
-function isOwnInbox(url: URL, publicUrl: string): boolean {
-  const own = new URL(publicUrl);
-  const names = [own.hostname, 'localhost', '127.0.0.1'];
-  return (
-    url.protocol === own.protocol &&
-    url.port === own.port &&
-    names.includes(url.hostname) &&
-    url.pathname === INBOX_PATH &&
-    url.search === ''
-  );
 }

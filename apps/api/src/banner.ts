@@ -42,14 +42,18 @@ function keyLines({ seeded: { apiKey } }: BannerFacts): string[] {
 }
 
 function demoLines({ url, seeded, settings }: BannerFacts): string[] {
-  const key = seeded.apiKey ?? (settings.AIRLOCK_API_KEY ? '$AIRLOCK_API_KEY' : '<your API key>');
+  // A key that was configured is printed nowhere: the shell puts it in, which it does between these quotes alone.
+  const header =
+    settings.AIRLOCK_API_KEY && !seeded.apiKey
+      ? '"Authorization: Bearer $AIRLOCK_API_KEY"'
+      : `'Authorization: Bearer ${seeded.apiKey ?? '<your API key>'}'`;
   const inbox = `${url}${INBOX_PATH}`;
   return [
     '',
     '  Try it: a call that fails twice, is kept, retried and answered to its inbox within ten seconds',
     '',
     `    curl -i '${url}/demo/demo/orders?plan=503,503,200&$reply=${inbox}' \\`,
-    `      -H "Authorization: Bearer ${key}" -H 'Content-Type: application/json' -d '{"order": 42}'`,
+    `      -H ${header} -H 'Content-Type: application/json' -d '{"order": 42}'`,
     '',
     `  and look at ${inbox}`,
   ];

@@ -20,13 +20,13 @@ const EXPOSED = [
 
 /** The product, ready to listen. */
 export async function createApp(options: AppOptions): Promise<INestApplication> {
-  const { AIRLOCK_PLATFORM, AIRLOCK_LOG_LEVEL } = options.settings;
+  const { AIRLOCK_PLATFORM, AIRLOCK_LOG_LEVEL, AIRLOCK_PUBLIC_URL } = options.settings;
   const app = await NestFactory.create(AppModule.forRoot(options), await platformOf(AIRLOCK_PLATFORM), {
     logger: new PinoLogger(AIRLOCK_LOG_LEVEL),
     abortOnError: false,
   });
   // Before all that counts and dates requests: these see what is refused, too.
-  frontDoor(app);
+  frontDoor(app, { isBehindTls: AIRLOCK_PUBLIC_URL?.startsWith('https:') ?? false });
   const logger = new Logger('Airlock');
   options.clock.follow((message) => logger.warn(message));
   dateAnswers(app.getHttpServer() as Server, options.clock);

@@ -15,5 +15,7 @@ export async function platformOf(platform: Platform): Promise<AbstractHttpAdapte
   }
   const { FastifyAdapter } = await import('@nestjs/platform-fastify');
   // A path parameter may hold a whole idempotency key or file name.
-  return new FastifyAdapter({ forceCloseConnections: 'idle', routerOptions: { maxParamLength: 500 } });
+  const routerOptions = { maxParamLength: 500 };
+  // What comes while it closes is refused at the front door, as a problem.
+  return new FastifyAdapter({ forceCloseConnections: 'idle', return503OnClosing: false, routerOptions });
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { addressPath } from '../doors/address-path.js';
 
 export const ROOT = fileURLToPath(new URL('../../../backoffice/dist/', import.meta.url));
 export const INDEX = `${ROOT}index.html`;
@@ -29,5 +30,5 @@ export function headersOf(path: string): Readonly<Record<string, string>> {
 
 /** Whether an address is one of the pages, which the index makes by itself. */
 export function isPage(url: string): boolean {
-  return !url.startsWith('/admin/api/') && !/\.[a-z0-9]+($|\?)/i.test(url);
+  return !/^\/admin\/api(\/|$)/.test(addressPath(url)) && !/\.[a-z0-9]+($|\?)/i.test(url);
 }

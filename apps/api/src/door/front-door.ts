@@ -7,6 +7,13 @@ import { answerProblem, problemText } from './plain-problem.js';
 
 /** What people keep of an answer is their own affair, and nobody's who comes after them at the same machine. */
 const OF_THE_DESK = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+/** For a year, this host is asked by TLS alone: whoever stands between cannot lead a browser to a copy (RFC 6797). */
+const OF_TLS = ['strict-transport-security', 'max-age=31536000'] as const;
+const CLOSING: ProblemDetails = {
+  status: 503,
+  detail: 'It is being stopped; nothing was accepted',
+  headers: { 'retry-after': '5' },
+};
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -14,8 +21,9 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 /**
  * What is looked at before a web framework sees a request, so that Fastify and Express refuse alike: what is no HTTP, several
  * hosts or none, methods that nobody answers. All answers of the admin API, errors too, are said to be nobody's to keep.
+ * @param isBehindTls whether browsers are to come by TLS alone from now on
  */
-export function frontDoor(app: INestApplication): void {
+export function frontDoor(app: INestApplication, { isBehindTls = false } = {}): void {
   const server = app.getHttpServer() as Server;
   const bridges = app.get(BridgeHolder, { strict: false });
   answerParserErrors(server);
@@ -23,8 +31,13 @@ export function frontDoor(app: INestApplication): void {
   Object.assign(server, { requireHostHeader: false });
   const handlers = server.listeners('request') as Handler[];
   server.removeAllListeners('request');
+  let hasListened = false;
+  server.once('listening', () => (hasListened = true));
   server.on('request', (request, response) => {
-    const refused = refusalOf(request, bridges);
+    if (isBehindTls) response.setHeader(...OF_TLS);
+    // What comes by a connection from before is answered by no framework any more; each would say so in its own way.
+    const isClosing = hasListened && !server.listening;
+    const refused = isClosing ? CLOSING : refusalOf(request, bridges);
     if (refused) return answerProblem(request, response, refused);
     if (isOfTheDesk(request.url ?? '/')) {
       for (const [name, value] of Object.entries(OF_THE_DESK)) response.setHeader(name, value);

@@ -1,24 +1,30 @@
 import { NotFoundException } from '@nestjs/common';
-import type { OperatorTokenStore } from '@airlock/core';
+import type { Clock, OperatorTokenStore } from '@airlock/core';
+import type { Problem } from '@airlock/nest';
 import type { IncomingMessage } from 'node:http';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { hashOfKey } from '../security/api-key.js';
+import { OperatorTokens } from '../security/operator-tokens.js';
+import { Sources } from '../security/sources.js';
+import { WrongKeys } from '../security/wrong-keys.js';
 import { METRICS_ACCESS, type MetricsAccess } from './metrics-access.js';
 import { MetricsDesk } from './metrics-desk.js';
 
 const TOKEN = 'a-token-of-somebody-who-reads';
+const ENDS = new Date(1_000);
 
 /** Only what is asked of it. */
-const tokens: Pick<OperatorTokenStore, 'byHash'> = {
-  byHash: async (hash) =>
-    hash === hashOfKey(TOKEN)
+const tokens: Pick<OperatorTokenStore, 'byHash' | 'used'> = {
+  byHash: async (hash, at) =>
+    hash === hashOfKey(TOKEN) && at < ENDS
       ? {
           ...{ id: 1, name: 'reader', role: 'viewer', createdAt: new Date(0) },
-          expiresAt: null,
+          expiresAt: ENDS,
           lastUsedAt: null,
         }
       : null,
+  used: async () => undefined,
 };
 
 const WHO = {
@@ -43,9 +49,7 @@ const LET_IN: Record<MetricsAccess, readonly [app: readonly Who[], health: reado
 };
 
 describe.each(METRICS_ACCESS)('AIRLOCK_METRICS=%s', (access) => {
-  const desk = new MetricsDesk({ access, registry: new Registry() }, tokens as OperatorTokenStore, {
-    refresh: async () => undefined,
-  });
+  const desk = deskOf(access);
   const [app, health] = LET_IN[access];
 
   it.each(EVERYBODY)('tells %s or does not', async (who) => {
@@ -60,6 +64,30 @@ describe.each(METRICS_ACCESS)('AIRLOCK_METRICS=%s', (access) => {
     await read(health, desk.readOnHealthPort(asking(who)));
   });
 });
+
+it('tells nobody whose token has ended', async () => {
+  const clock = { now: () => ENDS };
+  await expect(deskOf('token', clock).read(asking('an operator'))).rejects.toMatchObject({
+    details: { status: 401 },
+  });
+});
+
+it('has whoever tries one token after the other wait', async () => {
+  const desk = deskOf('token');
+  const statuses: number[] = [];
+  for (let n = 0; n < 30; n++) {
+    const request = asking('somebody with a wrong token');
+    request.headers.authorization = `Bearer ${n}`;
+    await desk.read(request).catch(({ details }: Problem) => statuses.push(details.status));
+  }
+  expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
+});
+
+function deskOf(access: MetricsAccess, clock: Pick<Clock, 'now'> = { now: () => new Date(0) }): MetricsDesk {
+  const doors = { sources: new Sources(), sessionIdleMs: 1 };
+  const shown = new OperatorTokens(tokens as OperatorTokenStore, clock as Clock, doors, new WrongKeys());
+  return new MetricsDesk({ access, registry: new Registry() }, shown, { refresh: async () => undefined });
+}
 
 function asking(who: Who): IncomingMessage {
   const socket = { remoteAddress: '127.0.0.1', remoteFamily: 'IPv4' };

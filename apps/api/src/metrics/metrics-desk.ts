@@ -1,11 +1,8 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
-import type { OperatorTokenStore } from '@airlock/core';
 import { Problem } from '@airlock/nest';
 import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
-import { OPERATOR_TOKEN_STORE } from '../persistence/stores.js';
-import { hashOfKey } from '../security/api-key.js';
-import { keyOf } from '../security/credentials.js';
+import { OperatorTokens } from '../security/operator-tokens.js';
 import { fromLoopback } from './from-loopback.js';
 import type { MetricsAccess } from './metrics-access.js';
 
@@ -19,11 +16,11 @@ export type Metrics = Readonly<{ access: MetricsAccess; registry: Registry }>;
 export class MetricsDesk {
   constructor(
     @Inject(METRICS) private readonly metrics: Metrics,
-    @Inject(OPERATOR_TOKEN_STORE) private readonly tokens: OperatorTokenStore,
+    private readonly tokens: OperatorTokens,
     @Inject(STORE_GAUGES) private readonly store: Readonly<{ refresh(): Promise<void> }>,
   ) {}
 
-  /** For who asks where the application serves. @throws Problem 401, NotFoundException where they are off */
+  /** For who asks where the application serves. @throws Problem 401 or 429, NotFoundException where they are off */
   async read(request: IncomingMessage): Promise<string> {
     return this.readBy(request, this.metrics.access === 'loopback');
   }
@@ -38,15 +35,10 @@ export class MetricsDesk {
     const { access, registry } = this.metrics;
     if (access === 'off') throw new NotFoundException('The metrics are off: see AIRLOCK_METRICS');
     const isLetIn = access === 'open' || (isOpenToLoopback && fromLoopback(request));
-    if (!isLetIn && !(await this.isOfAnOperator(request))) throw unauthorized();
+    // Whatever the role of the token: each may at least read.
+    if (!isLetIn && !(await this.tokens.of(request))) throw unauthorized();
     await this.store.refresh();
     return registry.metrics();
-  }
-
-  /** Whatever its role: each may at least read. */
-  private async isOfAnOperator({ headers }: IncomingMessage): Promise<boolean> {
-    const token = keyOf(headers);
-    return token !== null && (await this.tokens.byHash(hashOfKey(token), new Date())) !== null;
   }
 }
 

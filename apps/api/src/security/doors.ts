@@ -1,4 +1,6 @@
-import type { Sources } from './sources.js';
+import { durationMs } from '@airlock/core';
+import type { Settings } from '../settings/settings.js';
+import { Sources } from './sources.js';
 
 /** How those who come are looked at. */
 export type Doors = Readonly<{
@@ -8,3 +10,11 @@ export type Doors = Readonly<{
 }>;
 
 export const DOORS = Symbol('Doors');
+
+/** @throws TypeError for proxies that are none */
+export function doorsOf(settings: Settings): Doors {
+  return {
+    sources: new Sources(settings.AIRLOCK_TRUST_PROXY),
+    sessionIdleMs: durationMs({ minutes: settings.AIRLOCK_SESSION_IDLE_MINUTES }),
+  };
+}

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { ClientDirectory, KNOWN_FOR_MS } from './client-directory.js';
 import { ClientGuard } from './client.guard.js';
 import { DOORS, type Doors } from './doors.js';
+import { OperatorTokens } from './operator-tokens.js';
 import { Quotas } from './quotas.js';
 import { WrongKeys } from './wrong-keys.js';
 
@@ -15,12 +16,12 @@ export class SecurityModule {
       module: SecurityModule,
       global: true,
       providers: [
-        ...[ClientDirectory, Quotas, { provide: WrongKeys, useValue: new WrongKeys() }],
+        ...[ClientDirectory, OperatorTokens, Quotas, { provide: WrongKeys, useValue: new WrongKeys() }],
         { provide: KNOWN_FOR_MS, useValue: knownForMs },
         { provide: DOORS, useValue: doors },
         { provide: APP_GUARD, useClass: ClientGuard },
       ],
-      exports: [ClientDirectory, WrongKeys, DOORS],
+      exports: [ClientDirectory, OperatorTokens, DOORS],
     };
   }
 }

@@ -2,12 +2,11 @@ import { guessedAgain, type Guessed, type GuessRule } from '@airlock/core';
 import { Problem } from '@airlock/nest';
 import { hashOfKey } from './api-key.js';
 
-/** Twenty different ones, or two hundred times the same: a program with an old key guesses nothing. */
-const RULE: GuessRule = { free: 200, longestMs: 60_000, forgottenAfterMs: 15 * 60_000 };
-const WEIGHT_OF_ANOTHER = 10;
+/** So many different ones cost nothing. The same again guesses nothing: a program with an old key is never slowed. */
+const RULE: GuessRule = { free: 20, longestMs: 60_000, forgottenAfterMs: 15 * 60_000 };
 const SOURCES_KEPT = 10_000;
 
-type Known = { guessed: Guessed; lastKey: string };
+type Known = Readonly<{ guessed: Guessed; keys: Set<string> }>;
 
 /** Slows those who try one key or token after the other. Right ones are never asked about here. */
 export class WrongKeys {
@@ -15,23 +14,29 @@ export class WrongKeys {
 
   constructor(private readonly now: () => Date = () => new Date()) {}
 
-  /** @throws Problem 429 with Retry-After after too many wrong ones from there */
+  /** @throws Problem 429 with Retry-After after too many different wrong ones from there */
   wrong(source: string, key: string): void {
     const now = this.now();
     const known = this.sources.get(source);
+    const hash = hashOfKey(key);
+    const keys = known?.keys ?? new Set<string>();
+    if (keys.has(hash)) return remember(keys, hash);
     if (known && known.guessed.blockedUntil > now) throw tooMany(known.guessed.blockedUntil, now);
-    const lastKey = hashOfKey(key);
-    const weight = known?.lastKey === lastKey ? 1 : WEIGHT_OF_ANOTHER;
-    let guessed = guessedAgain(known?.guessed ?? null, now, RULE);
-    // Past what is free, each is one more doubling, whatever it is.
-    if (guessed.failures < RULE.free)
-      guessed = { ...guessed, failures: Math.min(RULE.free - 1, guessed.failures + weight - 1) };
+    remember(keys, hash);
     // The one that was heard of last is forgotten last.
     this.sources.delete(source);
-    this.sources.set(source, { guessed, lastKey });
+    this.sources.set(source, { guessed: guessedAgain(known?.guessed ?? null, now, RULE), keys });
     const [oldest] = this.sources.keys();
     if (this.sources.size > SOURCES_KEPT && oldest !== undefined) this.sources.delete(oldest);
   }
+}
+
+/** As the one that was heard of last; others are forgotten for it, so that the memory has an end. */
+function remember(keys: Set<string>, key: string): void {
+  keys.delete(key);
+  keys.add(key);
+  const [oldest] = keys;
+  if (keys.size > RULE.free && oldest !== undefined) keys.delete(oldest);
 }
 
 export function tooMany(until: Date, now: Date): Problem {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Role } from '@airlock/core';
+import { Problem } from '@airlock/nest';
 
 /** Who acts: a person in a session, or a script with a token. */
 export type Actor = Readonly<{
@@ -20,3 +21,9 @@ export function rememberActor(request: object, actor: Actor): void {
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) =>
   actors.get(context.switchToHttp().getRequest<object>()),
 );
+
+/** @throws Problem 401 for a token */
+export function sessionOf({ session }: Actor): NonNullable<Actor['session']> {
+  if (session) return session;
+  throw new Problem({ status: 401, detail: 'A token has no session; sign in with a password' });
+}

@@ -1,22 +1,22 @@
-import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ROLES, type Clock, type OperatorTokenStore, type Role } from '@airlock/core';
+import { ROLES, type Role } from '@airlock/core';
 import { BridgeHolder, Problem } from '@airlock/nest';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { CLOCK, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
-import { hashOfKey } from '../../security/api-key.js';
-import { keyOf } from '../../security/credentials.js';
-import { DOORS, type Doors } from '../../security/doors.js';
-import { WrongKeys } from '../../security/wrong-keys.js';
-import { rememberActor, type Actor } from './operator-principal.js';
+import { OperatorTokens } from '../../security/operator-tokens.js';
+import { rememberActor, sessionOf, type Actor } from './operator-principal.js';
 import { requireOwnOrigin } from './own-origin.js';
-import { isWorthNoting, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 
 const NEEDED_ROLE = Symbol('airlock:role');
+const NEEDED_SESSION = Symbol('airlock:session');
 
 /** The least role that may use a route. Default: viewer to read, operator to write. */
 export const NeedsRole = (role: Role) => SetMetadata(NEEDED_ROLE, role);
+
+/** Whether a route is for who has signed in, and for no token. */
+export const NeedsSession = () => SetMetadata(NEEDED_SESSION, true);
 
 type RequestLike = { method: string; headers: IncomingHttpHeaders };
 
@@ -26,11 +26,8 @@ export class OperatorGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
-    @Inject(OPERATOR_TOKEN_STORE) private readonly tokens: OperatorTokenStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly tokens: OperatorTokens,
     private readonly bridges: BridgeHolder,
-    private readonly wrongKeys: WrongKeys,
-    @Inject(DOORS) private readonly doors: Doors,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -38,10 +35,9 @@ export class OperatorGuard implements CanActivate {
     const actor = (await this.byToken(request)) ?? (await this.bySession(request));
     if (!actor) throw unauthorized();
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    const asked = this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const route = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(NEEDED_SESSION, route)) sessionOf(actor);
+    const asked = this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, route);
     const needed = asked ?? (reads ? 'viewer' : 'operator');
     if (ROLES.indexOf(actor.role) < ROLES.indexOf(needed)) {
       throw new Problem({
@@ -58,16 +54,8 @@ export class OperatorGuard implements CanActivate {
   }
 
   private async byToken(request: RequestLike): Promise<Actor | null> {
-    const token = keyOf(request.headers);
-    if (token === null) return null;
-    const now = this.clock.now();
-    const known = await this.tokens.byHash(hashOfKey(token), now);
-    if (!known) {
-      this.wrongKeys.wrong(this.doors.sources.of(this.bridges.bridge.raw(request)), token);
-      return null;
-    }
-    if (isWorthNoting(known.lastUsedAt, now)) this.tokens.used(known.id, now).catch(() => undefined);
-    return { name: `token ${known.name}`, role: known.role, session: null };
+    const token = await this.tokens.of(this.bridges.bridge.raw(request));
+    return token && { name: `token ${token.name}`, role: token.role, session: null };
   }
 
   private async bySession({ headers }: RequestLike): Promise<Actor | null> {

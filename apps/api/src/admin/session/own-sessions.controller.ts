@@ -11,9 +11,8 @@ import { auditEntry } from '../audit/audit-entry.js';
 import { requireHardToGuess } from '../new-password.js';
 import { Validated } from '../validated.pipe.js';
 import { Guesses } from './guesses.js';
-import { CurrentActor, type Actor } from './operator-principal.js';
-import { NeedsRole, OperatorGuard } from './operator.guard.js';
-import { sessionOf } from './session.controller.js';
+import { CurrentActor, sessionOf, type Actor } from './operator-principal.js';
+import { NeedsRole, NeedsSession, OperatorGuard } from './operator.guard.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
@@ -27,6 +26,7 @@ type ResponseLike = { header(name: string, value: string): unknown };
 @AccessFor('operators')
 @UseGuards(OperatorGuard)
 @NeedsRole('viewer')
+@NeedsSession()
 @Controller('admin/api/session')
 export class OwnSessionsController {
   constructor(

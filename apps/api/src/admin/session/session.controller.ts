@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UseGuards, Inject } from '@nestjs/common';
 import type { Session } from '@airlock/contract';
-import { BridgeHolder, Problem } from '@airlock/nest';
+import { BridgeHolder } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { AccessFor } from '../../security/access.decorator.js';
@@ -8,7 +8,7 @@ import { DOORS, type Doors } from '../../security/doors.js';
 import { LONGEST_PASSWORD } from '../../security/passwords.js';
 import { storedText } from '../stored-text.js';
 import { Validated } from '../validated.pipe.js';
-import { CurrentActor, type Actor } from './operator-principal.js';
+import { CurrentActor, sessionOf, type Actor } from './operator-principal.js';
 import { NeedsRole, OperatorGuard } from './operator.guard.js';
 import { requireOwnOrigin } from './own-origin.js';
 import { Sessions } from './sessions.js';
@@ -70,10 +70,4 @@ export class SessionController {
     }
     response.header('set-cookie', this.sessions.cookie.ended());
   }
-}
-
-/** @throws Problem 401 for a token */
-export function sessionOf({ session }: Actor): NonNullable<Actor['session']> {
-  if (session) return session;
-  throw new Problem({ status: 401, detail: 'A token has no session; sign in with a password' });
 }

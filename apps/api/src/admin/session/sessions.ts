@@ -5,14 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { CLOCK, OPERATOR_SESSION_STORE } from '../../persistence/stores.js';
 import { hashOfKey } from '../../security/api-key.js';
 import { DOORS, type Doors } from '../../security/doors.js';
+import { isWorthNoting } from '../../security/noted-uses.js';
 import { SessionCookie } from './session-cookie.js';
-
-const NOTED_EVERY_MS = 60_000;
-
-/** Whether a use is to be written down: once a minute is enough. */
-export function isWorthNoting(lastUsedAt: Date | null, now: Date): boolean {
-  return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > NOTED_EVERY_MS;
-}
 
 /** The sessions that browsers prove with their cookie. */
 @Injectable()
