@@ -40,6 +40,13 @@ export class DataDirectoryInUseError extends EmbeddedPostgresError {
   }
 }
 
+/** Somebody, or a kernel without memory, has killed the server before it was there: the next start may well succeed. */
+export class KilledServerError extends EmbeddedPostgresError {
+  constructor(cluster: string) {
+    super('server-failed', `PostgreSQL was killed while it started on ${cluster}: start again.`);
+  }
+}
+
 /** Our server had ended, and somebody has started one by hand on its data. */
 export class ForeignServerError extends EmbeddedPostgresError {
   constructor(cluster: string, pid: number) {

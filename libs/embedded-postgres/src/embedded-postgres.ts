@@ -1,4 +1,6 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
 import { type Binaries, findBinaries, postgresPath, requireLinux } from './binaries.js';
 import { ensureCluster } from './cluster.js';
 import {
@@ -110,11 +112,29 @@ async function startOwn(
     if (socket.temporary) await rm(socket.path, { recursive: true, force: true });
   };
   try {
-    const reached = await reach(home, socket.path, socketPort);
+    const reached = await untilReached(() => reach(home, socket.path, socketPort));
     return { ...reached, startedHere: true, stop: () => stop().finally(unlock) };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** A server that ends before it is asked for the first time is started again. */
+const reachMs = 60_000;
+const reachPauseMs = 50;
+
+async function untilReached<T>(attempt: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + reachMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      // It says itself that it ends or starts, or says nothing any more.
+      const isAway = !(error instanceof DatabaseError) || /^(57P|08)/.test(error.code ?? '');
+      if (!isAway || performance.now() > deadline) throw error;
+      await delay(reachPauseMs);
+    }
   }
 }
 

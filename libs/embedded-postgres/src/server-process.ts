@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawnBound } from './bound-process.js';
-import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { EmbeddedPostgresError, KilledServerError } from './embedded-postgres.error.js';
 import { readServerLog } from './server-log.js';
 import { readPostmasterFile } from './postmaster-file.js';
 import { identityOf, isAlive, type ProcessIdentity, signal } from './process-identity.js';
@@ -36,12 +36,14 @@ export interface ServerProcess {
 const startDeadlineMs = 5 * 60_000;
 const stopDeadlineMs = 60_000;
 const pollMs = 10;
+/** How the shell ends where its program was killed. */
+const killedCode = 128 + 9;
 const goneWithoutShellPollMs = 200;
 
 /**
  * Starts a server and waits until it takes connections.
  *
- * @throws EmbeddedPostgresError `server-failed` with what the server logged
+ * @throws EmbeddedPostgresError `server-failed` with what the server logged; KilledServerError
  */
 export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
   const log = await open(plan.logFile, 'a+', 0o600);
@@ -54,12 +56,16 @@ export async function launchServer(plan: LaunchPlan): Promise<ServerProcess> {
     const pid = await announcedPid(shell);
     await untilReady(plan.cluster, pid, () => shell.exitCode === null && shell.signalCode === null);
     const identity = identityOf(pid);
-    if (!identity) throw new Error('It ended as soon as it was ready.');
+    if (!identity) {
+      await shellEnded;
+      throw new Error('It ended as soon as it was ready.');
+    }
     letGoOf(shell);
     const ended = shellEnded.then(() => untilGone(identity));
     return { identity, ended, stop: (mode) => stopServer(shell, identity, ended, mode) };
   } catch (cause) {
     shell.stdin?.destroy();
+    if (shell.exitCode === killedCode) throw new KilledServerError(plan.cluster);
     const said = await readServerLog(log, logStart);
     throw new EmbeddedPostgresError(
       'server-failed',

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { KilledServerError } from './embedded-postgres.error.js';
 import type { ServerProcess } from './server-process.js';
 
 export interface SupervisedServer {
@@ -7,19 +8,20 @@ export interface SupervisedServer {
 
 const firstPauseMs = 100;
 const longestPauseMs = 30_000;
+const firstLaunches = 5;
 
 /**
  * Starts a server, and starts it again on the same data when it ends without being asked to (killed for
  * want of memory, a full disk): its clients reconnect as they would to a database that was restarted.
  *
- * @throws whatever the first launch throws; later failures are logged and tried again until `stop`
+ * @throws whatever the first launch throws, unless the server was killed; later failures are logged and tried again until `stop`
  */
 export async function superviseServer(
   launch: () => Promise<ServerProcess>,
   log: (line: string) => void,
 ): Promise<SupervisedServer> {
   const stopped = new AbortController();
-  let current = launch();
+  let current = firstLaunch(launch, log);
 
   const watch = async (server: ServerProcess): Promise<void> => {
     await server.ended;
@@ -39,6 +41,20 @@ export async function superviseServer(
       await running?.stop('fast');
     },
   };
+}
+
+async function firstLaunch(
+  launch: () => Promise<ServerProcess>,
+  log: (line: string) => void,
+): Promise<ServerProcess> {
+  for (let launched = 1; ; launched++) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (!(error instanceof KilledServerError) || launched === firstLaunches) throw error;
+      log('PostgreSQL was killed while it started: starting it again.');
+    }
+  }
 }
 
 async function relaunch(

@@ -93,6 +93,7 @@ const WITHOUT_ENTITY = [
   ...['async_call_open', 'async_call_ended'],
   ...['airlock_migration', 'typeorm_metadata', 'accepted_day'],
   ...['tally_change', 'call_tally', 'ended_hour', 'cause', 'cause_hour', 'call_text', 'call_text_due'],
+  'conserved_calls',
 ];
 
 it('makes the columns that the entities say', () =>

@@ -33,7 +33,7 @@ export async function openDatabase(settings: Settings, waiting: Waiting): Promis
     const connected = await untilThere(
       `PostgreSQL at ${withoutPassword(AIRLOCK_DATABASE_URL)}`,
       () => connect(AIRLOCK_DATABASE_URL),
-      (error) => error instanceof StoreUnavailableError || isConnectionFailure(error),
+      isAway,
       waiting,
     ).catch((error: unknown) => {
       throw unusable(AIRLOCK_DATABASE_URL, error);
@@ -50,7 +50,13 @@ export async function openDatabase(settings: Settings, waiting: Waiting): Promis
   const postgres = await startEmbeddedPostgres({ dataDir, log: waiting.say });
   try {
     const secretKey = settings.AIRLOCK_SECRET_KEY ?? (await secretKeyIn(postgres.dataDir));
-    const connected = await connect(postgres.url);
+    // It may be killed at any time, and is started again then.
+    const connected = await untilThere(
+      `PostgreSQL in ${postgres.dataDir}`,
+      () => connect(postgres.url),
+      isAway,
+      waiting,
+    );
     const close = () => closed(connected).finally(() => postgres.stop());
     const moved = postgres.movedTo ? ` (not in ${dataDir}, which the user of PostgreSQL cannot reach)` : '';
     const keyDirectory = settings.AIRLOCK_SECRET_KEY === undefined ? postgres.dataDir : null;
@@ -75,6 +81,10 @@ async function connect(url: string): Promise<Connected> {
     if (dataSource.isInitialized) await dataSource.destroy().catch(() => undefined);
     throw error;
   }
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof StoreUnavailableError || isConnectionFailure(error);
 }
 
 /** Nobody but the server knows what is wrong: nothing listens, no such database, a wrong password. */
