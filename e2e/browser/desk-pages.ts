@@ -71,6 +71,16 @@ export function pagesOf({
     { name: 'operators', path: '/operators' },
     { name: 'operator', path: `/operators/${operator}` },
     { name: 'operator-create', path: '/operators/create' },
+    { name: 'tokens', path: '/tokens' },
+    { name: 'token-create', path: '/tokens/create' },
+    {
+      name: 'token',
+      path: '/tokens/create',
+      open: async (desk) => {
+        await desk.page.getByRole('textbox', { name: /Name/ }).fill('nightly import');
+        await dialog('Save')(desk);
+      },
+    },
     { name: 'audit', path: '/audit' },
     { name: 'not-found', path: '/no/such/page' },
   ];

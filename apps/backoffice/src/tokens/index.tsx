@@ -1,4 +1,4 @@
-import TokenIcon from '@mui/icons-material/VpnKey';
+import TokenIcon from '@mui/icons-material/Terminal';
 import type { TokenRecord } from '@airlock/contract';
 import { lazy } from 'react';
 import type { ResourceProps } from 'react-admin';
