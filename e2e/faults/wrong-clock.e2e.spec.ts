@@ -55,6 +55,7 @@ describe('workers whose clocks are wrong', () => {
       const logs = await Promise.all(calls.map(({ id }) => cluster.admin.log(id)));
       // What was taken over from one who lives would be told so, and was done twice.
       expect(JSON.stringify(logs)).not.toContain('interrupted');
+      expect([...upstream.seen.values()]).toEqual(Array.from({ length: CALLS }, () => 1));
     } finally {
       await upstream.close();
     }
