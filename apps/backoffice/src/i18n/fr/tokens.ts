@@ -9,7 +9,7 @@ export const tokensWords: Translated<typeof english> = {
     shown_once: 'Il n’est montré que cette fois. Copiez-le maintenant.',
     token: 'Jeton',
     kept: 'Je l’ai copié',
-    remove_title: 'Supprimer le jeton %{name} ?',
+    remove_title: 'Supprimer le jeton %{name} ?',
     remove_text: 'Tout ce qui l’emploie sera refusé dès maintenant.',
     help_name: 'À quoi il sert, pour qu’un jour quelqu’un ose le supprimer.',
   },
