@@ -25,7 +25,7 @@ onEveryProfile('§8 Errors', (product) => {
     ['a path that cannot be decoded', 400, '/demo/demo/%zz', { method: 'GET' }],
     ['an unknown resource', 404, '/demo/nobody/x', {}],
     ['a rid that is none', 404, '/jobs/none', { method: 'GET' }],
-    ['a method that a route does not take', 404, '/health/live', { method: 'POST' }],
+    ['a method that a route does not take', 405, '/health/live', { method: 'POST' }],
     ['a body over the limit', 413, '/demo/demo/x', { headers: JSON_TYPE, body: `"${'x'.repeat(11 << 20)}"` }],
     ['JSON that does not parse', 400, '/demo/demo/x', { headers: JSON_TYPE, body: '{"a":' }],
     ['gzip that is none', 400, '/demo/demo/x', { headers: { 'content-encoding': 'gzip' }, body: 'x' }],
