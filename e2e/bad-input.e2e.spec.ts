@@ -85,6 +85,12 @@ describe('bad input', () => {
     expectProblem(answer, 413, { detail: /100 bytes/ });
   });
 
+  it('answers 405 for an unknown method of an endpoint, and says which it has', async () => {
+    const answer = await ask(`/smtp/post/mails?${replyTo(SOMEWHERE)}`, { method: 'PUT', body: '{}' });
+    expectProblem(answer, 405, {});
+    expect(answer.headers['allow']?.split(', ')).toContain('POST');
+  });
+
   it.each([
     ['connector', 'POST', '/nothing/shop/orders'],
     ['resource', 'POST', '/http/nothing/orders'],
@@ -93,7 +99,6 @@ describe('bad input', () => {
     ['resource in another spelling', 'POST', '/http/SHOP/orders'],
     ['resource of two connectors', 'POST', '/smtp/shop/mails'],
     ['endpoint', 'POST', '/smtp/post/nothing'],
-    ['method of an endpoint', 'PUT', '/smtp/post/mails'],
     ['path at all', 'POST', '/'],
     ['way out of the resource', 'POST', '/http/../admin/api/resources'],
   ])('answers 404 for an unknown %s', async (_, method, path) => {

@@ -13,7 +13,7 @@ import { inOrder, patternOf, type KnownRoute } from './known-routes.js';
 import { rawRequest, rememberBody } from './received.js';
 import { requestIdOf } from './request-id.js';
 import { takeWhatIsNoMediaType } from './no-media-type.js';
-import { withVary } from './vary.js';
+import { withoutVary, withVary } from './vary.js';
 
 export class FastifyBridge implements HttpBridge {
   private readonly waiters = new Waiters();
@@ -49,7 +49,8 @@ export class FastifyBridge implements HttpBridge {
       void discardBody(request.raw).then(() => done(tooLarge(limit)));
     });
     // What does not tell its length is counted: Fastify would take as much as anywhere.
-    this.fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    this.fastify.addHook('preParsing', (request, reply, payload, done) => {
+      if (reply.getHeader('access-control-allow-origin') === '*') this.variesByNoOrigin(reply);
       const limit = bodyLimitAt(request.url);
       if (limit === bodyLimit || request.headers['content-length'] !== undefined) return done(null, payload);
       done(null, Readable.from(upTo(limit, payload)));
@@ -73,6 +74,13 @@ export class FastifyBridge implements HttpBridge {
   vary(response: object, name: string): void {
     const reply = response as FastifyReply;
     void reply.header('vary', withVary(reply.getHeader('vary'), name));
+  }
+
+  /** Where any origin may read it. Fastify's CORS says that it varies wherever its options are chosen for a request. */
+  private variesByNoOrigin(reply: FastifyReply): void {
+    const left = withoutVary(reply.getHeader('vary') ?? '', 'Origin');
+    if (left === undefined) void reply.removeHeader('vary');
+    else void reply.header('vary', left);
   }
 
   isSent(response: object): boolean {

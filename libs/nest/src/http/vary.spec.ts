@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withVary } from './vary.js';
+import { withoutVary, withVary } from './vary.js';
 
 const token = fc.stringMatching(/^[A-Za-z][A-Za-z-]{0,8}$/);
 const header = fc.oneof(
@@ -39,5 +39,18 @@ describe('withVary', () => {
         expect(namesOf(once)).toEqual(known ? before : [...before, name.toLowerCase()]);
       }),
     );
+  });
+});
+
+describe('what an answer varies by, without a name', () => {
+  it.each([
+    ['Prefer, Origin', 'Prefer'],
+    ['origin', undefined],
+    ['Origin, Accept', 'Accept'],
+    ['Accept', 'Accept'],
+    [['Origin', 'Prefer'], 'Prefer'],
+    ['', undefined],
+  ])('is, of %j, %j', (present, left) => {
+    expect(withoutVary(present, 'Origin')).toBe(left);
   });
 });
