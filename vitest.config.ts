@@ -66,6 +66,9 @@ export default defineConfig({
         test: {
           ...product,
           name: 'e2e',
+          // What kills processes and fills queues wants the processors to itself.
+          sequence: { groupOrder: 2 },
+          fileParallelism: false,
           include: ['e2e/**/*.e2e.spec.ts'],
           exclude: [...builtOrForeign, 'e2e/contract/**'],
         },

@@ -4,7 +4,5 @@ import { runStages } from './run-stages.js';
 const passed = await runStages([
   ['lint', ['run', 'lint']],
   ['the suites', ['test']],
-  ['a strange time', ['run', 'test:times', '--', '--one']],
-  ['faults', ['run', 'test:faults', '--', '--short']],
 ]);
 process.exitCode = passed ? 0 : 1;

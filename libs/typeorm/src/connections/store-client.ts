@@ -9,6 +9,9 @@ export class NoAnswerError extends Error {
   }
 }
 
+/** What answers sends something in so much time. */
+const SPEAKS_WITHIN_MS = 500;
+
 /**
  * PostgreSQL ends a statement whose client is gone, so that nothing is written long after its requester was refused. Servers
  * that cannot look for it (before version 14, or not on Linux) refuse the setting, and end it when they answer.
@@ -29,10 +32,13 @@ export class StoreClient extends pg.Client {
     this.on('error', () => undefined);
   }
 
-  /** Its holder has it for so long: then it is cut, and whatever is asked of it fails with a NoAnswerError. */
+  /**
+   * Its holder has it for so long, and for as long as an answer arrives: then it is cut, and whatever is asked of it fails
+   * with a NoAnswerError.
+   */
   lend(ms: number): void {
     clearTimeout(this.#loan);
-    this.#loan = setTimeout(() => this.#cut(new NoAnswerError(ms)), ms);
+    this.#loan = setTimeout(() => this.#cutUnlessItSpeaks(ms), ms);
     this.#loan.unref();
   }
 
@@ -61,6 +67,22 @@ export class StoreClient extends pg.Client {
     this.lend(ms);
     await this.query(NOTICE_WHO_IS_GONE).catch(ignoreRefusal);
     this.takenBack();
+  }
+
+  /** A long answer is no silence; nor is one that this process has been too busy to read. */
+  #cutUnlessItSpeaks(lentMs: number): void {
+    const heard = this.#heard();
+    this.#loan = setTimeout(() => {
+      if (this.#heard() > heard) this.#cutUnlessItSpeaks(lentMs);
+      else this.#cut(new NoAnswerError(lentMs));
+    }, SPEAKS_WITHIN_MS);
+    this.#loan.unref();
+  }
+
+  /** How many bytes have come. */
+  #heard(): number {
+    const { connection } = this as unknown as { connection: { stream: { bytesRead?: number } } };
+    return connection.stream.bytesRead ?? 0;
   }
 
   #cut(error?: Error): void {
