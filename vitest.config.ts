@@ -29,7 +29,7 @@ const working = { maxWorkers: processors, sequence: { groupOrder: 0 } };
  * files than there are processors share them.
  */
 const product = {
-  ...{ testTimeout: 180_000, hookTimeout: 180_000, maxConcurrency: 12 },
+  ...{ testTimeout: 360_000, hookTimeout: 180_000, maxConcurrency: 12 },
   ...{ maxWorkers: processors + 1, sequence: { groupOrder: 1 } },
 };
 
