@@ -93,7 +93,7 @@ const WITHOUT_ENTITY = [
   ...['async_call_open', 'async_call_ended'],
   ...['airlock_migration', 'typeorm_metadata', 'accepted_day'],
   ...['tally_change', 'call_tally', 'ended_hour', 'cause', 'cause_hour', 'call_text', 'call_text_due'],
-  'conserved_calls',
+  ...['conserved_calls', 'guess', 'known_source', 'secret_key_probe', 'seed'],
 ];
 
 it('makes the columns that the entities say', () =>
