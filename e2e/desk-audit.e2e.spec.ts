@@ -37,7 +37,7 @@ describe('who sets up', () => {
     const input = {
       connector: 'smtp',
       slug: 'mail',
-      config: { host: 'mail.example', from: 'a@mail.example', user: 'u' },
+      config: { host: 'mail.example', from: 'a@mail.example', username: 'u' },
     };
     const secret = { ...input, config: { ...input.config, password: 'correct horse' } };
     const { id } = await anna.must<Resource>('POST', '/resources', secret);

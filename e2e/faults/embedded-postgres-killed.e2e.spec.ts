@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { makeDemoResources } from '../harness/demo-resources.js';
-import { jsonOf } from '../harness/requester.js';
+import { jsonOf, type Answer } from '../harness/requester.js';
 
 /** Its PostgreSQL is killed, so it has a product to itself. */
 let airlock: Airlock;
@@ -37,6 +37,11 @@ async function killNext(before: number): Promise<number> {
 const ready = async () => (await fetch(`${airlock.url}/health/ready`)).status;
 const ask = () => airlock.requester.post('/demo/quick/x?bgrs=1&plan=503,200', '{}');
 const rids: string[] = [];
+function keepAccepted(answer: Answer): boolean {
+  const isAccepted = answer.status === 202;
+  if (isAccepted) rids.push((jsonOf(answer) as { request: string }).request);
+  return isAccepted;
+}
 async function doneInTheEnd(): Promise<void> {
   const done = async () => (await airlock.admin.calls({ filter: { status: 'DONE' } })).map(({ rid }) => rid);
   await expect.poll(done, { timeout: 120_000, interval: 200 }).toEqual(expect.arrayContaining(rids));
@@ -50,13 +55,12 @@ it('under load, again and again: the process lives, and what it accepted is done
     killed = await killNext(killed);
     for (const answer of await asked) {
       expect([202, 503]).toContain(answer.status);
-      if (answer.status === 202) rids.push((jsonOf(answer) as { request: string }).request);
+      keepAccepted(answer);
     }
     await expect.poll(ready, LATE).toBe(200);
-    await expect.poll(async () => (await ask()).status, LATE).toBe(202);
+    await expect.poll(async () => keepAccepted(await ask()), LATE).toBe(true);
   }
   process.kill(pid, 0);
-  expect(rids.length).toBeGreaterThan(0);
   await doneInTheEnd();
 });
 
