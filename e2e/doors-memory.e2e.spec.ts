@@ -1,9 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from './harness/airlock.js';
 
 const INBOX = '/demo/demo/inbox';
 const MIB = 1024 * 1024;
+
+/** In bytes, of all that the kernel has given a process since it began (proc_pid_status(5)). */
+async function peakMemory(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+}
 
 /** What is asked here needs no key; the process that is asked has little memory. */
 describe.each(['fastify', 'express'])('whoever has no key, on %s', (platform) => {
@@ -35,6 +42,19 @@ describe.each(['fastify', 'express'])('whoever has no key, on %s', (platform) =>
     expect(status).toBe(400);
     expect(await aliveAndReady()).toBe(200);
   });
+
+  it.each(['/demo/demo/echo', '/admin/api/calls/1', '/jobs', '/nothing/here'])(
+    'cannot fill it by many large bodies at once to %s, with a wrong key or none',
+    async (path) => {
+      const body = '['.padEnd(9 * MIB, ' ') + ']';
+      const wrong = { authorization: 'Bearer wrong' };
+      const before = await peakMemory(airlock.pid);
+      const asked = Array.from({ length: 60 }, (_, n) => post(path, body, n % 2 ? wrong : {}));
+      for (const { status } of await Promise.all(asked)) expect([401, 404, 405, 429]).toContain(status);
+      expect((await peakMemory(airlock.pid)) - before).toBeLessThan(200 * MIB);
+      expect(await aliveAndReady()).toBe(200);
+    },
+  );
 
   it('cannot fill it by parts of a body that tells no length', async () => {
     const { hostname, port } = new URL(airlock.url);

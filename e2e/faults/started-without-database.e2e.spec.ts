@@ -23,8 +23,8 @@ describe('a process that is started while its database is away', () => {
     await directory?.remove();
   });
 
-  const urlAt = (port: number, database = postgres.connection.database) =>
-    `postgres://${postgres.connection.user}@127.0.0.1:${port}/${database}`;
+  const urlAt = (port: number, { user, database } = postgres.connection) =>
+    `postgres://${user}@127.0.0.1:${port}/${database}`;
   const started = (databaseUrl: string, port: number) => {
     const product = ProductProcess.spawn({
       ...SEED_SETTINGS,
@@ -70,13 +70,16 @@ describe('a process that is started while its database is away', () => {
     expect(await product.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('does not wait for a database that is unknown to its server', async () => {
-    const databasePort = await freePort();
-    await arrive(databasePort);
-    const product = started(urlAt(databasePort, 'nobody_made_this'), await freePort());
-    expect(await product.untilItEnds()).toEqual({ code: 1, signal: null });
-    expect(product.output).toMatch(
-      /^AIRLOCK_DATABASE_URL: .*nobody_made_this cannot be used: .*does not exist/m,
-    );
-  });
+  it.each([{ database: 'nobody_made_this' }, { user: 'nobody_made_this' }])(
+    'does not wait where its server refuses %j',
+    async (unknown) => {
+      const databasePort = await freePort();
+      await arrive(databasePort);
+      const product = started(urlAt(databasePort, { ...postgres.connection, ...unknown }), await freePort());
+      expect(await product.untilItEnds()).toEqual({ code: 1, signal: null });
+      expect(product.output).toMatch(
+        /^AIRLOCK_DATABASE_URL: .*nobody_made_this.* cannot be used: .*does not exist/m,
+      );
+    },
+  );
 });

@@ -1,11 +1,12 @@
 import { Logger, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { airlock } from '@airlock/nest';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { AppModule, type AppOptions } from './app.module.js';
 import { dateAnswers } from './dated-answers.js';
 import { frontDoor } from './door/front-door.js';
 import { openBodyLimit } from './doors/body-limits.js';
+import { LargeBodies } from './doors/large-bodies.js';
 import { isForPagesOfOthers } from './doors/pages-of-others.js';
 import { PinoLogger } from './logging/pino-logger.js';
 import { countHttpRequests } from './metrics/http-requests.js';
@@ -38,7 +39,11 @@ export async function createApp(options: AppOptions): Promise<INestApplication> 
     strictPreflight: false,
   };
   countHttpRequests(app, app.get<Metrics>(METRICS).registry);
-  const doors = { isCors: isForPagesOfOthers, bodyLimitAt: openBodyLimit };
+  const large = app.get(LargeBodies, { strict: false });
+  const doors = {
+    ...{ isCors: isForPagesOfOthers, bodyLimitAt: openBodyLimit },
+    admitLargeBody: (request: IncomingMessage, prefix: string) => large.admit(request, prefix),
+  };
   await airlock(app, { cors, ownsAllRoutes: true, ...doors });
   return app;
 }

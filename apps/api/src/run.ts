@@ -21,7 +21,7 @@ import { addressOf, asSettingsError, listen } from './listen.js';
 import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
 import { rightKey } from './persistence/right-key.js';
-import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
+import { isAway, openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import {
   CLIENT_STORE,
   CLOCK,
@@ -32,13 +32,16 @@ import {
 } from './persistence/stores.js';
 import { refuse, say, sentence } from './say.js';
 import { oneAtATime } from './persistence/one-at-a-time.js';
+import { MadeUp } from './seed/made-up.js';
 import { seed, type Seeded } from './seed/seed.js';
 import { weakSeeds } from './seed/weak-seeds.js';
 import { SettingsError } from './settings/read-settings.js';
+import type { Waiting } from './until-there.js';
 import { drainMs, leaveMs, type Settings } from './settings/settings.js';
 
 /** After the drain: for the last error mails, and to part from the servers it works with. */
 const CLOSING_MS = 12_000;
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
  * Runs the product until a signal ends it.
@@ -53,14 +56,32 @@ export async function run(settings: Settings): Promise<void> {
   const healthServer = await serveHealth(health, settings, say);
   const forNow = new HealthServer(health, NOT_YET);
   const begin = () => listenForNow(forNow, settings);
-  const database = await openDatabase(settings, { health, say, begin });
+  const starting = { settings, waiting: { health, say, begin }, healthServer, forNow, madeUp: new MadeUp() };
+  while (!(await isServing(starting))) await begin();
+}
+
+type Starting = Readonly<{
+  settings: Settings;
+  waiting: Waiting;
+  healthServer: HealthServer;
+  /** Listens where the application will. */
+  forNow: HealthServer;
+  madeUp: MadeUp;
+}>;
+
+/** @returns false where the database went away before everything was set up; nothing is left of it then */
+async function isServing(starting: Starting): Promise<boolean> {
+  const { settings, waiting, healthServer, forNow, madeUp } = starting;
+  const { health } = waiting;
+  const database = await openDatabase(settings, waiting);
   const { dataSource, clock, embedded, place } = database;
   let url = addressOf(settings, settings.PORT);
   let app: INestApplication | undefined;
+  let ignoreSignals: (() => void) | undefined;
   try {
     const secretKey = await rightKey(database);
     app = await createApp({ settings, dataSource, clock, embedded, secretKey, health, publicUrl: () => url });
-    stopOnSignals(app, database, health, settings);
+    ignoreSignals = stopOnSignals(app, database, health, settings);
     const metrics = app.get(MetricsDesk);
     healthServer.tells((request) => metrics.readOnHealthPort(request));
     const store = app.get(StoreWatch);
@@ -69,16 +90,21 @@ export async function run(settings: Settings): Promise<void> {
       await forNow.close();
       url = await listen(app, settings);
       // Not before it listens: what is made up now is told once, in the banner.
-      const seeded = await seedApp(app, dataSource, settings);
+      const seeded = await seedApp(app, dataSource, settings, madeUp);
       say(banner({ settings, seeded, url, place, embedded }));
     } else {
       await app.init();
       say(`Airlock works on calls of ${place}`);
     }
+    return true;
   } catch (error) {
+    ignoreSignals?.();
     await app?.close().catch(() => undefined);
-    await database.close();
-    throw error;
+    await database.close().catch(() => undefined);
+    if (!isAway(error)) throw error;
+    health.waitsFor(place);
+    say(`Airlock starts again: its database was lost meanwhile: ${sentence(error)}`);
+    return false;
   }
 }
 
@@ -100,7 +126,12 @@ async function listenForNow(server: HealthServer, settings: Settings): Promise<v
 }
 
 /** By the processes with a banner, which tells what was made up; by one of them where several start together. */
-async function seedApp(app: INestApplication, dataSource: DataSource, settings: Settings): Promise<Seeded> {
+async function seedApp(
+  app: INestApplication,
+  dataSource: DataSource,
+  settings: Settings,
+  madeUp: MadeUp,
+): Promise<Seeded> {
   const stores = {
     clients: app.get<ClientStore>(CLIENT_STORE),
     operators: app.get<OperatorStore>(OPERATOR_STORE),
@@ -108,16 +139,19 @@ async function seedApp(app: INestApplication, dataSource: DataSource, settings: 
     resources: app.get<ResourceStore>(RESOURCE_STORE),
     seeds: app.get<SeedStore>(SEED_STORE),
   };
-  return oneAtATime(dataSource, () => seed(stores, settings, app.get<Clock>(CLOCK)));
+  return oneAtATime(dataSource, () => seed(stores, settings, madeUp, app.get<Clock>(CLOCK)));
 }
 
-/** The first signal lets balancers leave, and then what runs end; a second one does not wait. */
+/**
+ * The first signal lets balancers leave, and then what runs end; a second one does not wait.
+ * @returns what makes it heed them no more
+ */
 function stopOnSignals(
   app: INestApplication,
   database: OpenDatabase,
   health: Health,
   settings: Settings,
-): void {
+): () => void {
   const graceMs = drainMs(settings);
   const connections = new OpenConnections(app.getHttpServer() as Server);
   let stopping = false;
@@ -132,11 +166,9 @@ function stopOnSignals(
     await database.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      stop().catch((error: unknown) => refuse(sentence(error)));
-    });
-  }
+  const heed = () => void stop().catch((error: unknown) => refuse(sentence(error)));
+  for (const signal of SIGNALS) process.on(signal, heed);
+  return () => SIGNALS.forEach((signal) => process.off(signal, heed));
 }
 
 /** Something that is closed does not come to its end. What it had in hand is gone on with at the next start. */

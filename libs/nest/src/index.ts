@@ -32,6 +32,7 @@ export { BULK_DESK } from './engine/bulk-desk.provider.js';
 export { BulkWorker } from './engine/bulk-worker.js';
 export { CHANGE_FEED } from './engine/change-feed.provider.js';
 export { ENGINE } from './engine/engine.provider.js';
+export { inTime } from './engine/in-time.js';
 export { Periodic } from './engine/periodic.js';
 export { StoreWatch } from './engine/store-watch.js';
 export { WorkLog } from './engine/work-log.js';

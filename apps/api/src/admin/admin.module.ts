@@ -28,6 +28,7 @@ import { OwnSessionsController } from './session/own-sessions.controller.js';
 import { Sessions } from './session/sessions.js';
 import { SessionController } from './session/session.controller.js';
 import { SignIn } from './session/sign-in.js';
+import { LargeBodies } from '../doors/large-bodies.js';
 import { StatsController } from './stats/stats.controller.js';
 import { UpkeepWorker } from './stats/upkeep-worker.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -53,6 +54,7 @@ import { VersionsController } from './versions/versions.controller.js';
   providers: [
     ...[SignIn, Sessions, Guesses],
     OperatorGuard,
+    LargeBodies,
     CallDesk,
     UpkeepWorker,
     LiveNews,

@@ -35,6 +35,8 @@ export class HealthServer {
   ) {
     const limits = { headersTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS };
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
+    // Who listens is told by `once`; a connection that breaks is its own affair.
+    this.#server.on('error', () => undefined);
   }
 
   /** From now on it has metrics to tell. */
@@ -44,10 +46,10 @@ export class HealthServer {
 
   /** @returns the port, which was drawn where it was 0. @throws the error of node where it cannot listen there */
   async listen(port: number, host: string): Promise<number> {
-    this.#server.listen(port, host);
-    await once(this.#server, 'listening');
-    // A connection that breaks is its own affair.
-    this.#server.on('error', () => undefined);
+    if (!this.#server.listening) {
+      this.#server.listen(port, host);
+      await once(this.#server, 'listening');
+    }
     return (this.#server.address() as AddressInfo).port;
   }
 

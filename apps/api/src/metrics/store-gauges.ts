@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CallStore, Clock, Tallies } from '@airlock/core';
+import { inTime } from '@airlock/nest';
 import { Gauge } from 'prom-client';
 import { CALL_STORE, CLOCK, TALLIES } from '../persistence/stores.js';
 import { METRICS, type Metrics } from './metrics-desk.js';
@@ -65,7 +66,11 @@ export class StoreGauges {
   }
 
   private async read(): Promise<void> {
-    const told = await within(PATIENCE_MS, this.ask());
+    const told = await inTime(
+      PATIENCE_MS,
+      this.ask().catch(() => null),
+      null,
+    );
     this.freshUntil = performance.now() + FRESH_MS;
     for (const gauge of [this.calls, this.needing, this.parts]) gauge.reset();
     // A gauge without labels would be 0 after a reset: what is not known is no number.
@@ -97,16 +102,5 @@ export class StoreGauges {
     for (const [part, calls] of Object.entries({ accepted, ...parts })) this.parts.set({ part }, calls);
     this.drift.set(accepted - Object.values(parts).reduce((sum, calls) => sum + calls, 0));
     this.overdue.set(overdueMs / 1000);
-  }
-}
-
-/** @returns null where it fails, or takes longer */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), ms)));
-  try {
-    return await Promise.race([work.catch(() => null), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

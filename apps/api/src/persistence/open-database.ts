@@ -83,7 +83,8 @@ async function connect(url: string): Promise<Connected> {
   }
 }
 
-function isAway(error: unknown): boolean {
+/** Whether the database may be there again in a moment, as it is. */
+export function isAway(error: unknown): boolean {
   return error instanceof StoreUnavailableError || isConnectionFailure(error);
 }
 

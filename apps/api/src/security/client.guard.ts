@@ -39,7 +39,7 @@ export class ClientGuard implements CanActivate {
       return true;
     }
     const client = await this.clientOf(request, replayed);
-    if (!client) throw unauthorized();
+    if (!client) throw noClient();
     const slug = request.params?.['resource'];
     if (slug !== undefined && client.resources && !client.resources.includes(slug)) {
       throw new Problem({
@@ -65,7 +65,8 @@ export class ClientGuard implements CanActivate {
   }
 }
 
-function unauthorized(): Problem {
+/** The answer to a request without a key of a client that is known. */
+export function noClient(): Problem {
   return new Problem({
     status: 401,
     detail: 'Send your API key: Authorization: Bearer <key>, or Basic with the key as password',

@@ -1,6 +1,7 @@
 import type { Client, ClientStore, SeedStore } from '@airlock/core';
-import { hashOfKey, newApiKey, newReplySecret, prefixOfKey } from '../security/api-key.js';
+import { hashOfKey, newReplySecret, prefixOfKey } from '../security/api-key.js';
 import type { Settings } from '../settings/settings.js';
+import type { MadeUp } from './made-up.js';
 
 const NAME = 'AIRLOCK_API_KEY';
 const SECRET = 'AIRLOCK_REPLY_SECRET';
@@ -14,9 +15,14 @@ type Stores = Readonly<{ clients: ClientStore; seeds: SeedStore }>;
  * rotated since stays so.
  * @returns a key that was made up, to be told this once
  */
-export async function seedClient(stores: Stores, settings: Settings, at: Date): Promise<string | null> {
+export async function seedClient(
+  stores: Stores,
+  settings: Settings,
+  madeUp: MadeUp,
+  at: Date,
+): Promise<string | null> {
   const { AIRLOCK_API_KEY: key, AIRLOCK_REPLY_SECRET: secret } = settings;
-  if (!key) return firstClient(stores, at);
+  if (!key) return firstClient(stores, madeUp.apiKey, at);
   const { clients, seeds } = stores;
   const seed = await seeds.find(NAME);
   const seededSecret = await seeds.find(SECRET);
@@ -63,16 +69,17 @@ async function changed(
   return clients.create({ ...fields, ...credentials, replySecret: secret ?? newReplySecret() });
 }
 
-async function firstClient({ clients, seeds }: Stores, at: Date): Promise<string | null> {
-  if (await seeds.find(FIRST)) return null;
+async function firstClient({ clients, seeds }: Stores, key: string, at: Date): Promise<string | null> {
+  const keyHash = hashOfKey(key);
+  const known = await clients.byKeyHash(keyHash, at);
+  if (await seeds.find(FIRST)) return known && key;
   const isFirst = (await clients.list()).length === 0;
-  const key = newApiKey();
   const made = isFirst
     ? await clients.create({
         ...{ name: 'first', resources: null, quota: null, createdAt: at },
-        ...{ keyHash: hashOfKey(key), keyPrefix: prefixOfKey(key), replySecret: newReplySecret() },
+        ...{ keyHash, keyPrefix: prefixOfKey(key), replySecret: newReplySecret() },
       })
-    : null;
+    : known;
   await seeds.keep({ name: FIRST, fingerprint: '', subjectId: made?.id ?? null, at });
   return made && key;
 }

@@ -1,7 +1,8 @@
 import type { Operator, OperatorStore, SeedStore } from '@airlock/core';
 import { hashOfKey } from '../security/api-key.js';
-import { hashPassword, newPassword, passwordMatches } from '../security/passwords.js';
+import { hashPassword, passwordMatches } from '../security/passwords.js';
 import type { Settings } from '../settings/settings.js';
+import type { MadeUp } from './made-up.js';
 
 const EMAIL = 'AIRLOCK_ADMIN_EMAIL';
 const PASSWORD = 'AIRLOCK_ADMIN_PASSWORD';
@@ -13,24 +14,29 @@ export function firstOperatorOf({ AIRLOCK_ADMIN_EMAIL }: Settings): string {
 }
 
 type Stores = Readonly<{ operators: OperatorStore; seeds: SeedStore }>;
-type MadeUp = Readonly<{ email: string; password: string }>;
+type Told = Readonly<{ email: string; password: string }>;
 
 /**
  * The operator of the settings: another address or password takes the place of the one before; who was removed stays so
  * until one of them changes. A password that was changed in the desk holds, too.
  * @returns a password that was made up, to be told this once
  */
-export async function seedOperator(stores: Stores, settings: Settings, at: Date): Promise<MadeUp | null> {
+export async function seedOperator(
+  stores: Stores,
+  settings: Settings,
+  madeUp: MadeUp,
+  at: Date,
+): Promise<Told | null> {
   const { operators, seeds } = stores;
   const email = firstOperatorOf(settings).toLowerCase();
   const password = settings.AIRLOCK_ADMIN_PASSWORD;
   const seed = await seeds.find(EMAIL);
-  if (!seed) return firstOperator(stores, email, password, at);
+  if (!seed) return firstOperator(stores, { email, given: password, madeUp, at });
 
   const isAnotherAddress =
     settings.AIRLOCK_ADMIN_EMAIL !== undefined && seed.fingerprint !== hashOfKey(email);
   const isAnotherPassword = password !== undefined && !(await isSeeded(seeds, password));
-  if (!isAnotherAddress && !isAnotherPassword) return null;
+  if (!isAnotherAddress && !isAnotherPassword) return toldOf(await operators.byEmail(email), madeUp);
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const there = await subjectOf(operators, seed.subjectId, email);
   const update = {
@@ -46,20 +52,28 @@ export async function seedOperator(stores: Stores, settings: Settings, at: Date)
   return null;
 }
 
+type First = Readonly<{ email: string; given: string | undefined; madeUp: MadeUp; at: Date }>;
+
 async function firstOperator(
   { operators, seeds }: Stores,
-  email: string,
-  given: string | undefined,
-  at: Date,
-): Promise<MadeUp | null> {
-  const password = given ?? newPassword();
-  const passwordHash = await hashPassword(password);
+  { email, given, madeUp, at }: First,
+): Promise<Told | null> {
+  const passwordHash = await (given === undefined ? madeUp.passwordHash() : hashPassword(given));
   const isFirst = (await operators.list()).length === 0;
   const subject = isFirst
     ? await operators.create({ email, role: 'admin', passwordHash, createdAt: at })
     : await operators.byEmail(email);
   await kept(seeds, { email, passwordHash: given && passwordHash, subjectId: subject?.id ?? null, at });
-  return isFirst && given === undefined ? { email, password } : null;
+  return toldOf(await operators.byEmail(email), madeUp);
+}
+
+/** What is to be told of an operator whose password this process has made up. */
+async function toldOf(
+  operator: Awaited<ReturnType<OperatorStore['byEmail']>>,
+  madeUp: MadeUp,
+): Promise<Told | null> {
+  if (!operator || !(await madeUp.isHashOfPassword(operator.passwordHash))) return null;
+  return { email: operator.email, password: madeUp.password };
 }
 
 /** Whoever has the address now is meant by it. */

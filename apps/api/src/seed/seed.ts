@@ -8,6 +8,7 @@ import {
   type SeedStore,
 } from '@airlock/core';
 import type { Settings } from '../settings/settings.js';
+import type { MadeUp } from './made-up.js';
 import { seedClient } from './seed-client.js';
 import { seedOperator } from './seed-operator.js';
 import { seedToken } from './seed-token.js';
@@ -32,13 +33,18 @@ const DEMO = 'demo';
  * Makes the first client, operator and resource, and what the settings name. Each is known by a name: what was removed
  * does not come back, and a changed setting changes what it made.
  */
-export async function seed(stores: Stores, settings: Settings, clock: Clock): Promise<Seeded> {
+export async function seed(
+  stores: Stores,
+  settings: Settings,
+  madeUp: MadeUp,
+  clock: Clock,
+): Promise<Seeded> {
   const at = clock.now();
   await seedDemo(stores, at);
   await seedToken(stores, settings.AIRLOCK_ADMIN_TOKEN, at);
   return {
-    apiKey: await seedClient(stores, settings, at),
-    operator: await seedOperator(stores, settings, at),
+    apiKey: await seedClient(stores, settings, madeUp, at),
+    operator: await seedOperator(stores, settings, madeUp, at),
   };
 }
 

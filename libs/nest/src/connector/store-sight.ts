@@ -1,4 +1,6 @@
 import { StoreUnavailableError } from '@airlock/core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTime } from '../engine/in-time.js';
 
 /** A store that has not answered for so long counts as away for whom something else is there. */
 const PATIENCE_MS = 500;
@@ -26,16 +28,14 @@ export class StoreSight {
     if (!known) return { value: await look(), isStale: false };
     if (this.#isAway) return { value: known.value, isStale: true };
     const looking = look();
-    const found = await Promise.race([
-      looking.then(
-        (value) => ({ value, isStale: false }),
-        (error: unknown) => {
-          if (error instanceof StoreUnavailableError) return null;
-          throw error;
-        },
-      ),
-      sleep(PATIENCE_MS),
-    ]);
+    const fresh = looking.then(
+      (value) => ({ value, isStale: false }),
+      (error: unknown) => {
+        if (error instanceof StoreUnavailableError) return null;
+        throw error;
+      },
+    );
+    const found = await inTime(PATIENCE_MS, fresh, null);
     if (found) return found;
     if (!this.#isAway) void this.#untilBack(looking, look);
     return { value: known.value, isStale: true };
@@ -44,15 +44,10 @@ export class StoreSight {
   async #untilBack(first: Promise<unknown>, look: () => Promise<unknown>): Promise<void> {
     this.#isAway = true;
     for (let looking = first; await isAway(looking); looking = look()) {
-      await sleep(LOOK_AGAIN_MS);
+      await sleep(LOOK_AGAIN_MS, undefined, { ref: false });
     }
     this.#isAway = false;
   }
-}
-
-/** Nobody is kept alive by it. */
-function sleep(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, ms, null).unref());
 }
 
 async function isAway(looking: Promise<unknown>): Promise<boolean> {

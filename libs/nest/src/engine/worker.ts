@@ -20,6 +20,7 @@ import { AIRLOCK_OPTIONS, type AirlockOptions } from '../airlock-options.js';
 import type { Resources } from '../connector/seed-resources.js';
 import { BridgeHolder } from '../http/bridge-holder.js';
 import { CHANGE_FEED } from './change-feed.provider.js';
+import { inTime } from './in-time.js';
 import { Periodic } from './periodic.js';
 import { ENGINE, type ProcessEngine } from './engine.provider.js';
 import { ROOM } from './room.provider.js';
@@ -94,7 +95,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.room?.close(),
       this.engine.pumps?.close(),
     ]);
-    await Promise.all([this.options.dispatcher.stop(graceMs), within(graceMs, running)]);
+    await Promise.all([this.options.dispatcher.stop(graceMs), inTime(graceMs, running, undefined)]);
     this.bridges.letGo();
   }
 
@@ -123,11 +124,4 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
 function isHalting(resources: Resources): resources is Resources & ConstructorParameters<typeof Halts>[0] {
   return resources.halts !== undefined && resources.setQuiet !== undefined;
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -1,6 +1,7 @@
 import type { INestApplication, NestApplicationOptions } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { AIRLOCK_OPTIONS, DEFAULT_BODY_LIMIT, type AirlockOptions } from '../airlock-options.js';
 import { connectorPaths } from '../connector/connector-paths.js';
 import { EndpointRegistry } from '../connector/endpoint-registry.js';
@@ -28,6 +29,11 @@ export type AirlockSetup = Readonly<{
   isCors?: (address: string, prefix: string) => boolean;
   /** The most bytes of a body that are taken at an address, where that is less than elsewhere. */
   bodyLimitAt?: (address: string, prefix: string) => number | undefined;
+  /**
+   * Asked before a body of more than 64 KiB, or of unknown length, is read, so that nobody can fill the memory without
+   * having said who he is. What it throws is the answer.
+   */
+  admitLargeBody?: (request: IncomingMessage, prefix: string) => Promise<void>;
   /** Whether all routes are the airlock's, as in its own product: a method that one does not have is 405 then. Default false. */
   ownsAllRoutes?: boolean;
 }>;
@@ -50,7 +56,7 @@ export async function airlock(app: INestApplication, setup: AirlockSetup = {}): 
   const registry = app.get(EndpointRegistry, { strict: false });
   const addresses = app.get(Addresses, { strict: false });
   const isConnector = (name: string) => registry.connector(name) !== undefined;
-  const { cors, isCors, bodyLimitAt, ownsAllRoutes = false } = setup;
+  const { cors, isCors, bodyLimitAt, admitLargeBody, ownsAllRoutes = false } = setup;
   const bodyLimit = options.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const belowConnector = connectorPaths(isConnector, () => addresses.prefix);
   const belowWatching = connectorPaths(
@@ -60,6 +66,7 @@ export async function airlock(app: INestApplication, setup: AirlockSetup = {}): 
   bridge.install({
     bodyLimit,
     bodyLimitAt: (address) => Math.min(bodyLimit, bodyLimitAt?.(address, addresses.prefix) ?? bodyLimit),
+    admitLargeBody: admitLargeBody && ((request) => admitLargeBody(request, addresses.prefix)),
     variesByPrefer: belowConnector,
     owns: (url) => ownsAllRoutes || belowConnector(url) || belowWatching(url),
     enableCors: () => {

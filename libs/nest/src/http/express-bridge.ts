@@ -4,6 +4,7 @@ import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
+import { refuseLargeBody } from './large-body.js';
 import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { inOrder, type KnownRoute } from './known-routes.js';
@@ -34,7 +35,8 @@ export class ExpressBridge implements HttpBridge {
 
   constructor(private readonly express: ExpressApplication) {}
 
-  install({ bodyLimitAt, variesByPrefer, owns, enableCors }: BridgeOptions): void {
+  install(options: BridgeOptions): void {
+    const { bodyLimitAt, variesByPrefer, owns, enableCors } = options;
     this.owns = owns;
     this.express.use((request, response, next) => {
       response.setHeader('request-id', requestIdOf(request));
@@ -44,7 +46,9 @@ export class ExpressBridge implements HttpBridge {
     enableCors();
     // Nest adds its own parsers unless it finds middleware of these two names.
     const jsonParser: Middleware = (request, _response, next) => {
-      readBody(request, bodyLimitAt(request.url ?? '/')).then(() => next(), next);
+      refuseLargeBody(this, request, options)
+        .then(() => readBody(request, bodyLimitAt(request.url ?? '/')))
+        .then(() => next(), next);
     };
     const urlencodedParser: Middleware = (_request, _response, next) => next();
     this.express.use(jsonParser);

@@ -7,6 +7,7 @@ import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
 import { discardBody } from './discard-body.js';
+import { refuseLargeBody } from './large-body.js';
 import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
 import { inOrder, patternOf, type KnownRoute } from './known-routes.js';
@@ -29,7 +30,8 @@ export class FastifyBridge implements HttpBridge {
     private readonly useBodyParser: (type: string, options: object, parser: BodyParser) => unknown,
   ) {}
 
-  install({ bodyLimit, bodyLimitAt, variesByPrefer, owns, enableCors }: BridgeOptions): void {
+  install(options: BridgeOptions): void {
+    const { bodyLimit, bodyLimitAt, variesByPrefer, owns, enableCors } = options;
     this.owns = owns;
     this.watchRoutes();
     this.fastify.removeAllContentTypeParsers();
@@ -56,6 +58,10 @@ export class FastifyBridge implements HttpBridge {
       done(null, Readable.from(upTo(limit, payload)));
     });
     enableCors();
+    // After CORS, so that a page can read why.
+    this.fastify.addHook('onRequest', ({ raw }, _reply, done) => {
+      refuseLargeBody(this, raw, options).then(() => done(), done);
+    });
     // Nest answers preflights before any hook that is added here has seen the request.
     this.fastify.addHook('onSend', (request, reply, payload, done) => {
       if (!reply.hasHeader('request-id')) void reply.header('request-id', requestIdOf(request.raw));

@@ -7,6 +7,8 @@ export type BridgeOptions = Readonly<{
   bodyLimit: number;
   /** At an address, in bytes: never more than bodyLimit. */
   bodyLimitAt: (url: string) => number;
+  /** Whether a large body is read at all; see {@link AirlockSetup.admitLargeBody}. */
+  admitLargeBody: ((request: IncomingMessage) => Promise<void>) | undefined;
   /** Whether answers of an address differ by Prefer: those of connectors do, errors included (contract §3). */
   variesByPrefer: (url: string) => boolean;
   /** Whether a path is answered by the airlock, and not by a route of an application around it. */

@@ -33,7 +33,7 @@ export class OperatorGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestLike>();
     const actor = (await this.byToken(request)) ?? (await this.bySession(request));
-    if (!actor) throw unauthorized();
+    if (!actor) throw noOperator();
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const route = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(NEEDED_SESSION, route)) sessionOf(actor);
@@ -81,7 +81,8 @@ function requireCsrfToken({ headers }: RequestLike, expected: string): void {
   });
 }
 
-function unauthorized(): Problem {
+/** The answer to a request without a session or a token that is good. */
+export function noOperator(): Problem {
   return new Problem({
     status: 401,
     detail: 'Sign in with POST /admin/api/session, or send Authorization: Bearer <operator token>',

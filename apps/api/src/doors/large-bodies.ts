@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { insidePrincipal, replayedPrincipal } from '@airlock/nest';
+import type { IncomingMessage } from 'node:http';
+import { noOperator } from '../admin/session/operator.guard.js';
+import { Sessions } from '../admin/session/sessions.js';
+import { ClientDirectory } from '../security/client-directory.js';
+import { noClient } from '../security/client.guard.js';
+import { keyOf } from '../security/credentials.js';
+import { OperatorTokens } from '../security/operator-tokens.js';
+import { addressPath } from './address-path.js';
+import { openBodyLimit } from './body-limits.js';
+
+/**
+ * Lets large bodies in of those who have shown who they are; what they may do is for the guards to say. Nobody else can make
+ * this process keep more than a little.
+ */
+@Injectable()
+export class LargeBodies {
+  constructor(
+    private readonly clients: ClientDirectory,
+    private readonly sessions: Sessions,
+    private readonly tokens: OperatorTokens,
+  ) {}
+
+  /** @throws Problem 401 for nobody, 429 for who tries one key after the other */
+  async admit(request: IncomingMessage, prefix: string): Promise<void> {
+    const { url = '/', headers } = request;
+    if (openBodyLimit(url, prefix) !== undefined) return;
+    if (replayedPrincipal(request) !== undefined || insidePrincipal(request) !== undefined) return;
+    const key = keyOf(headers);
+    if (key !== null && (await this.clients.byKey(key))) return;
+    if (await this.sessions.of(headers)) return;
+    if (await this.tokens.of(request)) return;
+    throw addressPath(url, prefix).startsWith('/admin/') ? noOperator() : noClient();
+  }
+}
