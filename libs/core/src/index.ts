@@ -26,6 +26,8 @@ export type { Acceptance, CallIdentity } from './domain/accept.js';
 export { faultsOfHistory } from './domain/history.js';
 export type { HistoricCall, HistoryFault, HistoryLine, HistoryRule } from './domain/history.js';
 export type { CallHistory, DayOfCalls, KeptCount } from './ports/call-history.js';
+export { LEASE_MARGIN_MS } from './use-cases/lease.js';
+export { LeaseTooShortError } from './use-cases/lease-too-short.error.js';
 export { missingOf, verify } from './use-cases/verify.js';
 export type { Verified, Violation } from './use-cases/verify.js';
 export { causeOf, causeOfError, failureIn } from './domain/cause.js';

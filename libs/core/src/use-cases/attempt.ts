@@ -6,16 +6,22 @@ import type { AttemptOutcome } from '../domain/outcome.js';
 import { deliver } from './deliver.js';
 import type { Engine, Settlement } from './engine.js';
 import { withRoom } from './going-on.js';
+import { requireTime } from './lease.js';
 import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
 import { whatFollows } from './what-follows.js';
 
-/** Runs the attempt of a leased call and writes how it went. @param since when it began */
+/**
+ * Runs the attempt of a leased call and writes how it went.
+ * @param since when it began
+ * @throws LeaseTooShortError where it comes too late; nothing is run or written then
+ */
 export async function runAttempt(
   engine: Engine,
   call: AsyncCall,
   request: StoredRequest | null,
   since: Date,
 ): Promise<AsyncCall | null> {
+  requireTime(engine, call, 'call');
   const outcome = request
     ? await engine.performer.perform(call, request)
     : ({ type: 'unrunnable', reason: 'unreadable', error: 'the stored request cannot be read' } as const);

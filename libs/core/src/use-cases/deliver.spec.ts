@@ -5,7 +5,9 @@ import { notFound } from '../../test/scripted-performer.js';
 import { notTaken, unwanted } from '../../test/scripted-reply-sender.js';
 import type { AsyncCall } from '../domain/call.js';
 import { deliver } from './deliver.js';
-import { DELIVERY_LEASE_MS } from './lease.js';
+import { standsStillAfterClaim } from '../../test/stands-still.js';
+import { DELIVERY_LEASE_MS, LEASE_MARGIN_MS } from './lease.js';
+import { LeaseTooShortError } from './lease-too-short.error.js';
 import { NothingToDeliverError } from './nothing-to-deliver.error.js';
 import { resetCall } from './reset-call.js';
 import { sweep } from './sweep.js';
@@ -102,6 +104,15 @@ describe('a delivery', () => {
     await sweep(scene.desk(), 0);
     await work(scene.desk(), ring(call, 'reply'));
     expect(await scene.now(call)).toMatchObject({ status: 'DONE', deliveries: 2 });
+  });
+
+  it('is not begun by a process that stood still since it got the lease: somebody else may have it by its end', async () => {
+    const scene = await Scene.set();
+    const call = await answeredCall(scene);
+    standsStillAfterClaim(scene, DELIVERY_LEASE_MS - LEASE_MARGIN_MS + 1);
+    await expect(work(scene.desk(), ring(call, 'reply'))).rejects.toThrow(LeaseTooShortError);
+    expect(scene.sender.sent).toEqual([]);
+    expect(await scene.now(call)).toMatchObject({ status: 'RESPONSE_RETRY', lease: { worker: 'worker-1' } });
   });
 
   it('of a call whose attempt is still to come throws, whatever is at hand', async () => {

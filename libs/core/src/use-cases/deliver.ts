@@ -6,19 +6,22 @@ import { problemOfCall } from '../domain/notice.js';
 import type { DeliveryOutcome } from '../domain/outcome.js';
 import { webhookId } from '../domain/rid.js';
 import type { Engine } from './engine.js';
+import { requireTime } from './lease.js';
 import { NothingToDeliverError } from './nothing-to-deliver.error.js';
 import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
 import { whatFollows } from './what-follows.js';
 
 /**
  * Delivers the response of a leased call, or the problem of one that ended in CALL_ERROR, and writes how it went.
- * @throws NothingToDeliverError where there is neither; nothing is sent or written then
+ * @throws NothingToDeliverError where there is neither, LeaseTooShortError where it comes too late; nothing is sent or
+ * written then
  */
 export async function deliver(
   engine: Engine,
   call: AsyncCall,
   response: StoredResponse | null,
 ): Promise<void> {
+  requireTime(engine, call, 'reply');
   const since = engine.clock.now();
   const outcome = await send(engine, call, response);
   const at = engine.clock.now();

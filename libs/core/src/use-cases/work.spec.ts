@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Scene, ring, text } from '../../test/scene.js';
 import { failed, notFound } from '../../test/scripted-performer.js';
 import { openWork } from '../domain/call.js';
-import { DELIVERY_LEASE_MS } from './lease.js';
+import { standsStillAfterClaim } from '../../test/stands-still.js';
+import { DELIVERY_LEASE_MS, LEASE_MARGIN_MS } from './lease.js';
+import { LeaseTooShortError } from './lease-too-short.error.js';
 import { work } from './work.js';
 
 describe('an attempt', () => {
@@ -16,6 +18,22 @@ describe('an attempt', () => {
     expect(performed?.request).toEqual(request);
     const lease = { worker: 'worker-7', since: after(0), until: after(scene.performer.leaseMs) };
     expect(performed?.call).toMatchObject({ rid: call.rid, attempts: 1, ttl: 12, lease });
+  });
+
+  it('is not begun by a process that stood still since it got the lease: somebody else may have it by its end', async () => {
+    const scene = await Scene.set();
+    const call = await scene.accepted();
+    standsStillAfterClaim(scene, LEASE_MARGIN_MS + 1);
+    await expect(work(scene.desk(), ring(call))).rejects.toThrow(LeaseTooShortError);
+    expect(scene.performer.performed).toEqual([]);
+  });
+
+  it('is begun by one that was slow, but leaves its lease time for all of it', async () => {
+    const scene = await Scene.set();
+    const call = await scene.accepted();
+    standsStillAfterClaim(scene, LEASE_MARGIN_MS);
+    await work(scene.desk(), ring(call));
+    expect(scene.performer.performed).toHaveLength(1);
   });
 
   it('that is answered keeps the response, and the reply is due at once', async () => {

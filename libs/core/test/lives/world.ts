@@ -2,6 +2,7 @@ import {
   acceptInBackground,
   capture,
   handOver,
+  LeaseTooShortError,
   openWork,
   purge,
   rescheduleWaiting,
@@ -195,7 +196,10 @@ export class World implements Performer, ReplySender {
       ...this.scene.desk(`worker-${worker}`),
       ...{ performer: this, replySender: this },
     });
-    return new Workers(places, deskOf, (error) => this.#errors.push(error));
+    return new Workers(places, deskOf, (error) => {
+      // Time leaps here, past the end of leases too: whoever is left behind leaves the call alone.
+      if (!(error instanceof LeaseTooShortError)) this.#errors.push(error);
+    });
   }
 
   #interrupt(isOut: (until: number) => boolean): void {

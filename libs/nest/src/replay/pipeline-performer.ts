@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  LEASE_MARGIN_MS,
   type AsyncCall,
   type AttemptOutcome,
   type ChangeFeed,
@@ -20,9 +21,6 @@ import { ProgressReports } from './progress-reports.js';
 import { outcomeOf } from './outcome-of.js';
 import type { Ticket } from './ticket.js';
 import { timedOut } from './timed-out.js';
-
-/** A lease outlasts the attempt's timeout by so much (invariant I4). */
-const LEASE_MARGIN_MS = 15_000;
 
 export type Run = Readonly<{
   endpoint: Endpoint;
