@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@airlock/core';
 import { QueryFailedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
-import { whenReachable } from './connection-failure.js';
+import { whenConnected, whenReachable } from './connection-failure.js';
 import { NoAnswerError } from './connections/store-client.js';
 
 const withCode = (code: string, message = 'something') => Object.assign(new Error(message), { code });
@@ -38,6 +38,8 @@ describe('what says that the database cannot be reached, or refuses what is righ
     asQuery(withCode('40001', 'could not serialize access')),
     asQuery(withCode('40P01', 'deadlock detected')),
     asQuery(withCode('XX002', 'index is corrupted')),
+    asQuery(withCode('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC')),
+    withCode('ENOBUFS'),
     asQuery(withCode('25P03', 'terminating connection due to idle-in-transaction timeout')),
     Object.assign(new AggregateError([withCode('ECONNREFUSED')]), { code: 'ECONNREFUSED' }),
   ];
@@ -62,5 +64,26 @@ describe('what else goes wrong', () => {
   ];
   it.each(others)('stays what it is: %s', async (failure) => {
     expect(await outcomeOf(failure)).toBe(failure);
+  });
+});
+
+describe('whatever a process that works cannot take a connection for', () => {
+  const refusals = [
+    withCode('28P01', 'password authentication failed'),
+    withCode('28000', 'role is not permitted to log in'),
+    withCode('3D000', 'database does not exist'),
+    withCode('42501', 'permission denied for database'),
+    withCode('CERT_HAS_EXPIRED', 'certificate has expired'),
+    new Error('The server does not support SSL connections'),
+  ];
+  it.each(refusals)('is that the store is unavailable: %s', async (refusal) => {
+    const thrown = await whenConnected(() => Promise.reject(refusal)).catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(StoreUnavailableError);
+    expect((thrown as Error).cause).toBe(refusal);
+  });
+
+  it('is said once', async () => {
+    const thrown = await outcomeOf(new StoreUnavailableError(refusals[0]));
+    expect((thrown as Error).cause).toBe(refusals[0]);
   });
 });

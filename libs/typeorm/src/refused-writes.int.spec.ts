@@ -4,7 +4,8 @@ import { aKeyClaim, anEvent, timely } from '@airlock/testing';
 import { Stage } from '@airlock/testing/contracts';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StoreClient } from './connections/store-client.js';
 import { TypeormStoreProbe } from './connections/typeorm-store-probe.js';
 import { airlockDataSource } from './data-source.js';
 import { storesOn } from './migrated-database.fixture.js';
@@ -89,22 +90,51 @@ it('a statement that is cancelled is refused to those who waited for it, and to 
   await stage.store.save(stage.change(call, anEvent.cancelled()));
 });
 
-it('a server that has no connection left is unavailable, and available when it has', async () => {
-  await operator.query(`CREATE ROLE one LOGIN SUPERUSER`);
-  const url = server.url.replace(/\/\/[^@]*@/, '//one@');
-  const other = await airlockDataSource({ url, poolSize: 4 }).initialize();
-  try {
-    await operator.query('ALTER ROLE one NOSUPERUSER CONNECTION LIMIT 0');
-    await operator.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'one'`);
-    const its = new TypeormStoreProbe(other);
-    await expect
-      .poll(() => its.check().then(String, String), { timeout: 10_000 })
-      .toMatch('StoreUnavailable');
-    await operator.query('ALTER ROLE one CONNECTION LIMIT -1');
-    await expect.poll(() => its.check().then(String, String), { timeout: 10_000 }).toBe('undefined');
-  } finally {
-    await other.destroy();
-  }
+describe('a server that lets nobody in any more', () => {
+  const reasons: [string, no: string, yes: string][] = [
+    ['for want of a connection', 'ROLE one NOSUPERUSER CONNECTION LIMIT 0', 'ROLE one CONNECTION LIMIT -1'],
+    ['whose role may not', 'ROLE one NOLOGIN', 'ROLE one LOGIN'],
+    ['whose database has another name', 'DATABASE ones RENAME TO others', 'DATABASE others RENAME TO ones'],
+  ];
+  it.each(reasons)('is unavailable, %s, and asked once for all who wait', async (_why, no, yes) => {
+    await operator.query(`CREATE ROLE one LOGIN SUPERUSER`);
+    await operator.query(`CREATE DATABASE ones`);
+    const url = new URL(server.url.replace(/\/\/[^@]*@/, '//one@'));
+    url.pathname = '/ones';
+    const other = await airlockDataSource({ url: url.href, poolSize: 4 }).initialize();
+    try {
+      await runMigrations(other);
+      const its = await Stage.set(storesOn(other));
+      await operator.query(`ALTER ROLE one NOSUPERUSER`);
+      const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'one'`;
+      await expect
+        .poll(async () => {
+          await operator.query(cut);
+          return operator.query(`ALTER ${no}`).then(() => 'done', String);
+        })
+        .toBe('done');
+      await operator.query(cut);
+      const itsProbe = new TypeormStoreProbe(other);
+      await expect
+        .poll(() => itsProbe.check().then(String, String), { timeout: 10_000 })
+        .toMatch('StoreUnavailable');
+
+      const connects = vi.spyOn(StoreClient.prototype, 'connect');
+      const together = await Promise.allSettled(Array.from({ length: 100 }, () => its.accept()));
+      for (const each of together)
+        expect(each).toMatchObject({ reason: expect.any(StoreUnavailableError) as unknown });
+      expect(connects.mock.calls.length).toBeLessThan(10);
+      await refused(() => its.keys.claim(aKeyClaim()));
+      await refused(() => its.resources.list());
+
+      await operator.query(`ALTER ${yes}`);
+      await expect.poll(() => itsProbe.check().then(String, String), { timeout: 10_000 }).toBe('undefined');
+      await its.accept();
+    } finally {
+      vi.restoreAllMocks();
+      await other.destroy();
+    }
+  });
 });
 
 it('what waits for a lock longer than a requester is refused in time, and PostgreSQL does not do it afterwards', async () => {

@@ -1,6 +1,5 @@
-import { StoreUnavailableError } from '@airlock/core';
 import { againWhenMoved } from '../again-when-moved.js';
-import { codeOf, isSilence, isUnavailable } from '../connection-failure.js';
+import { codeOf, isSilence, isUnavailable, unavailable } from '../connection-failure.js';
 import type { Composite, TypeOids } from './composite.js';
 import { Gathering, type Gathered } from './gathering.js';
 import { runPipeline, type Fields, type Step } from './pipeline.js';
@@ -94,7 +93,7 @@ export class GroupCommit {
   /** In halves, since it is seldom more than one row that is refused. */
   async #failed(items: readonly Item[], error: unknown): Promise<void> {
     if (items.length === 1 || !mayBeOfOneRow(error)) {
-      const reason = isUnavailable(error) ? new StoreUnavailableError(error) : error;
+      const reason = isUnavailable(error) ? unavailable(error) : error;
       for (const { reject } of items) reject(reason);
       // Who came meanwhile has waited as long, and would have to wait as long again.
       if (isSilence(error)) for (const { reject } of this.#gathering.takeWaiting()) reject(reason);

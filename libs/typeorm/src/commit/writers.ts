@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
-import { isConnectionFailure, isReadOnly } from '../connection-failure.js';
+import { isConnectionFailure, isReadOnly, whenConnected } from '../connection-failure.js';
 import { StoreClient } from '../connections/store-client.js';
 import { DEFAULT_LOAN_MS, StorePool, type StorePoolConfig } from '../connections/store-pool.js';
 import { loadOf, type PoolLoad } from './pool-load.js';
@@ -72,18 +72,19 @@ export class Writers {
   /**
    * Runs something on a connection, which is thrown away if that does not even reach a statement.
    * @param bytes what is sent: a large body is given the time that it takes on its way to a disk
+   * @throws StoreUnavailableError where it does not; what the work throws, as it is
    */
   async use<Result>(
     prepared: Prepared,
     work: (writing: Writing) => Promise<Result>,
     bytes = 0,
   ): Promise<Result> {
-    const client = await this.#pool.connect();
+    const client = await whenConnected(() => this.#pool.connect());
     const { loanMs = DEFAULT_LOAN_MS } = this.config;
     if (bytes > AT_ONCE_BYTES && client instanceof StoreClient) client.lend(loanMs + bytes / BYTES_PER_MS);
     let usable = true;
     try {
-      const { oids, writer } = await this.#prepare(client, prepared);
+      const { oids, writer } = await whenConnected(() => this.#prepare(client, prepared));
       return await work({ client, oids, writer });
     } catch (error) {
       const connection = this.#connections.get(client);

@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { isReadOnly } from '../connection-failure.js';
+import { isReadOnly, whenConnected } from '../connection-failure.js';
 import { StoreClient } from './store-client.js';
 import { DEFAULT_LOAN_MS, StorePool } from './store-pool.js';
 
@@ -11,7 +11,10 @@ export const OF_A_REQUESTER: Patience = DEFAULT_LOAN_MS;
 /** For what nobody waits for, and what walks through many rows. */
 export const ENDLESS: Patience = null;
 
-/** Runs work on a connection of its own, which is cut when its time is up. */
+/**
+ * Runs work on a connection of its own, which is cut when its time is up.
+ * @throws StoreUnavailableError where there is none to be had; what the work throws, as it is
+ */
 export async function withRunner<T>(
   dataSource: DataSource,
   patience: Patience,
@@ -20,7 +23,7 @@ export async function withRunner<T>(
   const since = performance.now();
   const runner = dataSource.createQueryRunner();
   try {
-    const client: unknown = await runner.connect();
+    const client: unknown = await whenConnected(() => runner.connect());
     if (client instanceof StoreClient) {
       if (patience === null) client.lendForLong();
       else client.lend(Math.max(1, patience - (performance.now() - since)));
