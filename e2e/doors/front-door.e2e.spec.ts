@@ -66,6 +66,19 @@ describe.each(['fastify', 'express'])('the front door, on %s,', (AIRLOCK_PLATFOR
     expectProblemOf(await raw(airlock.url, text), status);
   });
 
+  it('outlives who asks for a tunnel and resets the connection', async () => {
+    const { hostname, port } = new URL(airlock.url);
+    for (let n = 0; n < 50; n++) {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write('CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n');
+      if (n % 2) await once(socket, 'readable');
+      socket.resetAndDestroy();
+    }
+    expect((await raw(airlock.url, 'GET /health/live HTTP/1.0\r\n\r\n')).status).toBe(200);
+  });
+
   it('lets HTTP/1.0 do without a host', async () => {
     expect((await raw(airlock.url, 'GET /health/live HTTP/1.0\r\n\r\n')).status).toBe(200);
   });

@@ -61,6 +61,8 @@ export type AppOptions = Readonly<{
   health: Health;
   /** Known once it listens. */
   publicUrl: () => string;
+  /** Where it is reached from this machine. Known once it listens. */
+  localUrl: () => string;
 }>;
 
 const logger = new Logger('Airlock');
@@ -186,8 +188,8 @@ function airlockOptions(
   options: AppOptions,
   { clients, bulk, availability, stopFeed, ...adapters }: Adapters,
 ): AirlockOptions {
-  const { settings, clock, embedded, publicUrl } = options;
-  const isInbox = (url: URL) => embedded && isOwnInbox(url, publicUrl());
+  const { settings, clock, embedded, publicUrl, localUrl } = options;
+  const isInbox = (url: URL) => embedded && isOwnInbox(url, [publicUrl(), localUrl()]);
   const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
   const secretsOf = async (principal: string | null) => {
     const id = clientIdOf(principal);

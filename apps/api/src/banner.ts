@@ -7,6 +7,8 @@ export type BannerFacts = Readonly<{
   seeded: Seeded;
   /** Where it is reached. */
   url: string;
+  /** Where it is reached from this machine, which alone may look into the demo's inbox. */
+  localUrl: string;
   /** Where the data are. */
   place: string;
   embedded: boolean;
@@ -41,18 +43,18 @@ function keyLines({ seeded: { apiKey } }: BannerFacts): string[] {
   return apiKey ? [`  API key      ${apiKey}   (shown this once)`] : [];
 }
 
-function demoLines({ url, seeded, settings }: BannerFacts): string[] {
+function demoLines({ localUrl, seeded, settings }: BannerFacts): string[] {
   // A key that was configured is printed nowhere: the shell puts it in, which it does between these quotes alone.
   const header =
     settings.AIRLOCK_API_KEY && !seeded.apiKey
       ? '"Authorization: Bearer $AIRLOCK_API_KEY"'
       : `'Authorization: Bearer ${seeded.apiKey ?? '<your API key>'}'`;
-  const inbox = `${url}${INBOX_PATH}`;
+  const inbox = `${localUrl}${INBOX_PATH}`;
   return [
     '',
     '  Try it: a call that fails twice, is kept, retried and answered to its inbox within ten seconds',
     '',
-    `    curl -i '${url}/demo/demo/orders?plan=503,503,200&$reply=${inbox}' \\`,
+    `    curl -i '${localUrl}/demo/demo/orders?plan=503,503,200&$reply=${inbox}' \\`,
     `      -H ${header} -H 'Content-Type: application/json' -d '{"order": 42}'`,
     '',
     `  and look at ${inbox}`,

@@ -6,16 +6,15 @@ import type { Settings } from './settings/settings.js';
 
 /**
  * Takes requests from now on.
- * @returns where it is reached
+ * @returns the port, which was drawn where it was 0
  * @throws SettingsError where it cannot listen on that host and port
  */
-export async function listen(app: INestApplication, settings: Settings): Promise<string> {
+export async function listen(app: INestApplication, settings: Settings): Promise<number> {
   const { PORT, AIRLOCK_HOST } = settings;
   await app.listen(PORT, AIRLOCK_HOST).catch((error: unknown) => {
     throw asSettingsError(error, settings);
   });
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
-  return addressOf(settings, port);
+  return ((app.getHttpServer() as Server).address() as AddressInfo).port;
 }
 
 /** Where it is, or will be, reached on this port. */

@@ -10,14 +10,13 @@ import { StoreWatch, type ProblemDetails } from '@airlock/nest';
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
 import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
 import { createApp } from './create-app.js';
 import { HealthServer } from './health/health-server.js';
 import { Health } from './health/health.js';
 import { serveHealth } from './health/serve-health.js';
-import { addressOf, asSettingsError, listen } from './listen.js';
+import { addressOf, addressOfPort, asSettingsError, listen } from './listen.js';
 import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
 import { rightKey } from './persistence/right-key.js';
@@ -36,7 +35,7 @@ import { MadeUp } from './seed/made-up.js';
 import { seed, type Seeded } from './seed/seed.js';
 import { weakSeeds } from './seed/weak-seeds.js';
 import { SettingsError } from './settings/read-settings.js';
-import type { Waiting } from './until-there.js';
+import { untilThere } from './until-there.js';
 import { drainMs, leaveMs, type Settings } from './settings/settings.js';
 
 /** After the drain: for the last error mails, and to part from the servers it works with. */
@@ -55,56 +54,40 @@ export async function run(settings: Settings): Promise<void> {
   const health = new Health();
   const healthServer = await serveHealth(health, settings, say);
   const forNow = new HealthServer(health, NOT_YET);
-  const begin = () => listenForNow(forNow, settings);
-  const starting = { settings, waiting: { health, say, begin }, healthServer, forNow, madeUp: new MadeUp() };
-  while (!(await isServing(starting))) await begin();
-}
-
-type Starting = Readonly<{
-  settings: Settings;
-  waiting: Waiting;
-  healthServer: HealthServer;
-  /** Listens where the application will. */
-  forNow: HealthServer;
-  madeUp: MadeUp;
-}>;
-
-/** @returns false where the database went away before everything was set up; nothing is left of it then */
-async function isServing(starting: Starting): Promise<boolean> {
-  const { settings, waiting, healthServer, forNow, madeUp } = starting;
-  const { health } = waiting;
-  const database = await openDatabase(settings, waiting);
+  const heedNoMore = onSignals(() => process.exit(0));
+  const database = await openDatabase(settings, {
+    ...{ say, waits: (what) => health.waitsFor(what) },
+    begins: () => listenForNow(forNow, settings),
+  });
   const { dataSource, clock, embedded, place } = database;
-  let url = addressOf(settings, settings.PORT);
+  let port = settings.PORT;
+  const publicUrl = () => addressOf(settings, port);
+  const localUrl = () => addressOfPort(settings.AIRLOCK_HOST, port);
   let app: INestApplication | undefined;
-  let ignoreSignals: (() => void) | undefined;
   try {
-    const secretKey = await rightKey(database);
-    app = await createApp({ settings, dataSource, clock, embedded, secretKey, health, publicUrl: () => url });
-    ignoreSignals = stopOnSignals(app, database, health, settings);
+    const secretKey = await untilThere(place, () => rightKey(database), isAway, { say });
+    const kept = { dataSource, clock, embedded, secretKey };
+    app = await createApp({ ...kept, settings, health, publicUrl, localUrl });
+    heedNoMore();
+    stopOnSignals(app, database, health, settings);
     const metrics = app.get(MetricsDesk);
     healthServer.tells((request) => metrics.readOnHealthPort(request));
     const store = app.get(StoreWatch);
     health.serves(() => store.check());
     if (settings.AIRLOCK_ROLES.includes('api')) {
       await forNow.close();
-      url = await listen(app, settings);
+      port = await listen(app, settings);
       // Not before it listens: what is made up now is told once, in the banner.
-      const seeded = await seedApp(app, dataSource, settings, madeUp);
-      say(banner({ settings, seeded, url, place, embedded }));
+      const seeded = await seedApp(app, database, settings);
+      say(banner({ settings, seeded, url: publicUrl(), localUrl: localUrl(), place, embedded }));
     } else {
       await app.init();
       say(`Airlock works on calls of ${place}`);
     }
-    return true;
   } catch (error) {
-    ignoreSignals?.();
     await app?.close().catch(() => undefined);
-    await database.close().catch(() => undefined);
-    if (!isAway(error)) throw error;
-    health.waitsFor(place);
-    say(`Airlock starts again: its database was lost meanwhile: ${sentence(error)}`);
-    return false;
+    await database.close();
+    throw error;
   }
 }
 
@@ -125,12 +108,14 @@ async function listenForNow(server: HealthServer, settings: Settings): Promise<v
   });
 }
 
-/** By the processes with a banner, which tells what was made up; by one of them where several start together. */
+/**
+ * By the processes with a banner, which tells what was made up; by one of them where several start together. What was
+ * begun while the database takes no writes is gone on with when it does.
+ */
 async function seedApp(
   app: INestApplication,
-  dataSource: DataSource,
+  { dataSource, place }: OpenDatabase,
   settings: Settings,
-  madeUp: MadeUp,
 ): Promise<Seeded> {
   const stores = {
     clients: app.get<ClientStore>(CLIENT_STORE),
@@ -139,19 +124,18 @@ async function seedApp(
     resources: app.get<ResourceStore>(RESOURCE_STORE),
     seeds: app.get<SeedStore>(SEED_STORE),
   };
-  return oneAtATime(dataSource, () => seed(stores, settings, madeUp, app.get<Clock>(CLOCK)));
+  const madeUp = new MadeUp();
+  const seedAll = () => seed(stores, settings, madeUp, app.get<Clock>(CLOCK));
+  return untilThere(place, () => oneAtATime(dataSource, seedAll), isAway, { say });
 }
 
-/**
- * The first signal lets balancers leave, and then what runs end; a second one does not wait.
- * @returns what makes it heed them no more
- */
+/** The first signal lets balancers leave, and then what runs end; a second one does not wait. */
 function stopOnSignals(
   app: INestApplication,
   database: OpenDatabase,
   health: Health,
   settings: Settings,
-): () => void {
+): void {
   const graceMs = drainMs(settings);
   const connections = new OpenConnections(app.getHttpServer() as Server);
   let stopping = false;
@@ -166,7 +150,13 @@ function stopOnSignals(
     await database.close();
     process.exit(0);
   };
-  const heed = () => void stop().catch((error: unknown) => refuse(sentence(error)));
+  onSignals(() => {
+    stop().catch((error: unknown) => refuse(sentence(error)));
+  });
+}
+
+/** @returns what makes it heed them no more */
+function onSignals(heed: () => void): () => void {
   for (const signal of SIGNALS) process.on(signal, heed);
   return () => SIGNALS.forEach((signal) => process.off(signal, heed));
 }

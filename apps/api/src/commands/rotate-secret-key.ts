@@ -16,8 +16,7 @@ async function run(args: readonly string[], environment: Environment): Promise<n
     throw new SettingsError(
       'AIRLOCK_NEW_SECRET_KEY is needed: the key that takes the place of AIRLOCK_SECRET_KEY.',
     );
-  const [{ Health }, { openDatabase }, { rotated }, { say }, { weakSeeds }] = await Promise.all([
-    import('../health/health.js'),
+  const [{ openDatabase }, { rotated }, { say }, { weakSeeds }] = await Promise.all([
     import('../persistence/open-database.js'),
     import('../persistence/rotated.js'),
     import('../say.js'),
@@ -25,8 +24,7 @@ async function run(args: readonly string[], environment: Environment): Promise<n
   ]);
   const weak = await weakSeeds(settings);
   if (weak.length > 0) throw new SettingsError(weak.join('\n'));
-  const begin = () => Promise.resolve();
-  const database = await openDatabase(settings, { health: new Health(), say, begin });
+  const database = await openDatabase(settings, { say });
   try {
     const count = await rotated(database, given);
     const next = database.keyDirectory

@@ -1,7 +1,7 @@
-import { Controller, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
-import { BridgeHolder, Problem, rawBody } from '@airlock/nest';
+import { Controller, Get, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { AIRLOCK_OPTIONS, BridgeHolder, Problem, rawBody, type AirlockOptions } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
-import { fromLoopback } from '../metrics/from-loopback.js';
+import { fromLoopback, isOwnName } from '../metrics/from-loopback.js';
 import { AccessFor } from '../security/access.decorator.js';
 import { Inbox } from './inbox.js';
 import { inboxPage } from './inbox-page.js';
@@ -20,12 +20,13 @@ export class InboxController {
   constructor(
     private readonly inbox: Inbox,
     private readonly bridges: BridgeHolder,
+    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
   ) {}
 
   @Post()
   @HttpCode(204)
   take(@Req() request: { headers: IncomingHttpHeaders }): void {
-    this.refuseOthers(request);
+    this.refuseOtherHosts(request.headers);
     const headers = Object.fromEntries(SHOWN.map((name) => [name, String(request.headers[name] ?? '')]));
     this.inbox.add({ at: new Date(), headers, body: rawBody(request) });
   }
@@ -37,6 +38,17 @@ export class InboxController {
   page(@Req() request: object): string {
     this.refuseOthers(request);
     return inboxPage(this.inbox.deliveries());
+  }
+
+  /**
+   * A delivery may come the way that everybody comes: through a proxy, to the public name (contract §7).
+   * @throws Problem 403
+   */
+  private refuseOtherHosts({ host }: IncomingHttpHeaders): void {
+    const { publicUrl } = this.options;
+    const url = new URL(typeof publicUrl === 'string' ? publicUrl : publicUrl());
+    if (host === url.host || isOwnName(host)) return;
+    throw new Problem({ status: 403, detail: `The demo inbox is not at ${host ?? 'a host without a name'}` });
   }
 
   /** @throws Problem 403 */

@@ -1,8 +1,14 @@
 import { INBOX_PATH } from './inbox.controller.js';
 
-/** Whether an address is exactly the inbox of this process, by whatever name it is reached (contract §7). */
-export function isOwnInbox(url: URL, publicUrl: string): boolean {
-  const own = new URL(publicUrl);
+/**
+ * Whether an address is exactly the inbox of this process, by whatever name it is reached (contract §7).
+ * @param addresses where the process is reached: from outside, from this machine
+ */
+export function isOwnInbox(url: URL, addresses: readonly string[]): boolean {
+  return addresses.some((address) => isInboxAt(url, new URL(address)));
+}
+
+function isInboxAt(url: URL, own: URL): boolean {
   const names = [own.hostname, 'localhost', '127.0.0.1'];
   return (
     url.protocol === own.protocol &&

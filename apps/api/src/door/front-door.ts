@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { BridgeHolder, type ProblemDetails } from '@airlock/nest';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { answerParserErrors } from './parser-errors.js';
+import { answerParserErrors, LINGERS_MS } from './parser-errors.js';
 import { answerProblem, problemText } from './plain-problem.js';
 
 /** What people keep of an answer is their own affair, and nobody's who comes after them at the same machine. */
@@ -48,9 +48,13 @@ export function frontDoor(app: INestApplication, { isBehindTls = false } = {}): 
     const detail = `The expectation ${String(request.headers.expect)} is not met here; there is 100-continue`;
     answerProblem(request, response, { status: 417, detail });
   });
-  server.on('connect', (_request, socket) => {
+  server.on('connect', (_request, connection) => {
+    const socket = connection as Socket;
     const detail = 'CONNECT is for proxies of connections, and this is none';
-    (socket as Socket).end(problemText({ status: 405, detail, headers: { allow: METHODS } }));
+    // Node has let go of it, with all that would hear of its errors.
+    socket.on('error', () => socket.destroy());
+    socket.end(problemText({ status: 405, detail, headers: { allow: METHODS } }));
+    socket.setTimeout(LINGERS_MS, () => socket.destroy());
   });
 }
 

@@ -7,7 +7,7 @@ type ParserError = Error & Readonly<{ code?: string; reason?: string }>;
 type Connection = Socket & { _httpMessage?: { headersSent: boolean } | null };
 
 /** How long who sends on is listened to, so that what is answered reaches it, in ms. */
-const LINGERS_MS = 1_000;
+export const LINGERS_MS = 1_000;
 
 /** Answers what is no HTTP as a problem too (contract §8); node, and Fastify in its place, would say something else. */
 export function answerParserErrors(server: Server): void {

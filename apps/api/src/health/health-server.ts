@@ -46,10 +46,8 @@ export class HealthServer {
 
   /** @returns the port, which was drawn where it was 0. @throws the error of node where it cannot listen there */
   async listen(port: number, host: string): Promise<number> {
-    if (!this.#server.listening) {
-      this.#server.listen(port, host);
-      await once(this.#server, 'listening');
-    }
+    this.#server.listen(port, host);
+    await once(this.#server, 'listening');
     return (this.#server.address() as AddressInfo).port;
   }
 

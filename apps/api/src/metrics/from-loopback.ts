@@ -31,7 +31,7 @@ export function fromLoopback(request: Pick<IncomingMessage, 'socket' | 'headers'
 }
 
 /** A name that leads to this machine for everybody: `localhost`, whatever stands below it, an address of loopback. */
-function isOwnName(host: string | undefined): boolean {
+export function isOwnName(host: string | undefined): boolean {
   const name = hostnameOf(host);
   if (name === null) return false;
   if (/^(?:.+\.)?localhost\.?$/.test(name)) return true;

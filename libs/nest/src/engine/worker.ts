@@ -54,7 +54,10 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     // Boot refuses here, with the remedy, when airlock(app) is missing.
     void this.bridges.bridge;
     if (this.options.worker === false) return;
-    if (this.options.soleWorker) await takeOverFromPredecessors(this.engine);
+    if (this.options.soleWorker) {
+      // What cannot be taken over now is when its leases end.
+      await this.guarded('take-over', () => takeOverFromPredecessors(this.engine));
+    }
     const sweeps = this.every(SWEEP_EVERY_MS, 'sweep', async () => {
       backlog.swept(await sweep(this.engine, SWEEP_HORIZON_MS));
     });

@@ -6,7 +6,7 @@ import { problemOf } from '../problem/problem-of.js';
 import type { Answer } from './answer.js';
 import { decodeBody, tooLarge } from './body-decoding.js';
 import { parseBody } from './body-parsing.js';
-import { discardBody } from './discard-body.js';
+import { discardBody, MOST_DISCARDED } from './discard-body.js';
 import { refuseLargeBody } from './large-body.js';
 import { Waiters } from './waiters.js';
 import type { BridgeOptions, HttpBridge } from './http-bridge.js';
@@ -187,15 +187,16 @@ type BodyParser = (
   done: (error: Error | null, parsed?: unknown) => void,
 ) => void;
 
-/** @throws HttpException 413 as soon as there is more */
+/** @throws HttpException 413 where there is more; the rest is read and not kept, so that its sender hears of it */
 async function* upTo(limit: number, payload: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
   let length = 0;
   for await (const part of payload) {
     const bytes = Buffer.from(part);
     length += bytes.length;
-    if (length > limit) throw tooLarge(limit);
-    yield bytes;
+    if (length <= limit) yield bytes;
+    else if (length > MOST_DISCARDED) break;
   }
+  if (length > limit) throw tooLarge(limit);
 }
 
 async function readBody(request: FastifyRequest, body: Buffer, limit: number): Promise<unknown> {

@@ -23,9 +23,12 @@ export class PgNotices {
 
   constructor(private readonly options: PgNoticesOptions) {}
 
-  /** Connects, and again whenever the connection is lost. @throws when the first connection cannot be made */
+  /** Connects, and again whenever the connection is lost, or cannot be made yet. Never rejects. */
   async start(): Promise<void> {
-    await this.#connect();
+    await this.#connect().catch((error: unknown) => {
+      this.options.log('The connection that carries notices cannot be made yet', error);
+      void this.#reconnect();
+    });
   }
 
   async stop(): Promise<void> {
