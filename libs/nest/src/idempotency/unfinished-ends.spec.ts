@@ -47,3 +47,26 @@ it('lets a repeat go first through what was left, and refuses it where that cann
   await clock.advance(6_000);
   await ends.finishNow(scope);
 });
+
+it('asks a store that is away for one end at a time, however many there are, and writes all when it is back', async () => {
+  const clock = new ManualClock();
+  const ends = new UnfinishedEnds(clock, LEASE_MS);
+  const end = away(clock, 10_000);
+  const finished = vi.fn();
+  for (let n = 0; n < 100; n++) ends.add({ ...scope, key: `k${n}` }, end, finished);
+  await clock.advance(9_000);
+  expect(end.mock.calls.length).toBeLessThanOrEqual(18);
+  await clock.advance(10_000);
+  expect(finished).toHaveBeenCalledTimes(100);
+});
+
+it('keeps no more than a thousand, the newest', async () => {
+  const clock = new ManualClock();
+  const ends = new UnfinishedEnds(clock, LEASE_MS);
+  const finished: number[] = [];
+  for (let n = 0; n < 1_500; n++)
+    ends.add({ ...scope, key: `k${n}` }, away(clock, 1_000), () => finished.push(n));
+  expect(finished).toEqual(Array.from({ length: 500 }, (_, n) => n));
+  await clock.advance(5_000);
+  expect(finished).toHaveLength(1_500);
+});

@@ -1,6 +1,8 @@
 import { StoreUnavailableError, type Clock, type KeyScope } from '@airlock/core';
 
 const PAUSE_MS = 500;
+/** Each may hold an answer. What is more is left to the end of its lease. */
+const MOST_KEPT = 1_000;
 
 type Ending = Readonly<{ end: () => Promise<unknown>; finished: () => void; until: Date }>;
 
@@ -9,6 +11,7 @@ export class UnfinishedEnds {
   readonly #endings = new Map<string, Ending>();
   readonly #running = new Map<string, Promise<void>>();
   #closed = false;
+  #isTrying = false;
 
   /** @param leaseMs how long they are tried: as long as their marks are held */
   constructor(
@@ -19,10 +22,12 @@ export class UnfinishedEnds {
   /** @param finished is told once it is written, or given up */
   add(scope: KeyScope, end: () => Promise<unknown>, finished: () => void): void {
     const name = nameOf(scope);
-    this.#endings.get(name)?.finished();
+    this.#giveUp(name);
     const until = new Date(this.clock.now().getTime() + this.leaseMs);
     this.#endings.set(name, { end, finished, until });
-    void this.#keepTrying(name);
+    const [oldest] = this.#endings.keys();
+    if (this.#endings.size > MOST_KEPT && oldest !== undefined) this.#giveUp(oldest);
+    if (!this.#isTrying) void this.#keepTrying();
   }
 
   /** Writes what a request with this key left, where it did. @throws StoreUnavailableError where that cannot be yet */
@@ -37,11 +42,23 @@ export class UnfinishedEnds {
     await Promise.allSettled([...this.#endings.keys()].map((name) => this.#finish(name)));
   }
 
-  async #keepTrying(name: string): Promise<void> {
-    while (this.#endings.has(name) && !this.#closed) {
+  /** The oldest first, and no other where that one cannot be written: a store that is away is asked by one alone. */
+  async #keepTrying(): Promise<void> {
+    this.#isTrying = true;
+    while (this.#endings.size > 0 && !this.#closed) {
       await this.clock.sleep(PAUSE_MS);
-      await this.#finish(name).catch(() => undefined);
+      try {
+        for (const name of [...this.#endings.keys()]) await this.#finish(name);
+      } catch {
+        // It is away still.
+      }
     }
+    this.#isTrying = false;
+  }
+
+  #giveUp(name: string): void {
+    this.#endings.get(name)?.finished();
+    this.#endings.delete(name);
   }
 
   /** One at a time: a second one would meet what somebody else has begun under the key since. */
