@@ -4,7 +4,9 @@ import type { StoreSight } from '@airlock/nest';
 const FRESH_MS = 1_000;
 /** The same of what was known before the store was away. */
 const STALE_MS = 250;
-const CAPACITY = 10_000;
+const FOUND_KEPT = 10_000;
+/** Enough that a program with an old key costs no query each time it asks. */
+const MISSED_KEPT = 1_000;
 
 type Known<Value> = Readonly<{ value: Value; at: number }>;
 class Entry<Value> {
@@ -26,7 +28,9 @@ class Entry<Value> {
  * found is not: it may be there by now.
  */
 export class BrieflyRemembered<Key, Value> {
-  private readonly entries = new Map<Key, Entry<Value>>();
+  private readonly found = new Map<Key, Entry<Value>>();
+  /** What is not there, or not yet known to be. Apart, so that whoever asks for it pushes nothing out that was found. */
+  private readonly missed = new Map<Key, Entry<Value>>();
 
   /**
    * @param knownForMs how long what was found is good for while the store is away
@@ -39,28 +43,38 @@ export class BrieflyRemembered<Key, Value> {
   ) {}
 
   get(key: Key): Promise<Value | null> {
-    const before = this.entries.get(key);
+    const before = this.found.get(key) ?? this.missed.get(key);
     if (before && before.until > performance.now()) return before.value;
     const entry = new Entry(this.stillGood(before?.known), (made) => this.look(key, made));
-    // Behind all others: what nobody has asked for longest is the first to go.
-    this.entries.delete(key);
-    const [oldest] = this.entries.keys();
-    if (this.entries.size >= CAPACITY && oldest !== undefined) this.entries.delete(oldest);
-    this.entries.set(key, entry);
-    // What could not be looked up is looked up again.
-    entry.value.catch(() => this.entries.get(key) === entry && this.entries.delete(key));
+    if (this.found.has(key)) keep(this.found, FOUND_KEPT, key, entry);
+    else keep(this.missed, MISSED_KEPT, key, entry);
+    entry.value.then(
+      (value) => this.sort(key, entry, value !== null),
+      // What could not be looked up is looked up again.
+      () => [this.found, this.missed].forEach((kept) => kept.get(key) === entry && kept.delete(key)),
+    );
     return entry.value;
   }
 
   /** Takes what was found in another way, just now. */
   remember(key: Key, value: Value): void {
     const known = { value, at: performance.now() };
-    this.entries.delete(key);
-    this.entries.set(key, new Entry(known, () => Promise.resolve(value)));
+    this.missed.delete(key);
+    keep(this.found, FOUND_KEPT, key, new Entry(known, () => Promise.resolve(value)));
   }
 
   clear(): void {
-    this.entries.clear();
+    this.found.clear();
+    this.missed.clear();
+  }
+
+  /** Puts it where it belongs, unless another has taken its place. */
+  private sort(key: Key, entry: Entry<Value>, isThere: boolean): void {
+    const other = isThere ? this.missed : this.found;
+    if (other.get(key) !== entry) return;
+    other.delete(key);
+    if (isThere) keep(this.found, FOUND_KEPT, key, entry);
+    else keep(this.missed, MISSED_KEPT, key, entry);
   }
 
   private async look(key: Key, entry: Entry<Value>): Promise<Value | null> {
@@ -73,4 +87,12 @@ export class BrieflyRemembered<Key, Value> {
   private stillGood(known: Known<Value> | undefined): Known<Value> | undefined {
     return known && performance.now() - known.at < this.knownForMs ? known : undefined;
   }
+}
+
+/** Behind all others: what nobody has asked for longest is the first to go. */
+function keep<Key, Kept>(kept: Map<Key, Kept>, most: number, key: Key, value: Kept): void {
+  kept.delete(key);
+  const [oldest] = kept.keys();
+  if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, value);
 }

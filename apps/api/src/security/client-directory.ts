@@ -11,6 +11,7 @@ export const KNOWN_FOR_MS = Symbol('KnownForMs');
 /** Finds who calls, and what signs the replies to them. */
 @Injectable()
 export class ClientDirectory {
+  /** By the hash of a key: what anybody shows is not kept. */
   private readonly keys: BrieflyRemembered<string, Client>;
   private readonly ids: BrieflyRemembered<number, Client>;
   private readonly secrets: BrieflyRemembered<number, readonly string[]>;
@@ -25,9 +26,9 @@ export class ClientDirectory {
     const sight = new StoreSight();
     const remembering = <Key, Value>(load: (key: Key) => Promise<Value | null>) =>
       new BrieflyRemembered(load, knownForMs, sight);
-    this.keys = remembering(async (key) => {
+    this.keys = remembering(async (keyHash) => {
       const asked = this.changes;
-      const client = await clients.byKeyHash(hashOfKey(key), clock.now());
+      const client = await clients.byKeyHash(keyHash, clock.now());
       // By its id it is looked for when its request is run with a trigger; a change since then is not undone.
       if (client && this.changes === asked) this.ids.remember(client.id, client);
       return client;
@@ -37,7 +38,7 @@ export class ClientDirectory {
   }
 
   byKey(key: string): Promise<Client | null> {
-    return this.keys.get(key);
+    return this.keys.get(hashOfKey(key));
   }
 
   byId(id: number): Promise<Client | null> {
