@@ -1,15 +1,13 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Client } from '@airlock/core';
 import { BridgeHolder, insidePrincipal, Problem, replayedPrincipal } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ACCESS, type Access } from './access.decorator.js';
 import { ClientDirectory } from './client-directory.js';
-import { keyOf } from './credentials.js';
-import { DOORS, type Doors } from './doors.js';
+import { ClientKeys } from './client-keys.js';
 import { clientIdOf, isOperator, rememberClient, rememberOperator } from './principals.js';
 import { Quotas } from './quotas.js';
-import { WrongKeys } from './wrong-keys.js';
 
 type RequestLike = { headers: IncomingHttpHeaders; params?: Readonly<Record<string, string>> };
 
@@ -21,8 +19,7 @@ export class ClientGuard implements CanActivate {
     private readonly directory: ClientDirectory,
     private readonly quotas: Quotas,
     private readonly bridges: BridgeHolder,
-    private readonly wrongKeys: WrongKeys,
-    @Inject(DOORS) private readonly doors: Doors,
+    private readonly keys: ClientKeys,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -57,11 +54,7 @@ export class ClientGuard implements CanActivate {
       const id = clientIdOf(replayed);
       return id === null ? null : this.directory.byId(id);
     }
-    const key = keyOf(request.headers);
-    if (key === null) return null;
-    const client = await this.directory.byKey(key);
-    if (!client) this.wrongKeys.wrong(this.doors.sources.of(this.bridges.bridge.raw(request)), key);
-    return client;
+    return this.keys.of(this.bridges.bridge.raw(request));
   }
 }
 

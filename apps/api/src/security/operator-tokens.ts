@@ -23,11 +23,11 @@ export class OperatorTokens {
     const token = keyOf(request.headers);
     if (token === null) return null;
     const now = this.clock.now();
-    const known = await this.store.byHash(hashOfKey(token), now);
-    if (!known) {
-      this.wrongKeys.wrong(this.doors.sources.of(request), token);
-      return null;
-    }
+    const source = this.doors.sources.of(request);
+    const known = await this.wrongKeys.lookedUp(source, token, () =>
+      this.store.byHash(hashOfKey(token), now),
+    );
+    if (!known) return null;
     // A store that takes no writes for a moment keeps nobody from reading.
     if (isWorthNoting(known.lastUsedAt, now)) this.store.used(known.id, now).catch(() => undefined);
     return known;

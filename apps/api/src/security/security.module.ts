@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ClientDirectory, KNOWN_FOR_MS } from './client-directory.js';
+import { ClientKeys } from './client-keys.js';
 import { ClientGuard } from './client.guard.js';
 import { DOORS, type Doors } from './doors.js';
 import { OperatorTokens } from './operator-tokens.js';
@@ -16,12 +17,18 @@ export class SecurityModule {
       module: SecurityModule,
       global: true,
       providers: [
-        ...[ClientDirectory, OperatorTokens, Quotas, { provide: WrongKeys, useValue: new WrongKeys() }],
+        ...[
+          ClientDirectory,
+          ClientKeys,
+          OperatorTokens,
+          Quotas,
+          { provide: WrongKeys, useValue: new WrongKeys() },
+        ],
         { provide: KNOWN_FOR_MS, useValue: knownForMs },
         { provide: DOORS, useValue: doors },
         { provide: APP_GUARD, useClass: ClientGuard },
       ],
-      exports: [ClientDirectory, OperatorTokens, DOORS],
+      exports: [ClientDirectory, ClientKeys, OperatorTokens, DOORS],
     };
   }
 }
