@@ -156,7 +156,7 @@ export { RefusedError } from './use-cases/operator.error.js';
 export type { RefusalCode } from './use-cases/operator.error.js';
 export { Overdue } from './use-cases/overdue.js';
 export { Pumps } from './use-cases/pumps.js';
-export { purge } from './use-cases/purge.js';
+export { purge, purgeOf } from './use-cases/purge.js';
 export { rescheduleWaiting } from './use-cases/reschedule.js';
 export { resetCall } from './use-cases/reset-call.js';
 export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';

@@ -164,4 +164,10 @@ export interface CallStore {
    * @returns how many went; less than `limit` when no more are left
    */
   purge(now: Date, limit: number): Promise<number>;
+
+  /**
+   * Removes ended calls of a resource, as a purge does, whatever their age; none while a call of it is open.
+   * @returns how many went; less than `limit` when no more are left, or a call is open
+   */
+  purgeOf(resourceId: number, limit: number): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Scene, ring } from '../../test/scene.js';
-import { purge } from './purge.js';
+import { purge, purgeOf } from './purge.js';
 import { work } from './work.js';
 
 const DAY_MS = 86_400_000;
@@ -36,5 +36,24 @@ describe('purge', () => {
     await scene.clock.advance(91 * DAY_MS);
     expect(await purge(scene.desk(), AbortSignal.abort())).toBe(200);
     expect(scene.memory.calls.size).toBe(202);
+  });
+});
+
+describe('the purge of a resource', () => {
+  it('removes all calls of it, in batches, whatever their age', async () => {
+    const scene = await Scene.set();
+    for (let index = 0; index < 401; index++) {
+      await work(scene.desk(), ring(await scene.accepted({ replyTo: null })));
+    }
+    expect(await purgeOf(scene.desk(), scene.resource.id + 1)).toBe(0);
+    expect(await purgeOf(scene.desk(), scene.resource.id)).toBe(401);
+    expect(scene.memory.tombstones.size).toBe(401);
+  });
+
+  it('removes none while a call of it is open (I3)', async () => {
+    const scene = await Scene.set();
+    await ended(scene, 1);
+    expect(await purgeOf(scene.desk(), scene.resource.id)).toBe(0);
+    expect(scene.memory.calls.size).toBe(2);
   });
 });

@@ -4,6 +4,11 @@ import type { Stage } from './stage.js';
 
 const DAY_MS = 86_400_000;
 
+const open = [
+  ...(['CALL_RETRY waiting', 'CALL_RETRY leased', 'RESPONSE_RETRY waiting'] as const),
+  ...(['RESPONSE_RETRY leased', 'CALL_ERROR noticed soon', 'CALL_ERROR noticing'] as const),
+];
+
 export function purgeContract(stage: () => Stage): void {
   describe('purge', () => {
     it('removes ended calls after the retention of their resource; a tombstone stays', async () => {
@@ -27,8 +32,6 @@ export function purgeContract(stage: () => Stage): void {
     });
 
     it('removes every ended state, and no open one (I3)', async () => {
-      const open = ['CALL_RETRY waiting', 'CALL_RETRY leased', 'RESPONSE_RETRY waiting'] as const;
-      const noticed = ['RESPONSE_RETRY leased', 'CALL_ERROR noticed soon', 'CALL_ERROR noticing'] as const;
       for (const build of Object.values(aCall)) await stage().accept(build());
       expect(await stage().store.purge(after(1e12), 100)).toBe(3);
       const left = await stage().reader.list({
@@ -37,7 +40,7 @@ export function purgeContract(stage: () => Stage): void {
         offset: 0,
         limit: 100,
       });
-      expect(left.total).toBe(open.length + noticed.length);
+      expect(left.total).toBe(open.length);
       expect(left.calls.map(({ status }) => status)).not.toContain('DONE');
     });
 
@@ -48,6 +51,32 @@ export function purgeContract(stage: () => Stage): void {
       const rest = await stage().store.purge(after(1e12), 10);
       expect(total + rest).toBe(5);
       expect(await stage().store.purge(after(1e12), 2)).toBe(0);
+    });
+  });
+
+  describe('purge of a resource', () => {
+    it('removes its ended calls of any age, and of no other; tombstones stay', async () => {
+      const other = await stage().anotherResource();
+      const kept = await stage().acceptFor(other, aCall.DONE());
+      const gone = await Promise.all([aCall.DONE(), aCall.CALL_ERROR()].map((call) => stage().accept(call)));
+      expect(await stage().store.purgeOf(stage().resource.id, 10)).toBe(2);
+      for (const { rid } of gone) expect(await stage().reader.find({ rid })).toBe('gone');
+      expect(await stage().now(kept)).toEqual(kept);
+    });
+
+    it('goes in batches: less than the limit says that none is left', async () => {
+      for (let n = 0; n < 3; n++) await stage().accept(aCall.DONE());
+      const { id } = stage().resource;
+      expect(await stage().store.purgeOf(id, 2)).toBe(2);
+      expect(await stage().store.purgeOf(id, 2)).toBe(1);
+      expect(await stage().store.purgeOf(id, 2)).toBe(0);
+    });
+
+    it.each(open)('removes none while a call of it is open: %s', async (state) => {
+      const ended = await stage().accept(aCall.DONE());
+      await stage().accept(aCall[state]());
+      expect(await stage().store.purgeOf(stage().resource.id, 10)).toBe(0);
+      expect(await stage().now(ended)).toEqual(ended);
     });
   });
 }

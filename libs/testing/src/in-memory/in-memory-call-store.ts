@@ -194,6 +194,13 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     return batch.length;
   }
 
+  async purgeOf(resourceId: number, limit: number): Promise<number> {
+    const calls = [...this.memory.calls.values()].filter(({ call }) => call.resource.id === resourceId);
+    const batch = calls.some(({ call }) => openWork(call)) ? [] : calls.slice(0, limit);
+    for (const stored of batch) this.memory.bury(stored);
+    return batch.length;
+  }
+
   #answer({ scope, owner, answerOf }: AcceptedKey, accepted: AsyncCall): void {
     const { keys } = this.memory;
     if (!keys.isMarked({ scope, owner })) throw new IdempotencyMarkLostError(scope);

@@ -127,6 +127,17 @@ describe.each(STATISTICS)('with 50 000 calls of five resources, $statistics,', (
     expect(rowsRead(scans)).toBe(0);
   });
 
+  it('finds out by an index that a resource has open calls, whose ended ones are to stay, and counts these alone', async () => {
+    const purge = await scansOf(() => store().purgeOf(resourceId, 20));
+    const removal = await scansOf(async () => {
+      // Two of a hundred wait or run, and the notice of one in error waits.
+      expect(await database.stores.resources.remove(resourceId)).toBe((3 * CALLS) / 100 / RESOURCES);
+    });
+    for (const scans of [purge, removal]) expect(kinds(scans)).not.toContain('Seq Scan');
+    expect(rowsRead(purge)).toBeLessThanOrEqual(1);
+    expect(rowsRead(removal)).toBe((3 * CALLS) / 100 / RESOURCES);
+  });
+
   const newest: CallListQuery['sort'] = { by: 'id', order: 'desc' };
   const statuses: CallStatus[] = ['CALL_ERROR', 'RESPONSE_ERROR'];
   const filters: [string, () => CallFilter][] = [

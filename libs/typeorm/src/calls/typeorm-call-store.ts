@@ -10,7 +10,7 @@ import { CLAIM, CLAIM_PATIENTLY, claimCall } from './claim-call.js';
 import { claimDue } from './claim-due.js';
 import { DrawnIds } from './drawn-ids.js';
 import { dueCalls, leasesOut, waitingCalls } from './due-calls.js';
-import { purgeCalls, removeCall } from './purge-calls.js';
+import { purgeCalls, purgeCallsOf, removeCall } from './purge-calls.js';
 import { APPEND, appendLog, REPORT, reportProgress } from './report-progress.js';
 import { TYPES_TO_WRITE } from './rows-to-write.js';
 import { RefusedLeases } from './refused-leases.js';
@@ -87,5 +87,9 @@ export class TypeormCallStore implements CallStore {
 
   purge(now: Date, limit: number): Promise<number> {
     return purgeCalls(this.#patient, now, limit);
+  }
+
+  purgeOf(resourceId: number, limit: number): Promise<number> {
+    return purgeCallsOf(this.#patient, resourceId, limit);
   }
 }

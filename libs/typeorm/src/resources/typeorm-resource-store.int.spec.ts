@@ -1,7 +1,9 @@
+import { purgeOf } from '@airlock/core';
 import { aCall, aRequest, aResourceDraft, reversingBox } from '@airlock/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
+import { TypeormAudit } from '../audit/typeorm-audit.js';
 import { TypeormResourceStore } from './typeorm-resource-store.js';
 
 let database: MigratedDatabase;
@@ -49,4 +51,30 @@ it('lets no call in between counting the open ones and the end of the resource',
   await remover.commitTransaction();
   await remover.release();
   expect(await accepting).toMatchObject({ constraint: 'calls_are_of_a_resource' });
+});
+
+it('goes with more ended calls than a requester would wait for', async () => {
+  const { dataSource, stores } = database;
+  const { id, connector, slug } = await store.create(aResourceDraft());
+  const { id: _id, ...call } = { ...aCall.DONE(), connector, resource: { id, slug } };
+  const accepting = Array.from({ length: 450 }, (_, n) => ({
+    ...call,
+    rid: n.toString(16).padStart(32, '0'),
+  }));
+  await Promise.all(
+    accepting.map((each) => stores.store.accept({ call: each, request: aRequest(), log: [] })),
+  );
+  // As many more would take without it.
+  await dataSource.query(`
+    CREATE FUNCTION take_time() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.01); RETURN old; END'`);
+  await dataSource.query(`
+    CREATE TRIGGER takes_time BEFORE DELETE ON async_call_ended FOR EACH ROW EXECUTE FUNCTION take_time()`);
+  try {
+    await purgeOf(stores, id);
+    const audit = new TypeormAudit(dataSource, reversingBox);
+    expect(await audit.change('resource', ({ resources }) => resources.remove(id))).toBe(0);
+    expect(await store.record(id)).toBeNull();
+  } finally {
+    await dataSource.query('DROP FUNCTION take_time CASCADE');
+  }
 });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   DuplicateSlugError,
+  purgeOf,
   quietUntil,
   rescheduleWaiting,
   type Audit,
@@ -137,8 +138,12 @@ export class ResourceDesk {
     return after;
   }
 
-  /** @throws Problem 409 with the number of calls that are open */
+  /**
+   * Its ended calls go first, for as long as that takes: then there is little to do while others wait for the resource.
+   * @throws Problem 409 with the number of calls that are open
+   */
   async remove(actor: Actor, id: number): Promise<ResourceRecord> {
+    await purgeOf(this.engine, id);
     const removed = await this.audit.change('resource', async ({ resources }, record) => {
       const before = found(await resources.record(id), 'resource');
       const openCalls = found(await resources.remove(id), 'resource');
