@@ -79,7 +79,7 @@ export interface Tallies {
   ): Promise<CauseTally[]>;
 }
 
-/** What a store does now and then for those who find calls: in a process that works, every few seconds. */
+/** What a store does now and then for those who find calls: every few seconds. */
 export interface Upkeep {
   /** @returns whether there is more to do at once */
   upkeep(now: Date): Promise<boolean>;

@@ -1,7 +1,7 @@
 import type { CallFilter } from '@airlock/core';
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
-import { foldTallies } from '../tallies/fold-tallies.js';
+import { CALLS_NOW } from '../tallies/counted-changes.js';
 import { besides, firstAlong, type Page } from './along.js';
 import { conditionsOf } from './call-conditions.js';
 import type { Lanes } from './lanes.js';
@@ -30,9 +30,8 @@ export function isTallied(filter: CallFilter): boolean {
 }
 
 async function tallied(database: Database, { handled }: CallFilter, lanes: Lanes | null): Promise<number> {
-  await foldTallies(database);
   const sql = `
-    SELECT coalesce(sum(calls), 0)::float8 AS calls FROM call_tally
+    SELECT coalesce(sum(calls), 0)::float8 AS calls FROM (${CALLS_NOW}) now
     WHERE ($1::int[] IS NULL OR resource_id = ANY ($1)) AND ($2::text[] IS NULL OR status = ANY ($2))
       AND ($3::boolean IS NULL OR handled = $3)`;
   const [told] = await database.rows<{ calls: number }>(sql, [lanes?.resourceIds, lanes?.statuses, handled]);

@@ -1,3 +1,5 @@
+import { CALLS_NOW } from '../tallies/counted-changes.js';
+
 const OPEN = `('CALL_RETRY', 'RESPONSE_RETRY')`;
 
 const utcDay = (date: string) => `(${date} AT TIME ZONE 'UTC')::date`;
@@ -26,11 +28,7 @@ export const DAYS = `
 /** What the tallies say of each status, and what there is. */
 export const COUNTS = `
   WITH kept AS (
-    SELECT status, sum(calls) AS calls FROM (
-      SELECT status, calls FROM call_tally
-      UNION ALL SELECT was, -calls FROM tally_change WHERE was IS NOT NULL
-      UNION ALL SELECT status, calls FROM tally_change WHERE status IS NOT NULL
-    ) told GROUP BY status
+    SELECT status, sum(calls) AS calls FROM (${CALLS_NOW}) now GROUP BY status
   ),
   counted AS (SELECT status, count(*) AS calls FROM async_call GROUP BY status)
   SELECT status, coalesce(kept.calls, 0) AS kept, coalesce(counted.calls, 0) AS counted

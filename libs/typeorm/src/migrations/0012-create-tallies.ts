@@ -6,7 +6,7 @@ type Counted = Readonly<{ id: string; resource_id: number; endpoint: string; mes
 /**
  * Counts of calls that are read and never counted. Whatever stores, changes or removes calls adds to `tally_change` in
  * the same statement what that does to the counts: rows that are only added, so that no two processes wait for each
- * other. They are folded into the other tables now and then, and before those are read.
+ * other. They are folded into the other tables now and then; whoever reads those adds what is not folded yet.
  */
 export class CreateTallies0000000000012 implements MigrationInterface {
   readonly name = 'CreateTallies0000000000012';

@@ -1,16 +1,9 @@
 import type { Database } from '../database.js';
+import { CAUSED, CONSERVED, ENDED, FAILED, SIDES } from './counted-changes.js';
 
 /** So that no other advisory lock in this database is taken for ours. */
 const LOCK_OF_TALLIES = 8_316_291_027;
 const AT_ONCE = 20_000;
-
-/** A call in one state was counted and no longer is; in another it is from now on. */
-const SIDES = `
-  SELECT resource_id, was_handled AS handled, was AS status, was_cause AS cause, -calls AS calls, at,
-    NULL AS endpoint, NULL AS failure
-  FROM taken WHERE was IS NOT NULL
-  UNION ALL
-  SELECT resource_id, handled, status, cause, calls, at, endpoint, failure FROM taken WHERE status IS NOT NULL`;
 
 /** The rows are written in one order by all, though no two fold at the same time: a removed resource has its own. */
 const FOLD = `
@@ -25,27 +18,18 @@ const FOLD = `
   ),
   conserved AS (
     INSERT INTO conserved_calls AS tally (part, calls)
-    SELECT CASE WHEN was IS NULL THEN 'accepted' ELSE 'purged' END, sum(calls) FROM taken
-    WHERE was IS NULL OR status IS NULL GROUP BY 1
+    ${CONSERVED}
     ON CONFLICT (part) DO UPDATE SET calls = tally.calls + excluded.calls
   ),
   ended AS (
     INSERT INTO ended_hour AS tally (hour, resource_id, done, failed)
-    SELECT date_bin('1 hour', at, 'epoch'), resource_id, coalesce(sum(calls) FILTER (WHERE status = 'DONE'), 0),
-      coalesce(sum(calls) FILTER (WHERE status <> 'DONE'), 0)
-    FROM taken
-    WHERE status IN ('DONE', 'CALL_ERROR', 'RESPONSE_ERROR') AND was IN ('CALL_RETRY', 'RESPONSE_RETRY')
-    GROUP BY 1, 2
+    ${ENDED}
     ON CONFLICT (hour, resource_id) DO UPDATE
       SET done = tally.done + excluded.done, failed = tally.failed + excluded.failed
   ),
   caused AS (
     INSERT INTO cause AS known (first_at, last_at, retrying, in_error, handled, resource_id, id, endpoint, message)
-    SELECT min(at) FILTER (WHERE failure IS NOT NULL), max(at) FILTER (WHERE failure IS NOT NULL),
-      coalesce(sum(calls) FILTER (WHERE status IN ('CALL_RETRY', 'RESPONSE_RETRY')), 0),
-      coalesce(sum(calls) FILTER (WHERE status NOT IN ('CALL_RETRY', 'RESPONSE_RETRY')), 0),
-      coalesce(sum(calls) FILTER (WHERE handled), 0), min(resource_id), cause, min(endpoint), min(failure)
-    FROM side WHERE cause IS NOT NULL GROUP BY cause
+    ${CAUSED}
     ON CONFLICT (id) DO UPDATE SET
       first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at),
       retrying = known.retrying + excluded.retrying, in_error = known.in_error + excluded.in_error,
@@ -54,7 +38,7 @@ const FOLD = `
   ),
   failed AS (
     INSERT INTO cause_hour AS tally (hour, failures, cause)
-    SELECT date_bin('1 hour', at, 'epoch'), sum(calls), cause FROM taken WHERE failure IS NOT NULL GROUP BY 1, 3
+    ${FAILED}
     ON CONFLICT (cause, hour) DO UPDATE SET failures = tally.failures + excluded.failures
   ),
   accepted AS (

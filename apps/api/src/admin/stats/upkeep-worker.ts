@@ -8,23 +8,27 @@ import type { Clock, Upkeep } from '@airlock/core';
 import { AIRLOCK_OPTIONS, Periodic, WorkLog, type AirlockOptions } from '@airlock/nest';
 import { CLOCK, UPKEEP } from '../../persistence/stores.js';
 
-/** Counts are folded before they are read, too, and the newest calls are searched without the index: neither is late. */
+/** What is not folded is read with the counts, and the newest calls are searched without the index: neither is late. */
 const EVERY_MS = 5_000;
+/** Where no process works, the counts are folded all the same: reading what is not takes the longer the more it is. */
+const WITHOUT_WORK_MS = 30_000;
 
-/** Keeps up, in processes that work, what finding calls is quick by. */
+/** Keeps up what finding calls is quick by, mostly in processes that work. */
 @Injectable()
 export class UpkeepWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly turns = new Periodic(EVERY_MS, () => this.run());
+  private readonly turns: Periodic;
 
   constructor(
     @Inject(UPKEEP) private readonly upkeep: Upkeep,
-    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(AIRLOCK_OPTIONS) { worker }: Pick<AirlockOptions, 'worker'>,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly log: WorkLog,
-  ) {}
+  ) {
+    this.turns = new Periodic(worker === false ? WITHOUT_WORK_MS : EVERY_MS, () => this.run());
+  }
 
   onApplicationBootstrap(): void {
-    if (this.options.worker !== false) this.turns.start();
+    this.turns.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
