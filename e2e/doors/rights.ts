@@ -48,6 +48,7 @@ export const RIGHTS: ReadonlyMap<string, Right> = new Map([
   ...desk('/session', { POST: 'anybody', GET: 'session', DELETE: 'viewer' }),
   ...desk('/session/all', { GET: 'session', DELETE: 'session' }),
   ...desk('/session/password', { PUT: 'session' }),
+  ...desk('/session/{id}', { DELETE: 'session' }),
   ...desk('/routes', { GET: 'viewer' }),
   ...desk('/calls', { GET: 'viewer' }),
   ...desk('/calls/handled', { POST: 'operator' }),

@@ -17,6 +17,7 @@ export const AUDIT_SENTENCES = {
   tried: /^tried (?<request>.*)$/,
   signed_in: /^signed in$/,
   signed_out_everywhere: /^signed out everywhere$/,
+  signed_out_elsewhere: /^signed out elsewhere$/,
   signed_out: /^signed out$/,
   wrong_password: /^gave a wrong password$/,
   began: /^began to (?<action>[a-z]+) (?<smart_count>\d+) calls$/,

@@ -9,8 +9,10 @@ export interface SignIn {
   readonly password: string;
 }
 
-/** A row of `GET /admin/api/session/all`: the own ones; DELETE there ends all. */
+/** A row of `GET /admin/api/session/all`: the own ones; DELETE there ends all, and of `/session/{id}` this one. */
 export interface OwnSession {
+  /** Names it, and proves nothing. */
+  readonly id: string;
   /** ISO 8601. */
   readonly createdAt: string;
   /** ISO 8601, to the minute. */

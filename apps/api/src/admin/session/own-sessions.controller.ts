@@ -1,6 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Put, Req, Res, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Put,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import type { OwnSession } from '@airlock/contract';
-import type { Audit, Clock, OperatorSessionStore, OperatorStore } from '@airlock/core';
+import type {
+  Audit,
+  Clock,
+  LastUse,
+  OperatorSession,
+  OperatorSessionStore,
+  OperatorStore,
+} from '@airlock/core';
 import { BridgeHolder, Problem } from '@airlock/nest';
 import { z } from 'zod';
 import { AUDIT, CLOCK, OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
@@ -9,10 +28,12 @@ import { DOORS, type Doors } from '../../security/doors.js';
 import { hashPassword, LONGEST_PASSWORD, passwordMatches } from '../../security/passwords.js';
 import { auditEntry } from '../audit/audit-entry.js';
 import { requireHardToGuess } from '../new-password.js';
+import { found } from '../unknown.js';
 import { Validated } from '../validated.pipe.js';
 import { Guesses } from './guesses.js';
 import { CurrentActor, sessionOf, type Actor } from './operator-principal.js';
 import { NeedsRole, NeedsSession, OperatorGuard } from './operator.guard.js';
+import { sessionIdOf } from './session-id.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
@@ -44,9 +65,9 @@ export class OwnSessionsController {
   @Get('all')
   async list(@CurrentActor() actor: Actor): Promise<OwnSession[]> {
     const { idHash, operatorId } = sessionOf(actor);
-    const now = this.clock.now();
-    const own = await this.store.ofOperator(operatorId, now, this.sessions.usedSince(now));
+    const own = await this.ownOf(operatorId);
     return own.map((session) => ({
+      id: sessionIdOf(session.idHash),
       createdAt: session.createdAt.toISOString(),
       lastUsedAt: session.lastUsedAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),
@@ -66,6 +87,23 @@ export class OwnSessionsController {
     response.header('set-cookie', this.sessions.cookie.ended());
   }
 
+  /** Signs out of one, this one or another. @throws Problem 404 for one that has ended or is somebody else's */
+  @Delete(':id')
+  @HttpCode(204)
+  async endOne(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: ResponseLike,
+  ): Promise<void> {
+    const { idHash: here, operatorId, email } = sessionOf(actor);
+    const own = await this.ownOf(operatorId);
+    const { idHash } = found(own.find((session) => sessionIdOf(session.idHash) === id) ?? null, 'session');
+    const owner = { id: operatorId, email };
+    if (idHash !== here) return this.signIns.signOutElsewhere(idHash, owner);
+    await this.signIns.signOut(idHash, owner);
+    response.header('set-cookie', this.sessions.cookie.ended());
+  }
+
   /** The other sessions end. @throws Problem 403 where the current password is wrong, 429 after too many of these */
   @Put('password')
   @HttpCode(204)
@@ -78,7 +116,11 @@ export class OwnSessionsController {
     const guess = await this.guesses.begin(email, this.doors.sources.of(this.bridges.bridge.raw(request)));
     const operator = await this.operators.byEmail(email);
     if (!(await passwordMatches(operator?.passwordHash, current)))
-      throw new Problem({ status: 403, detail: 'The current password is wrong' });
+      throw new Problem({
+        status: 403,
+        detail: 'The current password is wrong',
+        errors: [{ pointer: '/current', detail: 'is wrong' }],
+      });
     await guess.right();
     await requireHardToGuess(password, email);
     const passwordHash = await hashPassword(password);
@@ -90,5 +132,11 @@ export class OwnSessionsController {
       const subject = { kind: 'operator' as const, id, name: email };
       await record(auditEntry(actor, 'update', subject, `changed password of the operator ${email}`));
     });
+  }
+
+  /** Those that last. */
+  private ownOf(operatorId: number): Promise<(OperatorSession & LastUse)[]> {
+    const now = this.clock.now();
+    return this.store.ofOperator(operatorId, now, this.sessions.usedSince(now));
   }
 }

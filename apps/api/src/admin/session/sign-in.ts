@@ -60,6 +60,11 @@ export class SignIn {
     await this.audited(operator, 'sign-out', 'signed out', (sessions) => sessions.close(idHash));
   }
 
+  /** Ends another session of the operator than the one that asks. */
+  async signOutElsewhere(idHash: string, operator: Pick<Operator, 'id' | 'email'>): Promise<void> {
+    await this.audited(operator, 'sign-out', 'signed out elsewhere', (sessions) => sessions.close(idHash));
+  }
+
   /** Ends every session of the operator, this one too. */
   async signOutEverywhere({ id, email }: Pick<Operator, 'id' | 'email'>): Promise<void> {
     await this.audited({ id, email }, 'sign-out', 'signed out everywhere', async (sessions) => {

@@ -83,6 +83,7 @@ export const saidWords: Translated<typeof english> = {
       tried: 'a essayé %{request}',
       signed_in: 's’est connecté',
       signed_out_everywhere: 's’est déconnecté partout',
+      signed_out_elsewhere: 's’est déconnecté ailleurs',
       signed_out: 's’est déconnecté',
       wrong_password: 'a donné un mot de passe faux',
       began:

@@ -82,6 +82,7 @@ export const saidWords: Translated<typeof english> = {
       tried: 'experimentou %{request}',
       signed_in: 'entrou',
       signed_out_everywhere: 'saiu de todos os lugares',
+      signed_out_elsewhere: 'saiu de outro lugar',
       signed_out: 'saiu',
       wrong_password: 'informou uma senha errada',
       began:

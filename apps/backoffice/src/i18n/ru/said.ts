@@ -81,6 +81,7 @@ export const saidWords: Translated<typeof english> = {
       tried: 'испытано: %{request}',
       signed_in: 'вход выполнен',
       signed_out_everywhere: 'выход выполнен везде',
+      signed_out_elsewhere: 'выход выполнен в другом месте',
       signed_out: 'выход выполнен',
       wrong_password: 'введён неверный пароль',
       began:
