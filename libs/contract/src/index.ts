@@ -73,5 +73,7 @@ export { CSRF_HEADER } from './admin/session.js';
 export type { OwnSession, PasswordChange, Session, SignIn } from './admin/session.js';
 export type { DueSoon, HourOfEnds, OldestWaiting, Stats, StatsFilter, StatusCount } from './admin/stats.js';
 export type { TryAnswer, TryRequest } from './admin/try-it.js';
+export { WEAKNESSES } from './admin/weakness.js';
+export type { Weakness } from './admin/weakness.js';
 export type { WhatIf, WhatIfQuery, WhatIfSample } from './admin/what-if.js';
 export type { TriesLeft } from './admin/tries-left.js';

@@ -1,4 +1,5 @@
-import { weaknessOf, WEAKNESSES } from '../security/common-secrets.js';
+import { WEAKNESSES } from '@airlock/contract';
+import { weaknessOf } from '../security/common-secrets.js';
 import { invalid } from './validated.pipe.js';
 
 /**

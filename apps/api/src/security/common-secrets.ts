@@ -1,11 +1,4 @@
-export type Weakness = 'blank' | 'own-address' | 'common';
-
-/** What is said of a password, token or key that is not taken. */
-export const WEAKNESSES: Readonly<Record<Weakness, string>> = {
-  blank: 'is nothing but white space',
-  'own-address': 'is the own e-mail address',
-  common: 'is one of the most common passwords, which are tried first',
-};
+import type { Weakness } from '@airlock/contract';
 
 /**
  * Why a password, token or key would be guessed at once: no score, only what everybody tries.
