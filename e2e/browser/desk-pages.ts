@@ -82,6 +82,8 @@ export function pagesOf({
       },
     },
     { name: 'audit', path: '/audit' },
+    { name: 'account', path: '/account' },
+    { name: 'account-everywhere', path: '/account', open: dialog('Sign out everywhere') },
     { name: 'not-found', path: '/no/such/page' },
   ];
 }

@@ -4,6 +4,7 @@ import { CssBaseline } from '@mui/material';
 import {
   AdminContext,
   CoreAdminUI,
+  CustomRoutes,
   LoadingPage,
   localStorageStore,
   Notification,
@@ -12,6 +13,8 @@ import {
   type I18nProvider,
   type Store,
 } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { AccountPage } from './account/AccountPage.js';
 import bulk from './bulk/index.js';
 import audit from './audit/index.js';
 import calls from './calls/index.js';
@@ -88,6 +91,9 @@ export function Backoffice({ dataProvider, authProvider, i18nProvider, store, fe
           <Resource name="operators" {...operators} />
           <Resource name="tokens" {...tokens} />
           <Resource name="audit" {...audit} />
+          <CustomRoutes>
+            <Route path="/account" element={<AccountPage />} />
+          </CustomRoutes>
         </CoreAdminUI>
       </FeedContext>
       <Notification />

@@ -1,4 +1,5 @@
-import { AppBar, LoadingIndicator, useGetIdentity, UserMenu, useTranslate } from 'react-admin';
+import { AppBar, LoadingIndicator, Logout, useGetIdentity, UserMenu, useTranslate } from 'react-admin';
+import { AccountItem } from '../account/AccountItem.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 
@@ -21,7 +22,12 @@ export function BackofficeAppBar() {
     // The menu's button says the name that it shows, as who speaks to a computer says what they see.
     <AppBar
       toolbar={<Tools />}
-      userMenu={<UserMenu {...(identity?.fullName ? { label: identity.fullName } : {})} />}
+      userMenu={
+        <UserMenu {...(identity?.fullName ? { label: identity.fullName } : {})}>
+          <AccountItem />
+          <Logout />
+        </UserMenu>
+      }
     />
   );
 }

@@ -9,8 +9,7 @@ import {
   TextInput,
   useRecordContext,
 } from 'react-admin';
-
-const SHORTEST_PASSWORD = 12;
+import { SHORTEST_PASSWORD } from './shortest-password.js';
 
 export function OperatorForm() {
   const isStored = useRecordContext<OperatorRecord>() !== undefined;

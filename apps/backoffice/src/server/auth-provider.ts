@@ -11,8 +11,9 @@ export function createAuthProvider(session: SessionKeeper): AuthProvider {
     async login({ username, password }: { username: string; password: string }) {
       await session.signIn({ email: username, password });
     },
-    async logout() {
-      await session.signOut();
+    /** `everywhere` ends the operator's other sessions, too, and throws where the server did not. */
+    async logout(params: { everywhere?: boolean } | null) {
+      await (params?.everywhere ? session.signOutEverywhere() : session.signOut());
     },
     async checkAuth() {
       await session.current();

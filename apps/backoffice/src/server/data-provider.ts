@@ -9,6 +9,7 @@ import type {
   RaRecord,
 } from 'react-admin';
 import type { CallDetail, CallEdit, CallReset, LogLine } from '@airlock/contract';
+import { accountCommands, type AccountCommands } from './account-commands.js';
 import { setUpCommands, type SetUpCommands } from './set-up-commands.js';
 import { callCommands, type CallCommands } from './call-commands.js';
 import { deskCommands, type DeskCommands } from './desk-commands.js';
@@ -16,7 +17,8 @@ import type { HttpClient } from './http-client.js';
 import { ListReader } from './list-reader.js';
 
 /** The admin API (contract §9): react-admin's verbs and what a call, a client and a resource offer besides. */
-export interface AdminDataProvider extends DataProvider, CallCommands, DeskCommands, SetUpCommands {
+export interface AdminDataProvider
+  extends DataProvider, CallCommands, DeskCommands, SetUpCommands, AccountCommands {
   getCallLog(id: Identifier, signal?: AbortSignal): Promise<LogLine[]>;
   /** Throws an HttpError: 409 `version-conflict` with the other's diff, 409 `call-running`, 400 for broken JSON. */
   editCall(id: Identifier, edit: CallEdit): Promise<CallDetail>;
@@ -59,6 +61,7 @@ export function createDataProvider(apiUrl: string, http: HttpClient): AdminDataP
     ...callCommands({ send, read }),
     ...deskCommands({ send, read }),
     ...setUpCommands({ send, read }),
+    ...accountCommands({ send, read }),
     getCallLog: (id, signal) => read(ofCall(id, '/log'), signal),
     editCall: (id, edit) => send('PATCH', ofCall(id), edit),
     resetCall: (id, reset) => send('POST', ofCall(id, '/reset'), reset),

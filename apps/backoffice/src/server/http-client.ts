@@ -15,7 +15,8 @@ export type HttpClient = (url: string, options?: RequestInit) => Promise<HttpAns
 /**
  * Speaks JSON with the admin API. Writes carry the session's CSRF token.
  * Throws react-admin's HttpError for every answer that is not 2xx: `message` is what to tell the operator,
- * `body.problem` the problem, `body.errors` the fields at fault in the form that react-admin shows beside inputs.
+ * `body.problem` the problem, `body.errors` the fields at fault in the form that react-admin shows beside inputs,
+ * `body.retryAfter` the seconds to wait before the next try.
  * A server that cannot be reached is an HttpError of status 0.
  */
 export function createHttpClient(csrfToken: () => string | undefined, fetch = globalThis.fetch): HttpClient {
@@ -50,5 +51,10 @@ function isWrite(method = 'GET'): boolean {
 function httpErrorOf(response: Response, body: string): HttpError {
   const problem = problemFrom(body, response.status, response.statusText);
   const errors = fieldErrors(problem);
-  return new HttpError(problemMessage(problem), response.status, { problem, ...(errors ? { errors } : {}) });
+  const retryAfter = Number(response.headers.get('Retry-After') ?? NaN);
+  return new HttpError(problemMessage(problem), response.status, {
+    problem,
+    ...(errors ? { errors } : {}),
+    ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
+  });
 }

@@ -25,6 +25,13 @@ export function problemOf(error: unknown): Problem | undefined {
   return isRecord(problem) ? (problem as unknown as Problem) : undefined;
 }
 
+/** How long to wait before the next try, where the server has said so. */
+export function secondsToWait(error: unknown): number | undefined {
+  if (!isRecord(error) || !isRecord(error['body'])) return undefined;
+  const { retryAfter } = error['body'];
+  return typeof retryAfter === 'number' ? retryAfter : undefined;
+}
+
 /** Whether a request failed with this code of contract §8. */
 export function hasCode(error: unknown, code: ProblemCode): boolean {
   return problemOf(error)?.type.split(/[/#:]/).at(-1) === code;

@@ -46,6 +46,12 @@ export class SessionKeeper {
     await ended.catch(() => undefined);
   }
 
+  /** Ends all sessions of the operator, this one first of all. Throws an HttpError: then it lasts. */
+  async signOutEverywhere(): Promise<void> {
+    await this.http(`${this.#url}/all`, { method: 'DELETE' });
+    this.#session = undefined;
+  }
+
   #keep(answer: { readonly json: unknown }): Session {
     this.#hasEnded = false;
     return (this.#session = answer.json as Session);

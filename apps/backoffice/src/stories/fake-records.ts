@@ -6,6 +6,7 @@ import type {
   ConnectorRecord,
   LogLine,
   OperatorRecord,
+  OwnSession,
   TokenRecord,
   Resource,
 } from '@airlock/contract';
@@ -158,6 +159,12 @@ export const anOperator = (given: Partial<OperatorRecord> = {}): OperatorRecord 
 
 export const aToken = (given: Partial<TokenRecord> = {}): TokenRecord => ({
   ...{ id: 1, name: 'deploy', role: 'admin', expiresAt: null, lastUsedAt: '2026-11-22T09:40:00.000Z' },
+  ...given,
+});
+
+export const aSession = (given: Partial<OwnSession> = {}): OwnSession => ({
+  ...{ id: 'cafe', createdAt: '2026-11-22T08:00:00.000Z', lastUsedAt: '2026-11-22T09:58:00.000Z' },
+  ...{ expiresAt: '2026-11-22T20:00:00.000Z', current: false },
   ...given,
 });
 

@@ -1,4 +1,5 @@
 import type { CallDetail, CallEdit, CallReset, SignIn } from '@airlock/contract';
+import { accountRoutes } from './fake-account.js';
 import { callPageRoutes } from './fake-call-page.js';
 import { deskRoutes } from './fake-desk-routes.js';
 import type { FakeAnswer, FakeRequest, Handler } from './fake-http.js';
@@ -11,6 +12,7 @@ type Row = { readonly id: number };
 export function routes(world: FakeWorld): Handler[] {
   return [
     (request) => session(world, request),
+    (request) => accountRoutes(world, request),
     ({ path }) => (/^\/calls\/\d+\/log$/.test(path) ? { json: world.log } : undefined),
     (request) => callPageRoutes(world, request),
     (request) => deskRoutes(world, request, matches),

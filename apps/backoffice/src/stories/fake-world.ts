@@ -8,6 +8,7 @@ import type {
   ConnectorRecord,
   LogLine,
   OperatorRecord,
+  OwnSession,
   Resource,
   Session,
   Stats,
@@ -27,6 +28,7 @@ import {
   aToken,
   aVersion,
   aResource,
+  aSession,
   httpConnector,
 } from './fake-records.js';
 
@@ -35,6 +37,7 @@ export interface FakeWorld {
   /** Undefined: signed out. */
   session: Session | undefined;
   password: string;
+  sessions: OwnSession[];
   calls: CallDetail[];
   causes: CauseRecord[];
   operations: BulkOperation[];
@@ -56,6 +59,10 @@ export function aWorld(): FakeWorld {
   return {
     session: { csrfToken: 'csrf-1', operator: anOperator() },
     password: 'correct horse battery staple',
+    sessions: [
+      aSession({ id: 'beef', createdAt: '2026-11-22T09:30:00.000Z' }),
+      aSession({ id: 'cafe', current: true }),
+    ],
     calls: [
       aCallInError({ id: 270, cause: 'c0ffee' }),
       anAnsweredCall({ id: 269, resource: 'mailer', connector: 'smtp', endpoint: 'send' }),

@@ -1,4 +1,5 @@
 import englishMessages from 'ra-language-english';
+import { accountWords } from './account.js';
 import { callPageWords } from './call-page.js';
 import { auditWords } from './audit.js';
 import { bulkWords } from './bulk.js';
@@ -36,6 +37,7 @@ export const en = {
     ...clientsWords,
     ...operatorsWords,
     ...tokensWords,
+    ...accountWords,
     ...auditWords,
   },
 };

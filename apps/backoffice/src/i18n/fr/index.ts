@@ -1,5 +1,6 @@
 import frenchMessages from 'ra-language-french';
 import type { Messages } from '../messages.js';
+import { accountWords } from './account.js';
 import { callPageWords } from './call-page.js';
 import { auditWords } from './audit.js';
 import { bulkWords } from './bulk.js';
@@ -33,6 +34,7 @@ export const fr: Messages = {
     ...clientsWords,
     ...operatorsWords,
     ...tokensWords,
+    ...accountWords,
     ...auditWords,
   },
 };

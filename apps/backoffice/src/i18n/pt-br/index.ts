@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.js';
+import { accountWords } from './account.js';
 import { callPageWords } from './call-page.js';
 import { auditWords } from './audit.js';
 import { bulkWords } from './bulk.js';
@@ -33,6 +34,7 @@ export const ptBr: Messages = {
     ...clientsWords,
     ...operatorsWords,
     ...tokensWords,
+    ...accountWords,
     ...auditWords,
   },
 };

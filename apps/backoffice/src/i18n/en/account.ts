@@ -1,0 +1,32 @@
+/** The page of what is an operator's own. */
+export const accountWords = {
+  account: {
+    title: 'Your account',
+    password_title: 'Change your password',
+    current: 'Current password',
+    password: 'New password',
+    again: 'New password again',
+    at_least: 'At least %{min} characters',
+    change: 'Change the password',
+    changed: 'Your password is changed. Wherever else you were signed in, you are signed out.',
+    wrong: 'This is not your current password.',
+    wait: 'Too many wrong passwords. Try again in %{wait}.',
+    not_alike: 'This is not the password above.',
+    weakness: {
+      blank: 'It is nothing but white space.',
+      'own-address': 'It is your own e-mail address.',
+      common: 'It is one of the most common passwords, which are tried first.',
+    },
+    sessions_title: 'Where you are signed in',
+    sessions_failed: 'Your sessions could not be read',
+    created: 'Signed in',
+    last_used: 'Last used',
+    expires: 'Ends',
+    this_one: 'This session',
+    end: 'End it',
+    ended: 'The session has ended.',
+    everywhere: 'Sign out everywhere',
+    everywhere_title: 'Sign out everywhere?',
+    everywhere_text: 'All of your sessions end, this one too. You sign in again after that.',
+  },
+};

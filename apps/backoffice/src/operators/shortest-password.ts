@@ -1,0 +1,2 @@
+/** In characters, for who chooses one in the desk. */
+export const SHORTEST_PASSWORD = 12;
