@@ -7,7 +7,7 @@ export type GuessedAt = Readonly<{ key: string; rule: GuessRule }>;
 export interface GuessStore {
   /**
    * Counts a guess as wrong before it is known, so that many at once are not one. Where any of these is to wait,
-   * nothing is counted.
+   * nothing is counted and nothing written.
    * @returns until when it is not to be tried; null: it may be
    */
   begin(guesses: readonly GuessedAt[], now: Date): Promise<Date | null>;
@@ -18,6 +18,6 @@ export interface GuessStore {
   ): Promise<void>;
   /** Whether this was right once. */
   isKnown(known: string): Promise<boolean>;
-  /** Forgets what is older, and more than so many. */
-  sweep(bounds: Readonly<{ guessedBefore: Date; knownBefore: Date; most: number }>): Promise<void>;
+  /** Forgets what is older, and more than so many: what was guessed at least first, and nothing for which somebody waits. */
+  sweep(bounds: Readonly<{ now: Date; guessedBefore: Date; knownBefore: Date; most: number }>): Promise<void>;
 }

@@ -1,9 +1,12 @@
 import type { Guessed, GuessedAt, GuessStore } from '@airlock/core';
 import { guessedAgain } from '@airlock/core';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from '../database.js';
 
 type Row = Readonly<{ key: string; failures: number; last_at: Date; blocked_until: Date }>;
+
+/** Any number will do, if nobody else locks it in this database: "guess" on a telephone. */
+const LOCK = 48_377;
 
 /** Guesses on PostgreSQL: all processes count together, and a restart forgets nothing. */
 export class TypeormGuessStore implements GuessStore {
@@ -14,26 +17,22 @@ export class TypeormGuessStore implements GuessStore {
   }
 
   async begin(guesses: readonly GuessedAt[], now: Date): Promise<Date | null> {
-    const keys = guesses.map(({ key }) => key).sort();
+    const keys = guesses.map(({ key }) => key);
+    // Whoever waits has nothing written and locks nothing: it costs the others little to refuse them.
+    const refused = blockedUntil(await this.#database.rows<Row>(ROWS, [keys]), now);
+    if (refused) return refused;
     return this.#database.transaction(async (manager) => {
-      // A row to lock for each, in one order: those who guess at once wait for each other.
-      await manager.query(
-        `INSERT INTO guess (key, failures, last_at, blocked_until)
-         SELECT key, 0, $2, $2 FROM unnest($1::text[]) AS key ORDER BY key ON CONFLICT (key) DO NOTHING`,
-        [keys, now],
-      );
-      const rows: Row[] = await manager.query(
-        'SELECT * FROM guess WHERE key = ANY ($1) ORDER BY key FOR UPDATE',
-        [keys],
-      );
-      const until = Math.max(...rows.map((row) => row.blocked_until.getTime()));
-      if (until > now.getTime()) return new Date(until);
+      await lock(manager, keys);
+      const rows: Row[] = await manager.query(ROWS, [keys]);
+      const until = blockedUntil(rows, now);
+      if (until) return until;
       for (const { key, rule } of guesses) {
         const row = rows.find((each) => each.key === key);
-        const { failures, blockedUntil } = guessedAgain(row ? guessedOf(row) : null, now, rule);
+        const { failures, blockedUntil: next } = guessedAgain(row ? guessedOf(row) : null, now, rule);
         await manager.query(
-          'UPDATE guess SET failures = $2, last_at = $3, blocked_until = $4 WHERE key = $1',
-          [key, failures, now, blockedUntil],
+          `INSERT INTO guess (key, failures, last_at, blocked_until) VALUES ($1, $2, $3, $4) ON CONFLICT (key)
+           DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at, blocked_until = excluded.blocked_until`,
+          [key, failures, now, next],
         );
       }
       return null;
@@ -46,10 +45,11 @@ export class TypeormGuessStore implements GuessStore {
   ): Promise<void> {
     const others = guesses.map(({ key }) => key).filter((key) => key !== forget);
     await this.#database.transaction(async (manager) => {
+      await lock(manager, [forget, ...others]);
       await manager.query('DELETE FROM guess WHERE key = $1', [forget]);
       await manager.query(
         'UPDATE guess SET failures = greatest(failures - 1, 0), blocked_until = $2 WHERE key = ANY ($1)',
-        [others.sort(), at],
+        [others, at],
       );
       await manager.query(
         'INSERT INTO known_source (key, at) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET at = excluded.at',
@@ -62,12 +62,32 @@ export class TypeormGuessStore implements GuessStore {
     return (await this.#database.rows('SELECT 1 FROM known_source WHERE key = $1', [known])).length > 0;
   }
 
-  async sweep({ guessedBefore, knownBefore, most }: Parameters<GuessStore['sweep']>[0]): Promise<void> {
+  async sweep({ now, guessedBefore, knownBefore, most }: Parameters<GuessStore['sweep']>[0]): Promise<void> {
     await this.#database.rows('DELETE FROM guess WHERE last_at < $1', [guessedBefore]);
     await this.#database.rows('DELETE FROM known_source WHERE at < $1', [knownBefore]);
-    const tooMany = 'SELECT key FROM guess ORDER BY last_at DESC, key OFFSET $1';
-    await this.#database.rows(`DELETE FROM guess WHERE key IN (${tooMany})`, [most]);
+    // By how much is lost with them: guesses at what was never guessed at before are made up by the thousand.
+    const tooMany = 'SELECT key FROM guess ORDER BY failures DESC, last_at DESC, key OFFSET $2';
+    await this.#database.rows(`DELETE FROM guess WHERE blocked_until <= $1 AND key IN (${tooMany})`, [
+      now,
+      most,
+    ]);
   }
+}
+
+const ROWS = 'SELECT * FROM guess WHERE key = ANY ($1)';
+
+/** Those who guess at the same wait for each other, all in one order. Not for a row: one that is not there has none. */
+async function lock(manager: EntityManager, keys: readonly string[]): Promise<void> {
+  await manager.query(
+    `SELECT pg_advisory_xact_lock($1, hash)
+     FROM (SELECT DISTINCT hashtext(key) AS hash FROM unnest($2::text[]) AS key ORDER BY hash) AS ordered`,
+    [LOCK, keys],
+  );
+}
+
+function blockedUntil(rows: readonly Row[], now: Date): Date | null {
+  const until = Math.max(...rows.map((row) => row.blocked_until.getTime()));
+  return until > now.getTime() ? new Date(until) : null;
 }
 
 function guessedOf({ failures, last_at, blocked_until }: Row): Guessed {

@@ -31,7 +31,6 @@ export class Guesses {
   /** @throws Problem 429 with Retry-After, at once */
   async begin(email: string, source: string): Promise<Guess> {
     const now = this.clock.now();
-    if (this.begun++ % SWEEP_EVERY === 0) await this.sweep(now);
     const address = email.toLowerCase();
     const pair = hashOfKey(`pair ${source} ${address}`);
     const known = hashOfKey(`known ${source} ${address}`);
@@ -47,12 +46,14 @@ export class Guesses {
     ];
     const until = await this.store.begin(guesses, now);
     if (until) throw tooMany(until, now);
+    if (this.begun++ % SWEEP_EVERY === 0) await this.sweep(now);
     return { right: () => this.store.right(guesses, { forget: pair, known, at: this.clock.now() }) };
   }
 
   private sweep(now: Date): Promise<void> {
     const before = (ms: number) => new Date(now.getTime() - ms);
     return this.store.sweep({
+      now,
       guessedBefore: before(forgottenAfterMs),
       knownBefore: before(KNOWN_MS),
       most: MOST_KEPT,
