@@ -21,7 +21,9 @@ export class DrawnIds {
 
   /** @throws StoreUnavailableError */
   next(): Promise<number> {
-    return new Promise((answer, fail) => this.#gathering.add({ bytes: 1, answer, fail }));
+    return new Promise((answer, fail) =>
+      this.#gathering.add({ bytes: 1, since: performance.now(), answer, fail }),
+    );
   }
 
   async #draw(asked: readonly Asked[]): Promise<void> {
@@ -30,8 +32,7 @@ export class DrawnIds {
       asked.forEach(({ answer }, n) => answer(Number(drawn[n]?.id)));
     } catch (error) {
       for (const { fail } of asked) fail(error);
-      // Who came meanwhile would have to wait as long again.
-      if (isSilence(error)) for (const { fail } of this.#gathering.takeWaiting()) fail(error);
+      if (isSilence(error)) for (const { fail } of this.#gathering.takeLate(performance.now())) fail(error);
     }
   }
 }

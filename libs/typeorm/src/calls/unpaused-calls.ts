@@ -40,7 +40,9 @@ export class UnpausedCalls {
 
   /** The call as it is now; null where it is not there or its resource is halted. @throws StoreUnavailableError */
   find(rid: string): Promise<UnpausedCall | null> {
-    return new Promise((answer, fail) => this.#gathering.add({ rid, bytes: 1, answer, fail }));
+    return new Promise((answer, fail) =>
+      this.#gathering.add({ rid, bytes: 1, since: performance.now(), answer, fail }),
+    );
   }
 
   async #read(asked: readonly Asked[]): Promise<void> {
@@ -58,8 +60,7 @@ export class UnpausedCalls {
       }
     } catch (error) {
       for (const { fail } of asked) fail(error);
-      // Who came meanwhile would have to wait as long again.
-      if (isSilence(error)) for (const { fail } of this.#gathering.takeWaiting()) fail(error);
+      if (isSilence(error)) for (const { fail } of this.#gathering.takeLate(performance.now())) fail(error);
     }
   }
 }

@@ -15,8 +15,10 @@ function scripted(options: Partial<GatheringOptions> = {}) {
       flushes.push({ items: items.map(({ name }) => name), end: resolve });
     });
   });
-  const add = (name: string, more: Partial<Gathered> = {}) => gathering.add({ name, bytes: 1, ...more });
-  return { flushes, add, taken: () => flushes.map(({ items }) => items) };
+  const add = (name: string, more: Partial<Gathered> = {}) =>
+    gathering.add({ name, bytes: 1, since: 0, ...more });
+  const late = (nowMs: number) => gathering.takeLate(nowMs).map(({ name }) => name);
+  return { flushes, add, late, taken: () => flushes.map(({ items }) => items) };
 }
 
 /** A whole turn of the event loop, and what it leads to. */
@@ -101,6 +103,19 @@ it('opens another lane for as many as that is worth, and no more lanes than it h
   for (const name of ['e', 'f', 'g']) add(name);
   await turn();
   expect(taken()).toHaveLength(2);
+});
+
+it('gives up those that have waited for too long to wait for another flush, and flushes who has just come', async () => {
+  const { add, flushes, late, taken } = scripted();
+  add('on its way');
+  await turn();
+  const came = { first: 100, 'in time to be late': 1_900, 'not long ago': 2_100, 'just now': 3_500 };
+  for (const [name, since] of Object.entries(came)) add(name, { since });
+  expect(late(3_500)).toEqual(['first', 'in time to be late']);
+  expect(late(3_500)).toEqual([]);
+  flushes[0]?.end();
+  await turn();
+  expect(taken()).toEqual([['on its way'], ['not long ago', 'just now']]);
 });
 
 it('takes every item once, whatever comes when, and those apart in their order', async () => {

@@ -2,6 +2,8 @@
 export type Gathered = Readonly<{
   /** About how much it adds to a flush. */
   bytes: number;
+  /** When it came, in ms, by `performance.now()`. */
+  since: number;
   /** Of those with the same one, one is on its way at a time, the oldest: they would be one row of one statement. */
   apart?: string;
 }>;
@@ -15,6 +17,12 @@ export type GatheringOptions = Readonly<{
   /** A further lane is opened for so many that wait, or when nothing else is on its way. */
   rowsForAnotherLane: number;
 }>;
+
+/**
+ * Of the 5 s that are promised, a flush that nobody answers takes up to 3.5: who has waited for longer than this cannot wait
+ * for another one.
+ */
+const MAY_WAIT_AGAIN_MS = 1_500;
 
 /**
  * Writes together what comes together: the first goes at once, what comes while it is on its way goes next. Nothing
@@ -37,11 +45,16 @@ export class Gathering<Item extends Gathered> {
     this.#beginSoon();
   }
 
-  /** What waits, which will not be flushed: whoever takes it settles it. */
-  takeWaiting(): Item[] {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    return waiting;
+  /**
+   * What has waited for too long to wait for a flush that is as silent as the one before: it will not be flushed, and
+   * whoever takes it settles it.
+   * @param nowMs by the clock of `since`
+   */
+  takeLate(nowMs: number): Item[] {
+    const cameBefore = nowMs - MAY_WAIT_AGAIN_MS;
+    const late = this.#waiting.filter(({ since }) => since < cameBefore);
+    this.#waiting = this.#waiting.filter(({ since }) => since >= cameBefore);
+    return late;
   }
 
   /** After all that is ready to run in this turn of the event loop: what came together is there then. */

@@ -66,7 +66,8 @@ export class GroupCommit {
   ): Promise<Fields | null> {
     return new Promise((resolve, reject) => {
       const settle = { resolve, reject };
-      const item = { write: write as Write<unknown>, row, lockOrder, bytes, ...settle };
+      const since = performance.now();
+      const item = { write: write as Write<unknown>, row, lockOrder, bytes, since, ...settle };
       this.#gathering.add(apart === undefined ? item : { ...item, apart });
     });
   }
@@ -95,8 +96,8 @@ export class GroupCommit {
     if (items.length === 1 || !mayBeOfOneRow(error)) {
       const reason = isUnavailable(error) ? unavailable(error) : error;
       for (const { reject } of items) reject(reason);
-      // Who came meanwhile has waited as long, and would have to wait as long again.
-      if (isSilence(error)) for (const { reject } of this.#gathering.takeWaiting()) reject(reason);
+      if (isSilence(error))
+        for (const { reject } of this.#gathering.takeLate(performance.now())) reject(reason);
       return;
     }
     const half = Math.ceil(items.length / 2);
