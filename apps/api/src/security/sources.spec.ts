@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { Sources } from './sources.js';
@@ -19,6 +20,13 @@ describe('whom a request comes from', () => {
     const sources = new Sources(['loopback', '10.0.0.0/8']);
     expect(sources.of(asked('127.0.0.1', '203.0.113.9, 198.51.100.7, 10.1.2.3'))).toBe('198.51.100.7');
     expect(sources.of(asked('192.0.2.1', '198.51.100.7'))).toBe('192.0.2.1');
+  });
+
+  it('is who asks the proxy of docker-compose.yml, whatever that is told', async () => {
+    const compose = await readFile(new URL('../../../../docker-compose.yml', import.meta.url), 'utf8');
+    const [, proxies = ''] = /AIRLOCK_TRUST_PROXY: (\S+)/.exec(compose) ?? [];
+    const sources = new Sources(proxies.split(','));
+    expect(sources.of(asked('172.18.0.5', '198.51.100.7, 203.0.113.9'))).toBe('203.0.113.9');
   });
 
   it('is a network in IPv6, and the same IPv4 address however it is written', () => {
