@@ -41,6 +41,17 @@ export async function findDataHome(dataDir: string): Promise<DataHome> {
   return { path, user, moved: path !== requested };
 }
 
+/**
+ * Whether a server was started on a folder before, wherever its data live; nothing is made or written.
+ *
+ * @throws EmbeddedPostgresError `data-directory-unusable` for a note that cannot be read
+ */
+export async function hasData(dataDir: string): Promise<boolean> {
+  const requested = resolve(dataDir);
+  const found = (await readMovedNote(requested)) ?? requested;
+  return (await stat(clusterPath(found)).catch(() => undefined)) !== undefined;
+}
+
 async function makeHome(path: string, user: ServerUser): Promise<void> {
   try {
     const made = await (user.uid === undefined ? mkdir(path, { recursive: true }) : makeReachable(path));

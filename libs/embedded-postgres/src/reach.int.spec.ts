@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { hasData } from './data-home.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { chooseServerUser } from './server-user.js';
 import { ask } from './test-bed/ask.js';
@@ -76,6 +77,7 @@ it('moves the data of root out of a folder that the server cannot enter, and an 
   await ask(server.connection, 'create table kept as select 42 as answer');
   await server.stop();
 
+  expect([await hasData(dataDir), await hasData(join(closed, 'checkout'))]).toEqual([true, false]);
   const again = await startOn(dataDir);
   expect(await ask(again.connection, 'select answer from kept')).toEqual([[42]]);
   await again.stop();

@@ -1,6 +1,14 @@
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import {
+  startEmbeddedPostgres,
+  startTemporaryPostgres,
+  type TemporaryPostgres,
+} from '@airlock/embedded-postgres';
 import { airlockDataSource, runMigrations } from '@airlock/typeorm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Environment } from './command.js';
 import { SettingsError } from '../settings/read-settings.js';
 import { verifyCommand } from './verify.js';
 
@@ -11,11 +19,11 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 /** What it says on standard output, and its exit code. */
-async function run(args: string[], url: string) {
+async function run(args: string[], at: string | Environment) {
   const said: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   try {
-    const code = await verifyCommand.run(args, { AIRLOCK_DATABASE_URL: url });
+    const code = await verifyCommand.run(args, typeof at === 'string' ? { AIRLOCK_DATABASE_URL: at } : at);
     return { code, said: said.join('') };
   } finally {
     write.mockRestore();
@@ -73,6 +81,27 @@ describe('airlock-server verify', () => {
     ).toEqual([{ tables: 0 }]);
     await source.destroy();
   });
+
+  it.runIf(process.getuid?.() === 0)(
+    'finds data that lie where the user of PostgreSQL reaches them',
+    async () => {
+      const closed = await mkdtemp(join(tmpdir(), 'airlock-verify-'));
+      const dataDir = join(closed, 'checkout', 'data');
+      await mkdir(join(closed, 'checkout'));
+      const postgres = await startEmbeddedPostgres({ dataDir });
+      onTestFinished(() =>
+        Promise.all([closed, postgres.dataDir].map((made) => rm(made, { recursive: true }))),
+      );
+      expect(postgres.movedTo).toBeDefined();
+      const source = await airlockDataSource({ url: postgres.url }).initialize();
+      await runMigrations(source);
+      await source.destroy();
+      await postgres.stop();
+      expect(await run([], { AIRLOCK_DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+      const nothing = run([], { AIRLOCK_DATA_DIR: join(closed, 'other') });
+      await expect(nothing).rejects.toThrow(/there is no database in/);
+    },
+  );
 
   it('tells of its options, and of a database that is not there', async () => {
     expect(await run(['--help'], url)).toMatchObject({ code: 0, said: expect.stringContaining('--json') });

@@ -1,8 +1,7 @@
 import type { CallHistory } from '@airlock/core';
-import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
+import { hasData, startEmbeddedPostgres } from '@airlock/embedded-postgres';
 import { airlockDataSource, withCallHistory } from '@airlock/typeorm';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { SettingsError } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
@@ -21,7 +20,7 @@ export async function openForReading(settings: Settings): Promise<ReadableDataba
   const { AIRLOCK_DATABASE_URL: url, AIRLOCK_DATA_DIR } = settings;
   if (url) return connected(url, 'AIRLOCK_DATABASE_URL', async () => undefined);
   const dataDir = resolve(AIRLOCK_DATA_DIR);
-  if (!existsSync(join(dataDir, 'cluster'))) {
+  if (!(await hasData(dataDir))) {
     throw new SettingsError(`AIRLOCK_DATA_DIR: there is no database in ${dataDir}.`);
   }
   const postgres = await startEmbeddedPostgres({ dataDir });
