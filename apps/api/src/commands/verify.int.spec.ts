@@ -89,9 +89,9 @@ describe('airlock-server verify', () => {
       const dataDir = join(closed, 'checkout', 'data');
       await mkdir(join(closed, 'checkout'));
       const postgres = await startEmbeddedPostgres({ dataDir });
-      onTestFinished(() =>
-        Promise.all([closed, postgres.dataDir].map((made) => rm(made, { recursive: true }))),
-      );
+      onTestFinished(async () => {
+        for (const made of [closed, postgres.dataDir]) await rm(made, { recursive: true });
+      });
       expect(postgres.movedTo).toBeDefined();
       const source = await airlockDataSource({ url: postgres.url }).initialize();
       await runMigrations(source);
