@@ -5,6 +5,7 @@ import { Stage } from '@airlock/testing/contracts';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TypeormBulkStore } from './bulk/typeorm-bulk-store.js';
 import { StoreClient } from './connections/store-client.js';
 import { TypeormStoreProbe } from './connections/typeorm-store-probe.js';
 import { airlockDataSource } from './data-source.js';
@@ -148,4 +149,20 @@ it('what waits for a lock longer than a requester is refused in time, and Postgr
   await expect.poll(async () => (await operator.query(waiting)).rowCount, { timeout: 15_000 }).toBe(0);
   await operator.query('ROLLBACK');
   expect(await stage.now(call)).toEqual(call);
+});
+
+it('who looks at operations on many calls, or steers one, waits no longer than any requester', async () => {
+  const bulk = new TypeormBulkStore(dataSource);
+  const looks = [
+    () => bulk.find(1),
+    () => bulk.list(0, 10),
+    () => bulk.move(1, ['running'], 'paused', new Date()),
+    () => bulk.unchanged(1, 10),
+    () => bulk.refused(1, 10),
+    () => bulk.canaries(1, 10),
+  ];
+  await operator.query('BEGIN');
+  await operator.query('LOCK TABLE bulk_operation, bulk_member IN ACCESS EXCLUSIVE MODE');
+  await timely({ promisedMs: 5_000 }, () => Promise.all(looks.map(refused)));
+  await operator.query('ROLLBACK');
 });

@@ -14,7 +14,7 @@ import type {
   StoredBody,
 } from '@airlock/core';
 import type { DataSource } from 'typeorm';
-import { ENDLESS } from '../connections/lent-runner.js';
+import { PATIENT } from '../connections/lent-runner.js';
 import { Database } from '../database.js';
 import { operationOf } from './bulk-mapper.js';
 import { waitingMembers } from './bulk-members.js';
@@ -29,21 +29,24 @@ const isId = (id: number): boolean => Number.isInteger(id) && id > 0 && id < 2 *
 /** Operations on many calls, on PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
 export class TypeormBulkStore implements BulkStore {
   readonly #database: Database;
+  /** For what looks at all calls, or changes as many rows. */
+  readonly #patient: Database;
 
   constructor(dataSource: DataSource) {
-    this.#database = new Database(dataSource, ENDLESS);
+    this.#database = new Database(dataSource);
+    this.#patient = new Database(dataSource, PATIENT);
   }
 
   create(bulk: NewBulk): Promise<BulkOperation> {
-    return createBulk(this.#database, bulk);
+    return createBulk(this.#patient, bulk);
   }
 
   count(filter: BulkFilter): Promise<number> {
-    return countMatching(this.#database, filter);
+    return countMatching(this.#patient, filter);
   }
 
   ids(filter: BulkFilter, limit: number): Promise<number[]> {
-    return matchingIds(this.#database, filter, limit);
+    return matchingIds(this.#patient, filter, limit);
   }
 
   async bodies(callIds: readonly number[], part: MessagePart): Promise<ReadonlyMap<number, StoredBody>> {
@@ -135,11 +138,11 @@ export class TypeormBulkStore implements BulkStore {
         WHERE id = (SELECT id FROM bulk_operation WHERE finished_at < $1 ORDER BY id LIMIT 1) RETURNING id
       )
       SELECT id FROM forgotten`;
-    return (await this.#database.rows(sql, [endedBefore])).length > 0;
+    return (await this.#patient.rows(sql, [endedBefore])).length > 0;
   }
 
   settle(step: BulkStep): Promise<boolean> {
-    return settleBulk(this.#database, step);
+    return settleBulk(this.#patient, step);
   }
 
   async #one(sql: string, values: unknown[]): Promise<BulkOperation | null> {

@@ -3,7 +3,7 @@ import type { ClaimedDue, Due, LimitedResource, LogLine, Progress, Saved } from 
 import type { DataSource } from 'typeorm';
 import { writersOf } from '../airlock-data-source.js';
 import { GroupCommit } from '../commit/group-commit.js';
-import { ENDLESS } from '../connections/lent-runner.js';
+import { PATIENT } from '../connections/lent-runner.js';
 import { Database } from '../database.js';
 import { ACCEPT, ACCEPT_UNDER_KEY, acceptCall } from './accept-call.js';
 import { CLAIM, CLAIM_PATIENTLY, claimCall } from './claim-call.js';
@@ -38,7 +38,7 @@ export class TypeormCallStore implements CallStore {
   /** @throws TypeError for a DataSource that `airlockDataSource` did not make */
   constructor(dataSource: DataSource, { groupCommit = true }: CallStoreOptions = {}) {
     this.#database = new Database(dataSource);
-    this.#patient = new Database(dataSource, ENDLESS);
+    this.#patient = new Database(dataSource, PATIENT);
     const writers = writersOf(dataSource);
     this.#commit = new GroupCommit(writers, WRITES, TYPES_TO_WRITE, groupCommit);
     this.#ids = new DrawnIds(this.#database, groupCommit);

@@ -38,13 +38,14 @@ export class StoreClient extends pg.Client {
    */
   lend(ms: number): void {
     clearTimeout(this.#loan);
-    this.#loan = setTimeout(() => this.#cutUnlessItSpeaks(ms), ms);
+    this.#loan = setTimeout(() => this.#cutUnlessItSpeaks(ms, SPEAKS_WITHIN_MS), ms);
     this.#loan.unref();
   }
 
-  /** Its holder may take all the time in the world: a migration, what walks through all calls. */
-  lendForLong(): void {
+  /** Its holder may take all the time in the world, if something is heard again and again. @param silentMs it may be `Infinity` */
+  lendForLong(silentMs: number): void {
     clearTimeout(this.#loan);
+    if (silentMs < Infinity) this.#cutUnlessItSpeaks(silentMs, silentMs);
   }
 
   takenBack(): void {
@@ -70,12 +71,12 @@ export class StoreClient extends pg.Client {
   }
 
   /** A long answer is no silence; nor is one that this process has been too busy to read. */
-  #cutUnlessItSpeaks(lentMs: number): void {
+  #cutUnlessItSpeaks(lentMs: number, withinMs: number): void {
     const heard = this.#heard();
     this.#loan = setTimeout(() => {
-      if (this.#heard() > heard) this.#cutUnlessItSpeaks(lentMs);
+      if (this.#heard() > heard) this.#cutUnlessItSpeaks(lentMs, withinMs);
       else this.#cut(new NoAnswerError(lentMs));
-    }, SPEAKS_WITHIN_MS);
+    }, withinMs);
     this.#loan.unref();
   }
 

@@ -1,6 +1,6 @@
 import type { IdempotencyStore, KeptAnswer, KeyClaim, KeyClaimed, KeyMark } from '@airlock/core';
 import type { DataSource } from 'typeorm';
-import { ENDLESS } from '../connections/lent-runner.js';
+import { PATIENT } from '../connections/lent-runner.js';
 import { Database, Parameters } from '../database.js';
 import { claimKey } from './claim-key.js';
 import { completeKey, isMarkOf } from './complete-key.js';
@@ -13,7 +13,7 @@ export class TypeormIdempotencyStore implements IdempotencyStore {
 
   constructor(dataSource: DataSource) {
     this.#database = new Database(dataSource);
-    this.#patient = new Database(dataSource, ENDLESS);
+    this.#patient = new Database(dataSource, PATIENT);
   }
 
   claim(claim: KeyClaim): Promise<KeyClaimed> {

@@ -1,6 +1,6 @@
 import type { Upkeep } from '@airlock/core';
 import type { DataSource } from 'typeorm';
-import { ENDLESS } from '../connections/lent-runner.js';
+import { PATIENT } from '../connections/lent-runner.js';
 import { Database } from '../database.js';
 import { copyTexts } from './copy-texts.js';
 import { foldTallies } from './fold-tallies.js';
@@ -17,7 +17,7 @@ export class TypeormUpkeep implements Upkeep {
   #forgotAt = -Infinity;
 
   constructor(dataSource: DataSource) {
-    this.#database = new Database(dataSource, ENDLESS);
+    this.#database = new Database(dataSource, PATIENT);
   }
 
   async upkeep(now: Date): Promise<boolean> {
