@@ -1,7 +1,8 @@
 import type { NewOperator } from '@airlock/core';
-import { DuplicateEmailError } from '@airlock/core';
+import { DuplicateEmailError, StoreUnavailableError } from '@airlock/core';
 import { T0, after } from '@airlock/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { airlockDataSource } from '../data-source.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
 import { TypeormOperatorSessionStore } from './typeorm-operator-session-store.js';
@@ -177,6 +178,30 @@ describe('tokens', () => {
     expect(await tokens.remove(id)).toBe(true);
     expect(await tokens.remove(id)).toBe(false);
   });
+});
+
+it('uses that a database refuses to note, since it takes no writes, are asked of it once and not at each request', async () => {
+  const url = new URL(database.url);
+  url.searchParams.set('options', '-c default_transaction_read_only=on');
+  const readOnly = await airlockDataSource({ url: url.href }).initialize();
+  const asked = vi.spyOn(readOnly, 'query');
+  try {
+    const those = [
+      new TypeormOperatorTokenStore(readOnly),
+      new TypeormOperatorSessionStore(readOnly),
+    ] as const;
+    for (const used of [
+      (ms: number) => those[0].used(1, after(ms)),
+      (ms: number) => those[1].used('hash', after(ms)),
+    ]) {
+      asked.mockClear();
+      await expect(used(0)).rejects.toThrow(StoreUnavailableError);
+      for (const ms of [1, 1_000, 10_000]) await used(ms);
+      expect(asked).toHaveBeenCalledTimes(1);
+    }
+  } finally {
+    await readOnly.destroy();
+  }
 });
 
 describe('seeds', () => {

@@ -2,6 +2,7 @@ import type { LastUse, Operator, OperatorSession, OperatorSessionStore } from '@
 import type { DataSource, EntityManager } from 'typeorm';
 import { LessThanOrEqual } from 'typeorm';
 import { Database } from '../database.js';
+import { NotedUses } from './noted-uses.js';
 import { OperatorSessionRow } from './operator-session.row.js';
 import { OperatorRow } from './operator.row.js';
 import { operatorOf } from './typeorm-operator-store.js';
@@ -11,6 +12,7 @@ const LASTS = 'expires_at > $2 AND coalesce(last_used_at, created_at) > $3';
 /** Sessions of operators on PostgreSQL, so that any process of the api knows them. */
 export class TypeormOperatorSessionStore implements OperatorSessionStore {
   readonly #database: Database;
+  readonly #uses = new NotedUses();
 
   constructor(source: DataSource | EntityManager) {
     this.#database = new Database(source);
@@ -39,7 +41,7 @@ export class TypeormOperatorSessionStore implements OperatorSessionStore {
     const sql = `
       UPDATE operator_session SET last_used_at = $2
       WHERE id_hash = $1 AND coalesce(last_used_at, created_at) < $2::timestamptz - interval '1 minute'`;
-    await this.#database.rows(sql, [idHash, at]);
+    await this.#uses.note(at, () => this.#database.rows(sql, [idHash, at]));
   }
 
   async ofOperator(operatorId: number, now: Date, usedSince: Date): Promise<(OperatorSession & LastUse)[]> {

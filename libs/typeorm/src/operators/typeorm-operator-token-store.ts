@@ -2,6 +2,7 @@ import type { NewOperatorToken, OperatorToken, OperatorTokenStore } from '@airlo
 import type { DataSource, EntityManager } from 'typeorm';
 import { IsNull, MoreThan } from 'typeorm';
 import { Database } from '../database.js';
+import { NotedUses } from './noted-uses.js';
 import { OperatorTokenRow } from './operator-token.row.js';
 
 const COLUMNS = 'id, name, role, created_at, expires_at, last_used_at';
@@ -9,6 +10,7 @@ const COLUMNS = 'id, name, role, created_at, expires_at, last_used_at';
 /** Tokens of scripts on PostgreSQL. */
 export class TypeormOperatorTokenStore implements OperatorTokenStore {
   readonly #database: Database;
+  readonly #uses = new NotedUses();
 
   constructor(source: DataSource | EntityManager) {
     this.#database = new Database(source);
@@ -58,7 +60,7 @@ export class TypeormOperatorTokenStore implements OperatorTokenStore {
     const sql = `
       UPDATE operator_token SET last_used_at = $2
       WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')`;
-    await this.#database.rows(sql, [id, at]);
+    await this.#uses.note(at, () => this.#database.rows(sql, [id, at]));
   }
 
   async remove(id: number): Promise<boolean> {
