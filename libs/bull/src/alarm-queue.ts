@@ -2,8 +2,9 @@ import type { Clock, Wake } from '@airlock/core';
 import type { Job, JobId, Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { EarlyAlarms } from './early-alarms.js';
-import { wakeOfData, type AlarmData } from './queues.js';
+import { jobIdOf, wakeOfData, type AlarmData } from './queues.js';
 import type { SharedOutage } from './shared-outage.js';
+import { takenByNobody } from './taken-by-nobody.js';
 import { within } from './within.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -121,6 +122,17 @@ export class AlarmQueue {
     return this.#flush;
   }
 
+  /** Of these alarms of calls that nobody has claimed, those that Redis will have nobody ring for a while. */
+  async stuck(wakes: readonly Wake[]): Promise<readonly Wake[]> {
+    if (this.#stopping || this.#hung || this.queue.client.status !== 'ready') return [];
+    let stuck: readonly Wake[] = [];
+    const looking = takenByNobody(this.queue, wakes, this.options.clock.now()).then(
+      (found) => (stuck = found),
+    );
+    await within(this.options.patienceMs, looking).catch((error: unknown) => this.#outOfReach(error));
+    return stuck;
+  }
+
   async #addAll(wakes: readonly Wake[]): Promise<ReadonlySet<Wake>> {
     if (this.#stopping) return new Set();
     await this.#firstContact;
@@ -202,8 +214,7 @@ function jobOf(wake: Wake, now: number, more: readonly string[]) {
   return {
     data: { rid, phase, try: attempt, dueAt: dueAt.toISOString() },
     opts: {
-      // The date is part of it, so that a try that is put off or brought forward is another job.
-      jobId: [rid, phase, attempt, dueAt.getTime(), ...more].join('-'),
+      jobId: jobIdOf(wake, more),
       timestamp: now,
       delay: Math.max(0, dueAt.getTime() - now),
       attempts: 1,

@@ -65,8 +65,10 @@ export class BullDispatcher implements Dispatcher {
   async wake(wakes: readonly Wake[], origin?: 'sweep'): Promise<void> {
     const left = async (phase: Phase) => {
       const own = wakes.filter((wake) => wake.phase === phase);
-      const refused = await this.#queues[phase].add(own);
-      return own.filter((wake) => refused.has(wake));
+      const queue = this.#queues[phase];
+      const refused = await queue.add(own);
+      const stuck = origin === 'sweep' ? await queue.stuck(own.filter((wake) => !refused.has(wake))) : [];
+      return [...own.filter((wake) => refused.has(wake)), ...stuck];
     };
     const lefts = (await Promise.all([left('call'), left('reply')])).flat();
     if (lefts.length > 0) await this.#otherwise?.wake(lefts, origin);

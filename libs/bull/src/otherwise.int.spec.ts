@@ -76,6 +76,25 @@ describe('BullDispatcher with another one for what Redis cannot take', () => {
     expect(logged).toEqual([]);
   });
 
+  it('rings what Redis gave to a process that stands still, when a sweep finds it', async () => {
+    const late = wakes(6).map((wake) => ({ ...wake, dueAt: new Date(Date.now() - 60_000) }));
+    const queues = openQueues(redis.url);
+    const stopped = new BullDispatcher({ queues, log: () => undefined });
+    ends.push(() => stopped.stop(0));
+    await stopped.wake(late);
+    for (const queue of [queues.call, queues.reply]) {
+      const [wait, active] = [queue.toKey('wait'), queue.toKey('active')];
+      // As each of a process's loops asks for its next job; nothing more comes of it.
+      for (let n = 0; n < 3; n++) expect(await queue.client.rpoplpush(wait, active)).not.toBeNull();
+    }
+    await start(record);
+    await dispatcher.wake(late);
+    expect(otherwise.wake).not.toHaveBeenCalled();
+    await dispatcher.wake(late, 'sweep');
+    await vi.waitFor(() => expect(rings).toHaveLength(6), DEADLINE);
+    expect(otherwise.wake).toHaveBeenCalled();
+  });
+
   it('rings on when Redis is killed, and says once that it is away and once that it is back', async () => {
     await start(record);
     await rings10();

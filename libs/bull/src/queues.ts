@@ -56,3 +56,11 @@ export function openQueues(redisUrl: string): AlarmQueues {
   const open = (name: string) => new Bull<AlarmData>(name, queueSettings(redisUrl));
   return { call: open(QUEUE_NAMES.call), reply: open(QUEUE_NAMES.reply) };
 }
+
+/**
+ * One job for each try of a call. The date is part of it, so that a try that is put off or brought forward is another job.
+ * @param more makes it another job than one that Bull lets sleep too long
+ */
+export function jobIdOf({ rid, phase, try: attempt, dueAt }: Wake, more: readonly string[] = []): string {
+  return [rid, phase, attempt, dueAt.getTime(), ...more].join('-');
+}
