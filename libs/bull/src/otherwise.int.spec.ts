@@ -76,7 +76,7 @@ describe('BullDispatcher with another one for what Redis cannot take', () => {
     expect(logged).toEqual([]);
   });
 
-  it('rings what Redis gave to a process that stands still, when a sweep finds it', async () => {
+  it('rings what Redis gave to a process that stands still, when a sweep finds it (I6)', async () => {
     const late = wakes(6).map((wake) => ({ ...wake, dueAt: new Date(Date.now() - 60_000) }));
     const queues = openQueues(redis.url);
     const stopped = new BullDispatcher({ queues, log: () => undefined });

@@ -106,7 +106,7 @@ describe('a delivery', () => {
     expect(await scene.now(call)).toMatchObject({ status: 'DONE', deliveries: 2 });
   });
 
-  it('is not begun by a process that stood still since it got the lease: somebody else may have it by its end', async () => {
+  it('is not begun by a process that stood still since it got the lease: somebody else may have it by its end (I4)', async () => {
     const scene = await Scene.set();
     const call = await answeredCall(scene);
     standsStillAfterClaim(scene, DELIVERY_LEASE_MS - LEASE_MARGIN_MS + 1);

@@ -20,7 +20,7 @@ describe('an attempt', () => {
     expect(performed?.call).toMatchObject({ rid: call.rid, attempts: 1, ttl: 12, lease });
   });
 
-  it('is not begun by a process that stood still since it got the lease: somebody else may have it by its end', async () => {
+  it('is not begun by a process that stood still since it got the lease: somebody else may have it by its end (I4)', async () => {
     const scene = await Scene.set();
     const call = await scene.accepted();
     standsStillAfterClaim(scene, LEASE_MARGIN_MS + 1);
