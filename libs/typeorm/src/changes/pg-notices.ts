@@ -3,6 +3,7 @@ import { StoreClient } from '../connections/store-client.js';
 import { DEFAULT_LOAN_MS } from '../connections/store-pool.js';
 
 const RECONNECT_MS = 500;
+const GOODBYE_MS = 1_000;
 
 export type PgNoticesOptions = Readonly<{
   /** As for `airlockDataSource`. */
@@ -33,7 +34,10 @@ export class PgNotices {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#client?.end();
+    const client = this.#client;
+    // Where PostgreSQL is frozen it never says goodbye.
+    await Promise.race([client?.end(), sleep(GOODBYE_MS, undefined, { ref: false })]);
+    client?.giveUp();
   }
 
   get connected(): boolean {
@@ -99,15 +103,26 @@ export class PgNotices {
     client.on('error', (error) => this.#lost(client, error));
     try {
       await client.connect();
-      const channels = [...this.#listeners.keys()];
-      if (channels.length > 0) await client.query(channels.map((channel) => `LISTEN ${channel}`).join('; '));
+      await this.#listenOn(client);
     } catch (error) {
       client.giveUp();
       throw error;
     }
+    if (this.#stopped) return client.giveUp();
     this.#client = client;
     // Not before: one that could not be made ends as well, and whoever tried tries again.
     client.on('end', () => void this.#reconnect());
+  }
+
+  /** Whoever begins to listen meanwhile finds no connection yet, and relies on this one. */
+  async #listenOn(client: StoreClient): Promise<void> {
+    const listened = new Set<string>();
+    for (;;) {
+      const missing = [...this.#listeners.keys()].filter((channel) => !listened.has(channel));
+      if (missing.length === 0) return;
+      await client.query(missing.map((channel) => `LISTEN ${channel}`).join('; '));
+      for (const channel of missing) listened.add(channel);
+    }
   }
 
   async #reconnect(): Promise<void> {
