@@ -108,6 +108,22 @@ describe('the history of a call', () => {
     ]);
   });
 
+  it('has no fault where an address was given to a call that had asked for no reply, and was done', () => {
+    const answered = [
+      ...[line('accepted', 2, 'CALL_RETRY', true), line('attempt', 3, 'DONE', null, 1)],
+      line('edit', 4, 'DONE', null),
+    ];
+    const done = { version: 4, attempts: 1, deliveries: 0 };
+    expect(rulesOf({ ...done, lines: answered })).toEqual([]);
+    const again = [
+      ...answered,
+      ...[line('reset', 5, 'CALL_RETRY', false), line('attempt', 7, 'DONE', null, 2)],
+    ];
+    expect(rulesOf({ ...done, version: 7, attempts: 2, lines: again })).toEqual([
+      'a reply that is done was delivered',
+    ]);
+  });
+
   it('is at fault where a body is not there', () => {
     const rule = 'what was received and what was answered is kept';
     expect(rulesOf({ hasRequest: false, hasResponse: false })).toEqual([rule, rule]);

@@ -21,6 +21,7 @@ export type HistoricCall = Readonly<{
   leased: boolean | null;
   attempts: number;
   deliveries: number;
+  /** Whether it has an address, by now. */
   asksReply: boolean;
   hasRequest: boolean;
   hasResponse: boolean;
@@ -125,11 +126,21 @@ function faultsOfCounts({ lines, status, leased, attempts, deliveries }: Histori
   });
 }
 
+const isWork = ({ kind }: HistoryLine) => kind === 'attempt' || kind === 'delivery';
+
+function wasDelivered(lines: readonly HistoryLine[]): boolean {
+  return lines.findLast(isWork)?.kind === 'delivery';
+}
+
+/** An address that a call was given after its end says nothing of what was asked for before. */
+function wasEditedSince(lines: readonly HistoryLine[]): boolean {
+  return lines.slice(lines.findLastIndex(isWork) + 1).some(({ kind }) => kind === 'edit');
+}
+
 function faultsOfContent(call: HistoricCall): HistoryFault[] {
   const { lines, status, asksReply, hasRequest, hasResponse } = call;
   const faults: HistoryFault[] = [];
-  const worked = lines.filter(({ kind }) => kind === 'attempt' || kind === 'delivery');
-  if (status === 'DONE' && asksReply && worked.at(-1)?.kind !== 'delivery') {
+  if (status === 'DONE' && asksReply && !wasDelivered(lines) && !wasEditedSince(lines)) {
     faults.push({ rule: 'a reply that is done was delivered', detail: 'no line tells of its delivery' });
   }
   const rule = 'what was received and what was answered is kept';
