@@ -28,7 +28,7 @@ export class Database {
     return this.#again(({ manager }) => manager.transaction(work));
   }
 
-  /** What is part of a transaction can only be run again with all of it. */
+  /** What is part of a transaction can only be run again with all of it, by whoever began it, who looks at the cause. */
   #again<T>(work: (runner: Asking) => Promise<T>): Promise<T> {
     const isWhole = !(this.source instanceof EntityManager);
     return whenReachable(() => (isWhole ? againWhenMoved(() => this.#onOne(work)) : this.#onOne(work)));

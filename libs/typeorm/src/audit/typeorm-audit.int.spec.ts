@@ -1,6 +1,8 @@
-import type { AuditEntry, AuditQuery, LogLine } from '@airlock/core';
+import { StoreUnavailableError, type AuditEntry, type AuditQuery, type LogLine } from '@airlock/core';
 import { aCall, aRequest, aResourceDraft, reversingBox, T0, after } from '@airlock/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StorePool } from '../connections/store-pool.js';
+import { airlockDataSource } from '../data-source.js';
 import { migratedDatabase, type MigratedDatabase } from '../migrated-database.fixture.js';
 import { TypeormAudit } from './typeorm-audit.js';
 
@@ -82,6 +84,52 @@ describe('a change and its entry', () => {
     goOn();
     await Promise.all([first, second]);
     expect(order).toEqual(['of another kind', 'first', 'second']);
+  });
+});
+
+describe('a change whose store is refused within its transaction', () => {
+  it('is done again, all of it, after a deadlock', async () => {
+    const { dataSource } = database;
+    await dataSource.query('CREATE SEQUENCE tries');
+    await dataSource.query(`
+      CREATE FUNCTION lock_up() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF nextval('tries') = 1 THEN RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'; END IF;
+        RETURN new;
+      END $$`);
+    await dataSource.query(`
+      CREATE TRIGGER locks_up BEFORE INSERT ON connector_resource FOR EACH ROW EXECUTE FUNCTION lock_up()`);
+    try {
+      const tried = vi.fn();
+      await audit.change('resource', async ({ resources }, write) => {
+        tried();
+        await write(anEntry());
+        await resources.create(aResourceDraft());
+      });
+      expect(tried).toHaveBeenCalledTimes(2);
+      expect(await audit.list(all)).toHaveLength(1);
+      expect(await database.stores.resources.list()).toHaveLength(1);
+    } finally {
+      await dataSource.query('DROP FUNCTION lock_up CASCADE');
+      await dataSource.query('DROP SEQUENCE tries');
+    }
+  });
+
+  it('has the connections replaced where the database takes no writes', async () => {
+    const url = new URL(database.url);
+    url.searchParams.set('options', '-c default_transaction_read_only=on');
+    const readOnly = await airlockDataSource({ url: url.href }).initialize();
+    const renewed = vi.spyOn(StorePool.prototype, 'renew');
+    try {
+      const change = new TypeormAudit(readOnly, reversingBox).change('resource', ({ resources }) =>
+        resources.create(aResourceDraft()),
+      );
+      await expect(change).rejects.toThrow(StoreUnavailableError);
+      expect(renewed).toHaveBeenCalled();
+    } finally {
+      renewed.mockRestore();
+      await readOnly.destroy();
+    }
   });
 });
 
