@@ -40,6 +40,26 @@ describe('what is briefly remembered', () => {
     expect(loads).toEqual(['a', 'a', 'a']);
   });
 
+  it('is what a slow store says of it, as soon as that is there', async () => {
+    await remembered.get('a');
+    const slowly = (value: number | null) => () =>
+      new Promise<number | null>((resolve) => setTimeout(resolve, 800, value));
+    answers.push(slowly(7), slowly(null));
+    for (const [stale, found] of [
+      [1, 7],
+      [7, null],
+    ]) {
+      vi.advanceTimersByTime(2_000);
+      const asked = remembered.get('a');
+      await vi.advanceTimersByTimeAsync(600);
+      expect(await asked).toBe(stale);
+      await vi.advanceTimersByTimeAsync(300);
+      if (found !== null) expect(await remembered.get('a')).toBe(found);
+    }
+    answers.push(() => Promise.resolve(null));
+    expect(await remembered.get('a')).toBeNull();
+  });
+
   it('is looked up anew when that failed, and whoever waited hears of it', async () => {
     answers.push(() => Promise.reject(new Error('away')));
     await expect(remembered.get('a')).rejects.toThrow('away');

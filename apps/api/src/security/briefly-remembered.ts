@@ -78,10 +78,20 @@ export class BrieflyRemembered<Key, Value> {
   }
 
   private async look(key: Key, entry: Entry<Value>): Promise<Value | null> {
-    const { value, isStale } = await this.sight.look(() => this.load(key), entry.known);
+    const { known } = entry;
+    const foundLate = (value: Value | null) => {
+      // Nothing was forgotten or found since.
+      if (known && this.found.get(key)?.known === known) this.replace(key, value);
+    };
+    const { value, isStale } = await this.sight.look<Value | null>(() => this.load(key), known, foundLate);
     if (isStale) entry.until = performance.now() + STALE_MS;
     else entry.known = value === null ? undefined : { value, at: performance.now() };
     return value;
+  }
+
+  private replace(key: Key, value: Value | null): void {
+    if (value === null) this.found.delete(key);
+    else this.remember(key, value);
   }
 
   private stillGood(known: Known<Value> | undefined): Known<Value> | undefined {

@@ -38,6 +38,42 @@ describe('the resources that requests need', () => {
     expect(await cache.get('http', 'main')).toBeNull();
   });
 
+  it('that were removed do not come back while the store is away', async () => {
+    vi.useFakeTimers();
+    try {
+      await cache.get('weather', 'main');
+      vi.advanceTimersByTime(2_000);
+      await store.remove(resource.id);
+      expect(await cache.get('weather', 'main')).toBeNull();
+      const away = new StoreUnavailableError(new Error('away'));
+      vi.spyOn(store, 'find').mockRejectedValue(away);
+      await expect(cache.get('weather', 'main')).rejects.toThrow(StoreUnavailableError);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('are seen as they are by a store that is slow, and not away', async () => {
+    vi.useFakeTimers();
+    try {
+      await cache.get('weather', 'main');
+      const find = store.find.bind(store);
+      vi.spyOn(store, 'find').mockImplementation(async (...asked) => {
+        await new Promise((resolve) => setTimeout(resolve, 800));
+        return find(...asked);
+      });
+      await store.update(resource.id, { ...resource, title: 'Another' });
+      vi.advanceTimersByTime(2_000);
+      const stale = cache.get('weather', 'main');
+      await vi.advanceTimersByTimeAsync(600);
+      expect(await stale).toMatchObject({ title: resource.title });
+      await vi.advanceTimersByTimeAsync(300);
+      expect(await cache.get('weather', 'main')).toMatchObject({ title: 'Another' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('serve on while the store is away, and are seen as they are when it is back', async () => {
     vi.useFakeTimers();
     try {

@@ -79,21 +79,35 @@ export class ResourceCache {
     try {
       const isGood = entry && performance.now() - entry.at < this.knownForMs;
       const known = isGood ? { value: entry.resource } : undefined;
-      const { value, isStale } = await this.sight.look<Resource | null>(look, known);
+      const foundLate = (value: Resource | null) => {
+        if (entry && this.isKept(entry)) this.replace(entry, value);
+      };
+      const { value, isStale } = await this.sight.look<Resource | null>(look, known, foundLate);
       if (isStale && entry) entry.until = performance.now() + STALE_MS;
-      return value && !isStale && isCurrent() ? this.remember(value) : value;
+      if (!isStale && isCurrent()) this.replace(entry, value);
+      return value;
     } finally {
       if (isCurrent()) this.loads.delete(key);
     }
   }
 
-  private remember(resource: Resource): Resource {
+  /** Whether nothing was forgotten, and nothing else found, since. */
+  private isKept({ resource: { connector, slug }, ...entry }: Entry): boolean {
+    return this.entries.get(connector)?.get(slug)?.at === entry.at;
+  }
+
+  /** What is not there any more is forgotten: it does not come back while the store is away. */
+  private replace(entry: Entry | undefined, found: Resource | null): void {
+    if (entry) this.entries.get(entry.resource.connector)?.delete(entry.resource.slug);
+    if (found) this.remember(found);
+  }
+
+  private remember(resource: Resource): void {
     const { connector, slug } = resource;
     const bySlug = this.entries.get(connector) ?? new Map<string, Entry>();
     this.entries.set(
       connector,
       bySlug.set(slug, { resource, until: performance.now() + FRESH_MS, at: performance.now() }),
     );
-    return resource;
   }
 }

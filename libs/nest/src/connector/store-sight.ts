@@ -1,5 +1,4 @@
 import { StoreUnavailableError } from '@airlock/core';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTime } from '../engine/in-time.js';
 
 /** A store that has not answered for so long counts as away for whom something else is there. */
@@ -19,11 +18,14 @@ export class StoreSight {
 
   /**
    * @param known what may be taken in its place
+   * @param foundLate is told what the look finds where something else was taken in its place: a store may be slow, and not
+   * away
    * @throws StoreUnavailableError where nothing may; whatever else the look throws
    */
   async look<Value>(
     look: () => Promise<Value>,
     known: Readonly<{ value: Value }> | undefined,
+    foundLate: (value: Value) => void = () => undefined,
   ): Promise<Seen<Value>> {
     if (!known) return { value: await look(), isStale: false };
     if (this.#isAway) return { value: known.value, isStale: true };
@@ -37,6 +39,7 @@ export class StoreSight {
     );
     const found = await inTime(PATIENCE_MS, fresh, null);
     if (found) return found;
+    looking.then(foundLate, () => undefined);
     if (!this.#isAway) void this.#untilBack(looking, look);
     return { value: known.value, isStale: true };
   }
@@ -44,10 +47,15 @@ export class StoreSight {
   async #untilBack(first: Promise<unknown>, look: () => Promise<unknown>): Promise<void> {
     this.#isAway = true;
     for (let looking = first; await isAway(looking); looking = look()) {
-      await sleep(LOOK_AGAIN_MS, undefined, { ref: false });
+      await sleep(LOOK_AGAIN_MS);
     }
     this.#isAway = false;
   }
+}
+
+/** Nobody is kept alive by it. */
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 async function isAway(looking: Promise<unknown>): Promise<boolean> {
