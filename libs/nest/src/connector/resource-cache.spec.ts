@@ -57,16 +57,14 @@ describe('the resources that requests need', () => {
     vi.useFakeTimers();
     try {
       await cache.get('weather', 'main');
-      const find = store.find.bind(store);
-      vi.spyOn(store, 'find').mockImplementation(async (...asked) => {
-        await new Promise((resolve) => setTimeout(resolve, 800));
-        return find(...asked);
-      });
-      await store.update(resource.id, { ...resource, title: 'Another' });
+      const another = await store.update(resource.id, { ...resource, title: 'Another' });
+      let find = (_: ResourceRecord | null): void => undefined;
+      vi.spyOn(store, 'find').mockReturnValue(new Promise((found) => (find = found)));
       vi.advanceTimersByTime(2_000);
       const stale = cache.get('weather', 'main');
       await vi.advanceTimersByTimeAsync(600);
       expect(await stale).toMatchObject({ title: resource.title });
+      find(another);
       await vi.advanceTimersByTimeAsync(300);
       expect(await cache.get('weather', 'main')).toMatchObject({ title: 'Another' });
     } finally {
