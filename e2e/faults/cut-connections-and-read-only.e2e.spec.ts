@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Cluster } from '../harness/cluster.js';
 import { expectProblem } from '../harness/problem.js';
+import { SEEDS } from '../harness/seeds.js';
 
 /** Its PostgreSQL refuses writes and cuts connections, so it has a product to itself. */
 let cluster: Cluster;
@@ -23,6 +24,7 @@ const ask = () => cluster.requester.post('/demo/demo/x?bgrs=1', '{}');
 
 it('a database that takes no writes is 503 for requesters and for readiness, told once, until it takes them again', async () => {
   expect(await ready()).toBe(200);
+  expect((await ask()).status).toBe(202);
   await operator.query('ALTER DATABASE postgres SET default_transaction_read_only = on');
   await operator.query(CUT);
   await expect.poll(ready, LATE).toBe(503);
@@ -31,6 +33,14 @@ it('a database that takes no writes is 503 for requesters and for readiness, tol
     expectProblem(answer, 503, { type: 'store-unavailable' });
     expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
   }
+  // Who looks on is shown all there is, now more than ever.
+  for (const path of ['/stats', '/causes', '/calls']) {
+    expect([path, (await cluster.admin.ask('GET', path)).status]).toEqual([path, 200]);
+  }
+  const headers = { authorization: `Bearer ${SEEDS.adminToken}` };
+  const metrics = await (await fetch(`${cluster.url}/metrics`, { headers })).text();
+  expect(metrics).toMatch(/^airlock_store_up 1$/m);
+  expect(metrics).toMatch(/^airlock_conservation_drift 0$/m);
   await operator.query('SET default_transaction_read_only = off');
   await operator.query('ALTER DATABASE postgres RESET default_transaction_read_only');
   await expect.poll(ready, LATE).toBe(200);
