@@ -10,7 +10,9 @@ import type { OpenDatabase } from './open-database.js';
  * @throws SettingsError where the key at hand is another one: all deliveries would be spent on it
  */
 export async function rightKey({ dataSource, secretKey, keyDirectory }: OpenDatabase): Promise<string> {
-  if (await opensTheSecrets(dataSource, new AesSecretBox(secretKey))) return secretKey;
+  // A successor is sealed with without the white space at its ends; what is set is older than that, or with it all the same.
+  for (const key of new Set([secretKey, secretKey.trim()]))
+    if (await opensTheSecrets(dataSource, new AesSecretBox(key))) return key;
   const next = keyDirectory === null ? null : await nextSecretKeyIn(keyDirectory);
   if (next !== null && keyDirectory !== null && (await opensTheSecrets(dataSource, new AesSecretBox(next)))) {
     await takeNextKey(keyDirectory);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -63,6 +63,17 @@ describe('secretKeyIn', () => {
     const file = join(directory, 'data', 'secret.key');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await readFile(file, 'utf8')).trim()).toBe(key);
+  });
+
+  it('makes one key where several start at once', async () => {
+    const keys = await Promise.all(Array.from({ length: 10 }, () => secretKeyIn(directory)));
+    expect(new Set(keys).size).toBe(1);
+    expect(await readdir(directory)).toEqual(['secret.key']);
+  });
+
+  it('takes no file for a key that nothing stands in', async () => {
+    await writeFile(join(directory, 'secret.key'), '\n');
+    await expect(secretKeyIn(directory)).rejects.toThrow('is empty');
   });
 });
 

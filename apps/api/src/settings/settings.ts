@@ -87,6 +87,7 @@ export const settingsSchema = z.object({
     ),
   AIRLOCK_NEW_SECRET_KEY: z
     .string()
+    .trim()
     .min(16)
     .optional()
     .describe('What takes its place: for the command rotate-secret-key alone.'),
