@@ -19,7 +19,7 @@ import { serveHealth } from './health/serve-health.js';
 import { addressOf, addressOfPort, asSettingsError, listen } from './listen.js';
 import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
-import { rightKey } from './persistence/right-key.js';
+import { claimingItsKey } from './persistence/claimed-key.js';
 import { isAway, openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import {
   CLIENT_STORE,
@@ -55,17 +55,18 @@ export async function run(settings: Settings): Promise<void> {
   const healthServer = await serveHealth(health, settings, say);
   const forNow = new HealthServer(health, NOT_YET);
   const heedNoMore = onSignals(() => process.exit(0));
-  const database = await openDatabase(settings, {
+  const opened = await openDatabase(settings, {
     ...{ say, waits: (what) => health.waitsFor(what) },
     begins: () => listenForNow(forNow, settings),
   });
+  const database = claimingItsKey(opened, settings.AIRLOCK_DATABASE_URL, refuse);
   const { dataSource, clock, embedded, place } = database;
   let port = settings.PORT;
   const publicUrl = () => addressOf(settings, port);
   const localUrl = () => addressOfPort(settings.AIRLOCK_HOST, port);
   let app: INestApplication | undefined;
   try {
-    const secretKey = await untilThere(place, () => rightKey(database), isAway, { say });
+    const secretKey = await untilThere(place, () => database.claimedKey(), isAway, { say });
     const kept = { dataSource, clock, embedded, secretKey };
     app = await createApp({ ...kept, settings, health, publicUrl, localUrl });
     heedNoMore();

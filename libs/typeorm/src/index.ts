@@ -18,6 +18,8 @@ export { TypeormIdempotencyStore } from './idempotency/typeorm-idempotency-store
 export { TypeormOperatorSessionStore } from './operators/typeorm-operator-session-store.js';
 export { TypeormOperatorStore } from './operators/typeorm-operator-store.js';
 export { TypeormGuessStore } from './guesses/typeorm-guess-store.js';
+export { KeyInUse, KeyInUseError, whileKeyIsUnused } from './secrets/key-in-use.js';
+export type { KeyInUseOptions } from './secrets/key-in-use.js';
 export { opensTheSecrets, resealSecrets } from './secrets/reseal.js';
 export { TypeormSeedStore } from './seeds/typeorm-seed-store.js';
 export { TypeormOperatorTokenStore } from './operators/typeorm-operator-token-store.js';

@@ -1,6 +1,7 @@
-import { opensTheSecrets, resealSecrets } from '@airlock/typeorm';
+import { KeyInUseError, opensTheSecrets, resealSecrets, whileKeyIsUnused } from '@airlock/typeorm';
 import { AesSecretBox } from '../security/secret-box.js';
 import { layDownNextKey, newSecretKey, nextSecretKeyIn, takeNextKey } from '../security/secret-key.js';
+import { SettingsError } from '../settings/read-settings.js';
 import type { OpenDatabase } from './open-database.js';
 import { rightKey } from './right-key.js';
 
@@ -9,9 +10,18 @@ import { rightKey } from './right-key.js';
  * start.
  * @param given undefined: one is made, for the file that the present one is read from
  * @returns how many secrets were sealed; null where they were already
- * @throws SettingsError where the present key does not open them
+ * @throws SettingsError where the present key does not open them, or a process uses it, which would go on sealing with it
  */
 export async function rotated(database: OpenDatabase, given: string | undefined): Promise<number | null> {
+  try {
+    return await whileKeyIsUnused(database.dataSource, () => resealed(database, given));
+  } catch (error) {
+    if (!(error instanceof KeyInUseError)) throw error;
+    throw new SettingsError(`${error.message}: stop every process first.`);
+  }
+}
+
+async function resealed(database: OpenDatabase, given: string | undefined): Promise<number | null> {
   const { dataSource, keyDirectory } = database;
   if (keyDirectory === null) {
     const next = new AesSecretBox(given ?? '');

@@ -1,6 +1,6 @@
 import type { SecretBox } from '@airlock/core';
 import { T0 } from '@airlock/testing';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { TypeormClientStore } from '../clients/typeorm-client-store.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
@@ -60,6 +60,20 @@ it('seals every secret anew, with the probe', async () => {
   expect(await opensTheSecrets(database.dataSource, first)).toBe(false);
   const clients = new TypeormClientStore(database.dataSource, second);
   expect(await clients.replySecrets(id, T0)).toEqual(['whsec_9', 'whsec_1']);
+});
+
+it('waits for a row that another holds, longer than a requester would', async () => {
+  await opensTheSecrets(database.dataSource, first);
+  await aClient(first);
+  const resealed = database.dataSource.transaction(async (manager) => {
+    await manager.query('SELECT FROM client FOR UPDATE');
+    const resealing = resealSecrets(database.dataSource, first, second).catch((error: unknown) => error);
+    const waiting = `SELECT FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND clock_timestamp() - query_start > interval '5 seconds'`;
+    await vi.waitFor(async () => expect(await database.dataSource.query(waiting)).toHaveLength(1), 20_000);
+    return { resealing };
+  });
+  expect(await (await resealed).resealing).toBe(1);
 });
 
 it('changes nothing where one secret was sealed with another key', async () => {

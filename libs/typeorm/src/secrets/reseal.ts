@@ -1,5 +1,6 @@
 import type { SecretBox } from '@airlock/core';
 import type { DataSource, EntityManager } from 'typeorm';
+import { ENDLESS } from '../connections/lent-runner.js';
 import { Database } from '../database.js';
 
 /** Any number will do, if nobody else locks it in this database: "reseal" on a telephone. */
@@ -43,7 +44,7 @@ export async function opensTheSecrets(dataSource: DataSource, box: SecretBox): P
  * @throws when `from` does not open one of them; nothing has changed then
  */
 export async function resealSecrets(dataSource: DataSource, from: SecretBox, to: SecretBox): Promise<number> {
-  return new Database(dataSource).transaction(async (manager) => {
+  return new Database(dataSource, ENDLESS).transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     let count = 0;
     for (const each of await sealedColumns(manager)) {
