@@ -22,12 +22,19 @@ describe('whom a request comes from', () => {
     expect(sources.of(asked('192.0.2.1', '198.51.100.7'))).toBe('192.0.2.1');
   });
 
-  it('is who asks the proxy of docker-compose.yml, whatever that is told', async () => {
-    const compose = await readFile(new URL('../../../../docker-compose.yml', import.meta.url), 'utf8');
-    const [, proxies = ''] = /AIRLOCK_TRUST_PROXY: (\S+)/.exec(compose) ?? [];
-    const sources = new Sources(proxies.split(','));
-    expect(sources.of(asked('172.18.0.5', '198.51.100.7, 203.0.113.9'))).toBe('203.0.113.9');
-  });
+  it.each(['203.0.113.9', '192.168.1.7'])(
+    'is who asks the proxy of docker-compose.yml, at %s, whatever that is told',
+    async (address) => {
+      const read = (file: string) => readFile(new URL(`../../../../${file}`, import.meta.url), 'utf8');
+      const [, proxies = ''] = /AIRLOCK_TRUST_PROXY: (\S+)/.exec(await read('docker-compose.yml')) ?? [];
+      const [, said = ''] = /X-Forwarded-For (\S+);/.exec(await read('tools/compose/nginx.conf')) ?? [];
+      const told = new Map([
+        ['$remote_addr', address],
+        ['$proxy_add_x_forwarded_for', `198.51.100.7, ${address}`],
+      ]);
+      expect(new Sources(proxies.split(',')).of(asked('172.18.0.5', told.get(said)))).toBe(address);
+    },
+  );
 
   it('is a network in IPv6, and the same IPv4 address however it is written', () => {
     const { of } = { of: (address: string) => new Sources().of(asked(address)) };
