@@ -21,26 +21,20 @@ const setupFiles = [fileURLToPath(new URL('tools/property-runs.setup.ts', import
 /** No test is red because a machine is slow; one that hangs is ended by this. */
 const patientMs = 60_000 * propertyRunsFactor;
 
-const processors = availableParallelism();
-/** What works all the time has a processor for each worker. Projects that share their limit run beside each other. */
-const working = { maxWorkers: processors, sequence: { groupOrder: 0 } };
-/**
- * What runs the built product waits most of its time, for a second's delay mostly: its tests wait together, and more
- * files than there are processors share them.
- */
-const product = {
-  ...{ testTimeout: 360_000, hookTimeout: 180_000, maxConcurrency: 12 },
-  ...{ maxWorkers: processors + 1, sequence: { groupOrder: 1 } },
-};
+/** What runs the built product waits for the most part, for a second's delay or a lease's end: its tests wait together. */
+const product = { testTimeout: 360_000, hookTimeout: 180_000, maxConcurrency: 12 };
 
 export default defineConfig({
   test: {
+    // One more than there are processors: a suite of the product waits for the most part.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         ...shared,
         test: {
-          ...working,
           name: 'unit',
+          // What is pure leaves nothing behind for the next file, and reads each module once.
+          isolate: false,
           include: ['{libs,apps}/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
           exclude: [...builtOrForeign, '**/*.int.spec.ts', 'apps/backoffice/**'],
           setupFiles,
@@ -51,7 +45,6 @@ export default defineConfig({
       {
         ...shared,
         test: {
-          ...working,
           name: 'integration',
           include: ['{libs,apps,examples}/*/src/**/*.int.spec.ts'],
           exclude: builtOrForeign,
@@ -66,9 +59,6 @@ export default defineConfig({
         test: {
           ...product,
           name: 'e2e',
-          // What kills processes and fills queues wants the processors to itself.
-          sequence: { groupOrder: 2 },
-          fileParallelism: false,
           include: ['e2e/**/*.e2e.spec.ts'],
           exclude: [...builtOrForeign, 'e2e/contract/**'],
         },

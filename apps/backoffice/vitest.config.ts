@@ -1,5 +1,4 @@
 import react from '@vitejs/plugin-react';
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { propertyRunsFactor } from '../../tools/property-runs.js';
 
@@ -10,10 +9,9 @@ export default defineConfig({
     name: 'backoffice',
     root: import.meta.dirname,
     environment: 'jsdom',
+    isolate: false,
     include: ['src/**/*.spec.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts', '../../tools/property-runs.setup.ts'],
     testTimeout: 120_000 * propertyRunsFactor,
-    maxWorkers: availableParallelism(),
-    sequence: { groupOrder: 0 },
   },
 });

@@ -91,7 +91,8 @@ describe('the own password', () => {
     render(<Story path="/account" api={api} />);
     await change(RIGHT, NEW);
     expect(await screen.findByText('The database is restarting.')).toBeInTheDocument();
-    api.answer('PUT', '/session/password', () => isRefused(401, 'Sign in first.'));
+    const isOver = () => isRefused(401, 'Sign in first.');
+    api.answer('PUT', '/session/password', isOver).answer('GET', '/session', isOver);
     await change(RIGHT, NEW);
     expect(await screen.findByRole('button', { name: 'Sign in' })).toBeInTheDocument();
     expect(screen.queryByText(/you are signed out/)).toBeNull();
