@@ -25,3 +25,11 @@ describe('a write that takes longer than a connection is lent', () => {
     await expect(writers.use(NOTHING, slowly, 10_000_000)).resolves.toMatchObject({ rowCount: 1 });
   });
 });
+
+it('a write has less time where it has waited for a connection', async () => {
+  const first = writers.use(NOTHING, ({ client }) => client.query('SELECT pg_sleep(0.2)'));
+  const second = await writers.use(NOTHING, slowly).catch((error: unknown) => String(error));
+  await first;
+  // Of 300 ms.
+  expect(second).toMatch(/^NoAnswerError: .* within \d\d? ms$/);
+});

@@ -79,9 +79,12 @@ export class Writers {
     work: (writing: Writing) => Promise<Result>,
     bytes = 0,
   ): Promise<Result> {
+    const since = performance.now();
     const client = await whenConnected(() => this.#pool.connect());
     const { loanMs = DEFAULT_LOAN_MS } = this.config;
-    if (bytes > AT_ONCE_BYTES && client instanceof StoreClient) client.lend(loanMs + bytes / BYTES_PER_MS);
+    const leftMs = Math.max(1, loanMs - (performance.now() - since));
+    if (client instanceof StoreClient)
+      client.lend(leftMs + (bytes > AT_ONCE_BYTES ? bytes / BYTES_PER_MS : 0));
     let usable = true;
     try {
       const { oids, writer } = await whenConnected(() => this.#prepare(client, prepared));

@@ -9,7 +9,10 @@ import { DEFAULT_LOAN_MS, StorePool } from './store-pool.js';
  */
 export type Patience = number | Readonly<{ silentMs: number }>;
 
-/** What a requester waits for at most (5 s are promised), on the way there and back included. */
+/**
+ * What a requester waits for at most, on the way there and back included, where PostgreSQL does not answer: 5 s are promised.
+ * Several pieces of work, each of which it answers just in time, take longer together.
+ */
 export const OF_A_REQUESTER: Patience = DEFAULT_LOAN_MS;
 /**
  * For what nobody waits for, and what walks through many rows: a server that is frozen keeps its connections, and would hold
