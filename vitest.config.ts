@@ -14,6 +14,15 @@ const oxc = {
 const shared = { resolve: sources, ssr: { resolve: sources }, oxc };
 /** What `npm test` says cannot run here, because a program is missing; vitest's own --exclude does not reach projects. */
 const cannotRun = (process.env['TEST_WITHOUT'] ?? '').split(',').filter((glob) => glob !== '');
+/** Each is tried on another profile, which stands for it; on all of them by `npm run test:all`. */
+const onFurtherProfiles = [
+  ...['same-second', 'overload', 'limits', 'first-mile', 'desk-live'].map(
+    (name) => `e2e/${name}.e2e.spec.ts`,
+  ),
+  ...['first-mile', 'one-execution'].map((name) => `e2e/cluster/${name}.e2e.spec.ts`),
+  'e2e/cluster-without-redis/same-second.e2e.spec.ts',
+];
+const leftToAll = process.env['TEST_TIER'] === 'all' ? [] : onFurtherProfiles;
 const builtOrForeign = ['**/node_modules/**', '**/dist/**', ...cannotRun];
 
 /** Where properties are tried: as often, and given as much time, as PROPERTY_RUNS_FACTOR says. */
@@ -60,7 +69,7 @@ export default defineConfig({
           ...product,
           name: 'e2e',
           include: ['e2e/**/*.e2e.spec.ts'],
-          exclude: [...builtOrForeign, 'e2e/contract/**'],
+          exclude: [...builtOrForeign, ...leftToAll, 'e2e/contract/**'],
         },
       },
       {

@@ -3,7 +3,6 @@ import { StoreClient } from '../connections/store-client.js';
 import { DEFAULT_LOAN_MS } from '../connections/store-pool.js';
 
 const RECONNECT_MS = 500;
-const GOODBYE_MS = 1_000;
 
 export type PgNoticesOptions = Readonly<{
   /** As for `airlockDataSource`. */
@@ -34,10 +33,7 @@ export class PgNotices {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    const client = this.#client;
-    // Where PostgreSQL is frozen it never says goodbye.
-    await Promise.race([client?.end(), sleep(GOODBYE_MS, undefined, { ref: false })]);
-    client?.giveUp();
+    await this.#client?.part();
   }
 
   get connected(): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 /** What became of a statement that was sent is not known: it may still be carried out, or have been. */
@@ -8,6 +9,8 @@ export class NoAnswerError extends Error {
     super(`PostgreSQL has not answered within ${Math.round(ms)} ms`);
   }
 }
+
+const GOODBYE_MS = 1_000;
 
 /** What answers sends something in so much time. */
 const SPEAKS_WITHIN_MS = 500;
@@ -51,6 +54,12 @@ export class StoreClient extends pg.Client {
   takenBack(): void {
     clearTimeout(this.#loan);
     if (this.#isForsaken) this.#cut();
+  }
+
+  /** Ends it; a PostgreSQL that is frozen never says goodbye, and is left without. */
+  async part(): Promise<void> {
+    await Promise.race([this.end(), sleep(GOODBYE_MS, undefined, { ref: false })]);
+    this.giveUp();
   }
 
   /** Not to be used by anybody after its present holder. */

@@ -53,7 +53,7 @@ export class KeyInUse {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#client?.end();
+    await this.#client?.part();
   }
 
   async #locked(): Promise<StoreClient> {
