@@ -1,8 +1,19 @@
+import { installMissing } from './needed-programs.js';
 import { runStages } from './run-stages.js';
+import { needsOf } from './test-projects.js';
 
 /** What a change must pass where `npm ci` was run; `.ci/run` calls it on a fresh clone. */
+// Once, and before anything runs beside anything else: there is one lock on what a machine has installed.
+installMissing(needsOf([]).programs);
 const passed = await runStages([
-  ['lint', ['run', 'lint']],
-  ['the suites', ['test']],
+  // Faults leave the processors to others for the most part.
+  [
+    [
+      ['lint', ['run', 'lint']],
+      ['a strange time', ['run', 'test:times', '--', '--one']],
+    ],
+    [['faults', ['run', 'test:faults', '--', '--short']]],
+  ],
+  [[['the suites', ['test']]]],
 ]);
 process.exitCode = passed ? 0 : 1;

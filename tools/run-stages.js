@@ -1,19 +1,18 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs commands one after the other, whatever becomes of each, and tells at the end how long each took, how many tests
- * passed and failed in it, and of all together. One that counts nothing is a test itself.
+ * Runs commands in rounds, whatever becomes of each, and tells at the end how long each took, how many tests passed and
+ * failed in it, and of all together. One that counts nothing is a test itself.
  *
- * @param {readonly (readonly [string, readonly string[]])[]} stages npm's arguments, by the name that is told
+ * @typedef {readonly [string, readonly string[]]} Stage npm's arguments, by the name that is told
+ * @param {readonly (readonly (readonly Stage[])[])[]} rounds the lanes of each round run beside each other, the stages of a
+ *   lane one after the other
  */
-export async function runStages(stages) {
+export async function runStages(rounds) {
   const rows = [];
-  for (const [name, args] of stages) {
-    process.stdout.write(`\n== ${name}: npm ${args.join(' ')}\n`);
-    const began = performance.now();
-    const { status, output } = await npm(args);
-    const seconds = Math.round((performance.now() - began) / 1000);
-    rows.push({ name, seconds, ...countsOf(output, status) });
+  for (const lanes of rounds) {
+    const ran = await Promise.all(lanes.map((lane) => runLane(lane, lanes.length === 1)));
+    rows.push(...ran.flat());
   }
   process.stdout.write('\n');
   for (const { name, seconds, passed, failed } of rows) {
@@ -24,16 +23,35 @@ export async function runStages(stages) {
   return failed === 0;
 }
 
-/** What it prints is passed on as it comes. @returns {Promise<{ status: number, output: string }>} */
-function npm(args) {
+async function runLane(lane, isAlone) {
+  const rows = [];
+  for (const [name, args] of lane) {
+    const title = `\n== ${name}: npm ${args.join(' ')}\n`;
+    if (isAlone) process.stdout.write(title);
+    const began = performance.now();
+    const { status, output } = await npm(args, isAlone);
+    const seconds = Math.round((performance.now() - began) / 1000);
+    // What ran beside something else is told in one piece.
+    if (!isAlone) process.stdout.write(`${title}${output}`);
+    rows.push({ name, seconds, ...countsOf(output, status) });
+  }
+  return rows;
+}
+
+/** @param {boolean} isShown whether what it prints is passed on as it comes @returns {Promise<{ status: number, output: string }>} */
+function npm(args, isShown) {
   return new Promise((resolve) => {
     const child = spawn('npm', args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.on('data', (chunk) => {
-      process.stdout.write(chunk);
-      output += chunk;
-    });
-    child.stderr.on('data', (chunk) => process.stderr.write(chunk));
+    for (const [stream, out] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text;
+        if (isShown) out.write(text);
+      });
+    }
     child.on('error', (error) => resolve({ status: 1, output: error.message }));
     child.on('close', (status) => resolve({ status: status ?? 1, output }));
   });
