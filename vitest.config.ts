@@ -35,8 +35,8 @@ const product = { testTimeout: 360_000, hookTimeout: 180_000, maxConcurrency: 12
 
 export default defineConfig({
   test: {
-    // One more than there are processors: a suite of the product waits for the most part.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are processors: a suite of the product waits for the most part.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         ...shared,

@@ -30,6 +30,9 @@ const result = readReport();
 const { passed, failed } = counts(status ?? 1);
 
 if (result) process.stdout.write(`${slowestTests(result, root).join('\n')}\n`);
+for (const { fullName } of notRun()) {
+  process.stdout.write(`\nNot run, because this machine does not allow it: ${fullName}\n`);
+}
 for (const { name, suites, install } of missing) {
   process.stdout.write(
     `\nNot run, because ${name} is missing: ${suites.join(', ')}\nInstall it with: ${install}\n`,
@@ -46,15 +49,25 @@ function readReport() {
   }
 }
 
-/** A suite that cannot be read, an error outside a test and a test that was skipped count as failed, too. */
+/**
+ * A suite that cannot be read and an error outside a test count as failed, too, and with --all a test that says that this
+ * machine cannot run it.
+ */
 function counts(exitCode) {
   if (!result) return { passed: 0, failed: 1 };
   const unread = result.testResults.filter(
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   );
-  const silent = result.numPendingTests + result.numTodoTests;
+  const silent = result.numTodoTests + (all ? notRun().length : 0);
   const failed = result.numFailedTests + unread.length + silent;
   return { passed: result.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+/** Tests that say so themselves; those that a pattern left out were not meant to be run. */
+function notRun() {
+  if (!result || args.some((arg) => /^(-t|--testNamePattern)\b/.test(arg))) return [];
+  const tests = result.testResults.flatMap(({ assertionResults }) => assertionResults);
+  return tests.filter(({ status }) => status === 'pending' || status === 'skipped');
 }
 
 function run(name, args, otherwise) {
