@@ -10,12 +10,14 @@ export async function inflict(world, { seed, only, short, goesOn, say }) {
   const draw = chance(seed, world.name, 'faults');
   const { possible, impossible } = sorted(world, only);
   for (const [name, why] of impossible) say(`${world.name}: cannot run: ${name}, since ${why}`);
+  const impossibleOnes = impossible.map(([name, why]) => ({ name, why }));
+  if (possible.length === 0) return impossibleOnes;
   const beside = [];
   for (let round = 1; goesOn(round); round++) {
     for (const kind of ordered(draw, possible)) {
       if (!goesOn(round)) break;
       await wait(short ? 700 : 1_500 + draw() * 3_000);
-      const holdMs = short ? 4_000 : 3_000 + draw() * 6_000;
+      const holdMs = short ? shortlyMs(kind) : 3_000 + draw() * 6_000;
       say(`${world.name}: ${kind.name}`);
       const done = world.fault(kind, () => kind.run({ world, draw, holdMs }));
       // What takes long does not keep the others from coming.
@@ -24,12 +26,19 @@ export async function inflict(world, { seed, only, short, goesOn, say }) {
     }
     await Promise.all(beside.splice(0));
   }
-  return impossible.map(([name, why]) => ({ name, why }));
+  return impossibleOnes;
+}
+
+/** What takes a while to be noticed lasts long enough that it must have been. */
+function shortlyMs({ breaks = {} }) {
+  return breaks.db && breaks.db !== 'blinks' ? 7_000 : 4_000;
 }
 
 async function settled(world, fault, say) {
   if (fault.trouble) say(`${world.name}: ${fault.name}: ${fault.trouble.split('\n')[0]}`);
-  if (!(await world.untilReady())) say(`${world.name}: not ready 60 s after ${fault.name}`);
+  if (await world.untilReady()) return;
+  say(`${world.name}: not ready 60 s after ${fault.name}`);
+  world.journal.write({ e: 'not ready', after: fault.name, t: fault.from });
 }
 
 function sorted(world, only) {

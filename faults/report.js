@@ -10,8 +10,10 @@ export function printReport(parts, { all }) {
   const violations = parts.reduce((sum, { violations: found }) => sum + found.length, 0);
   const notRun = parts.flatMap(({ figures }) => figures.notRun);
   for (const { name, why } of notRun) console.log(`Not run: ${name}, since ${why}`);
+  const trouble = parts.some(({ figures }) => figures.kinds.some((kind) => kind.trouble.length > 0));
   console.log(violations === 0 ? '\nNothing is violated.' : `\n${violations} violations.`);
-  return violations === 0 && !(all && notRun.length > 0);
+  if (trouble) console.log('Not all was broken as it should have been: see what the rig could not do.');
+  return violations === 0 && !trouble && !(all && notRun.length > 0);
 }
 
 function print({ figures, violations, verify }) {

@@ -6,7 +6,7 @@ import { checkFolder } from './check/check-folder.js';
 import { askProduct, exportTables } from './check/export-tables.js';
 import { inflict } from './inflict.js';
 import { now } from './journal.js';
-import { KINDS } from './kinds/all.js';
+import { isNamed, KINDS } from './kinds/all.js';
 import { draw } from './draw.js';
 import { HELP, readOptions } from './options.js';
 import { startProbes } from './probes.js';
@@ -33,7 +33,9 @@ if (options.help) {
 }
 
 async function breakIt() {
-  const { seed, main, profiles } = options;
+  const { seed, main, profiles, only } = options;
+  const unknown = only.filter((part) => KINDS.every(({ name }) => !isNamed(name, part)));
+  if (unknown.length > 0) throw new Error(`--only: no fault is named ${unknown.join(', ')}; see --only list`);
   if (!existsSync(main)) throw new Error(`There is no ${main}: build the product first (npm run build)`);
   const folder = mkdtempSync(join(tmpdir(), 'airlock-faults-'));
   chmodSync(folder, 0o755);

@@ -52,7 +52,13 @@ export const call = {
     reply_url: 'http://r',
     ttl: null,
   },
-  ...{ path: `/c/${n}`, sent: sha(forwarded), answered: 200, revisions: 0 },
+  ...{
+    path: `/c/${n}`,
+    sent: sha(forwarded),
+    answered: 200,
+    answer: sha(answerOf(SEED, plan).body),
+    revisions: 0,
+  },
 };
 export const asked = {
   k: 'ask',

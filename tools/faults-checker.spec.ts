@@ -55,6 +55,21 @@ describe('the checker of the rig', () => {
     ['a call does not end', { calls: [{ ...call, status: 'RESPONSE_RETRY', ttl: 3 }] }],
     ['the history is not complete', { lines: whole.lines.slice(1) }],
     ['a request is stored otherwise than it was sent', { calls: [{ ...call, sent: 'other' }] }],
+    ['a response is stored otherwise than it was answered', { calls: [{ ...call, answer: 'other' }] }],
+    ['a call is DONE that no upstream has answered', { upstream: visit(1, 1_005, '503') }],
+    [
+      'the upstream was asked more often than attempts are counted',
+      { upstream: [...whole.upstream, ...visit(3, 3_000, '503')] },
+    ],
+    ['LOST: a call was accepted and is not there', { calls: [], tombstones: [{ rid }] }],
+    ['an answer is not what was asked for', { load: [asked, { ...asked, st: 401, rid: undefined }] }],
+    ['nothing was accepted', { load: [] }],
+    ['something was never done', { load: Array.from({ length: 2_000 }, () => asked) }],
+    [
+      'not ready a minute after all is well again',
+      { events: [{ e: 'not ready', after: 'a kill', t: 1_000 }] },
+    ],
+    ['airlock-server verify did not run', { verify: [] }],
     ['one request has several calls', { calls: [call, { ...call, id: '268', rid: 'cd'.repeat(16) }] }],
     ['a reply is said to be delivered and no receiver took it', { receiver: [] }],
     [
@@ -120,6 +135,12 @@ describe('the checker of the rig', () => {
     ['verify: some rule', { verify: [{ code: 1, violations: [{ rule: 'some rule', rid }] }] }],
   ])('finds that %s', async (rule, changes) => {
     expect(await rulesIn(changes)).toContain(rule);
+  });
+
+  it('takes for removed what its requester has asked to remove', async () => {
+    const removed = { k: 'delete', u: 0, t0: 5_000, t1: 5_010, limitMs: 15_000, st: 204, n: asked.n, rid };
+    const changes = { calls: [], lines: [], tombstones: [{ rid }], load: [asked, removed] };
+    expect(await rulesIn(changes)).toEqual([]);
   });
 
   it('excuses a process for being late that the machine had no time for, and no other', async () => {

@@ -5,14 +5,18 @@ const OPEN = new Set(['CALL_RETRY', 'RESPONSE_RETRY']);
 
 /** Every 202 has its row and ends; one key, one call; history complete; stored as it was sent. */
 export function checkCalls(world) {
-  const { asks, calls, tombstones, linesOf, meta } = world;
+  const { asks, load, calls, tombstones, linesOf, meta } = world;
   const byRid = new Map(calls.map((call) => [call.rid, call]));
   const askedOf = grouped(asks, ({ n }) => n);
+  // Removed is what its requester has removed, or may have: whatever was answered.
+  const asked = load.filter(({ k, st, err }) => k === 'delete' && (err || st === 204 || st >= 500));
+  const removed = new Set(asked.map(({ rid }) => rid).filter((rid) => tombstones.has(rid)));
   return [
-    ...asks.flatMap((ask) => kept(ask, byRid, tombstones)),
+    ...asks.flatMap((ask) => kept(ask, byRid, removed)),
     ...calls.flatMap((call) => ended(call)),
     ...calls.flatMap((call) => historyOf(call, linesOf.get(Number(call.id)) ?? [])),
     ...calls.flatMap((call) => storedAsSent(meta.seed, call)),
+    ...calls.flatMap((call) => storedAsAnswered(meta.seed, call)),
     ...[...grouped(calls, ({ n }) => n)].flatMap(([n, same]) => onceEach(n, same)),
     ...[...askedOf].flatMap(([n, same]) => sameAnswers(meta.seed, n, same)),
     ...calls
@@ -25,12 +29,12 @@ function about(call, rule, what = '', lines = []) {
   return { rule, what, n: call.n, rid: call.rid, at: call.created_at, lines: [call, ...lines] };
 }
 
-function kept(ask, byRid, tombstones) {
+function kept(ask, byRid, removed) {
   if (ask.st !== 202) return [];
   const found = { n: ask.n, rid: ask.rid, t: ask.t1, lines: [ask] };
   if (!ask.rid) return [{ ...found, rule: 'a 202 names no call', what: '' }];
   const call = byRid.get(ask.rid);
-  if (!call && !tombstones.has(ask.rid))
+  if (!call && !removed.has(ask.rid))
     return [{ ...found, rule: 'LOST: a call was accepted and is not there', what: ask.way }];
   if (call && ask.id && Number(call.id) !== ask.id)
     return [{ ...found, rule: 'a 202 names another call', what: `${ask.id}, not ${call.id}` }];
@@ -63,6 +67,17 @@ function storedAsSent(seed, call) {
   if (!call.n || call.revisions > 0 || call.sent === null) return [];
   const { forwarded } = requestOf(seed, planOf(seed, call.n), '');
   return call.sent === sha(forwarded) ? [] : [about(call, 'a request is stored otherwise than it was sent')];
+}
+
+/** The upstream's answers that end a call; what failed in the end has a problem of our own. */
+const KEPT = new Set([200, 404]);
+
+function storedAsAnswered(seed, call) {
+  if (!call.n || !KEPT.has(call.answered)) return [];
+  const { body } = answerOf(seed, planOf(seed, call.n), call.answered);
+  return call.answer === sha(body)
+    ? []
+    : [about(call, 'a response is stored otherwise than it was answered', String(call.answered))];
 }
 
 function onceEach(n, calls) {

@@ -1,9 +1,10 @@
 import { checkAnswers } from './answers.js';
 import { checkCalls, checkReplies } from './calls.js';
-import { checkDeliveries, checkExecutions } from './executions.js';
+import { checkAnswered, checkDeliveries, checkExecutions } from './executions.js';
 import { figuresOf } from './figures.js';
 import { checkProcesses } from './processes.js';
 import { readFolder } from './read-folder.js';
+import { checkTried } from './tried.js';
 import { checkServices } from './services.js';
 
 /** What both sides' logs and the tables say together, once all has ended. @returns figures, and what is violated */
@@ -13,9 +14,11 @@ export async function checkFolder(folder) {
     checkCalls,
     checkReplies,
     checkExecutions,
+    checkAnswered,
     checkDeliveries,
     checkAnswers,
     checkServices,
+    checkTried,
     checkProcesses,
     checkVerify,
   ];
@@ -36,7 +39,7 @@ export async function checkFolder(folder) {
 
 /** What the product's own check found in its database. */
 function checkVerify({ verify }) {
-  if (!verify) return [];
+  if (!verify) return [{ rule: 'airlock-server verify did not run', what: 'it has left nothing', lines: [] }];
   if (verify.said !== undefined)
     return [{ rule: 'airlock-server verify did not run', what: verify.said, lines: [] }];
   const found = (verify.violations ?? []).map(({ rule, rid, detail, ...rest }) => ({

@@ -14,6 +14,7 @@ export function checkExecutions(world) {
   return [...grouped(world.upstream, ({ n }) => n)].flatMap(([n, visits]) => [
     ...atOnce(context, n, visits),
     ...repeated(context, n, visits),
+    ...counted(context, n, visits),
     ...otherBytes(context, n, visits),
   ]);
 }
@@ -51,8 +52,10 @@ function repeated(context, n, visits) {
   const done = visits.filter(({ how }) => DONE.has(how));
   const call = callOf.get(n);
   const lines = call ? (world.linesOf.get(Number(call.id)) ?? []) : [];
-  const resets = lines.filter(({ kind }) => kind === 'reset').length;
-  const asks = (asksOf.get(n) ?? []).filter(({ st, err }) => err || st === 503).length;
+  const resets = resetsTo('CALL_RETRY', lines);
+  const asked = asksOf.get(n) ?? [];
+  // A try that nobody heard of is done again by who asks again.
+  const asks = Math.min(asked.filter(({ st, err }) => err || st === 503).length, asked.length - 1);
   const surplus = done.length - 1 - resets - asks;
   if (surplus <= 0) return [];
   const interrupted = lines.filter(isInterrupted('attempt')).length;
@@ -61,6 +64,33 @@ function repeated(context, n, visits) {
   const near = faultsAt(world, done[0].begin, done[0].end + 3_000).map(({ name }) => name);
   const what = `${done.length} times; resets ${resets}, asked again ${asks}, interrupted ${interrupted}; near: ${near.join(', ') || 'no fault'}`;
   return [about(context, n, 'an execution was repeated and no fault explains it', what, [...done, ...lines])];
+}
+
+function resetsTo(status, lines) {
+  return lines.filter((line) => line.kind === 'reset' && line.status === status).length;
+}
+
+/** Whatever is DONE was answered by the upstream, and was asked for as often as attempts are counted. */
+function counted(context, n, visits) {
+  const { callOf, asksOf } = context;
+  const call = callOf.get(n);
+  if (!call) return [];
+  // Each question that was refused, or cut, may have had an attempt that nothing is stored of.
+  const unheard = (asksOf.get(n) ?? []).filter(({ st, err }) => err || st === 503).length;
+  if (visits.length <= call.attempts + unheard) return [];
+  const what = `${visits.length} times for ${call.attempts} attempts, and ${unheard} that nobody heard of`;
+  return [about(context, n, 'the upstream was asked more often than attempts are counted', what, visits)];
+}
+
+/** @returns a violation for each DONE call that no upstream has answered */
+export function checkAnswered(world) {
+  const answered = new Set(world.upstream.filter(({ how }) => DONE.has(how)).map(({ n }) => n));
+  return world.calls
+    .filter(({ status, n }) => status === 'DONE' && n > 0 && !answered.has(n))
+    .map((call) => ({
+      rule: 'a call is DONE that no upstream has answered',
+      ...{ what: String(call.answered), n: call.n, rid: call.rid, at: call.created_at, lines: [call] },
+    }));
 }
 
 export const isInterrupted = (kind) => (line) =>
@@ -115,7 +145,7 @@ export function checkDeliveries(world) {
     const lines = call ? (world.linesOf.get(Number(call.id)) ?? []) : [];
     const interrupted = lines.filter(isInterrupted('delivery')).length;
     // Sent again by an operator before it was delivered, it keeps its name.
-    const resets = lines.filter(({ kind }) => kind === 'reset').length;
+    const resets = resetsTo('RESPONSE_RETRY', lines);
     const explained = taken.slice(0, -1).filter(({ begin, end }) => processFault(world, begin, end)).length;
     if (Math.min(interrupted, explained) + resets >= taken.length - 1) return [];
     const near = faultsAt(world, taken[0].begin, taken[0].end + 3_000).map(({ name }) => name);

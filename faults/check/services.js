@@ -15,7 +15,17 @@ export function checkServices(world) {
     ...stopping(world),
     ...working(world),
     ...starting(world),
+    ...notReadyAgain(world),
   ];
+}
+
+function notReadyAgain({ events }) {
+  return events
+    .filter(({ e }) => e === 'not ready')
+    .map((event) => ({
+      rule: 'not ready a minute after all is well again',
+      ...{ what: `after ${event.after}`, t: event.t, lines: [event] },
+    }));
 }
 
 /** Nothing can be accepted, and yet it says that it is ready. */

@@ -11,5 +11,7 @@ export function kindsFor(profile, only) {
 }
 
 function isAsked(name, only) {
-  return only.length === 0 || only.some((part) => name.toLowerCase().includes(part.toLowerCase()));
+  return only.length === 0 || only.some((part) => isNamed(name, part));
 }
+
+export const isNamed = (name, part) => name.toLowerCase().includes(part.toLowerCase());

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { chance, drawn } from '../chance.js';
 
 /** How a call is asked for. All five sources of the contract, with and without a reply. */
-const WAYS = {
+const SHARES = {
   ...{ plain: 8, reply: 30, keyed: 11, bgrs: 17, bgrsReply: 9, async: 14, asyncReply: 5, wait: 6 },
 };
+/** How a requester may ask. */
+export const WAYS = Object.keys(SHARES);
 const REPLIES = new Set(['reply', 'keyed', 'bgrsReply', 'asyncReply']);
 const FAILURES = { 503: 60, drop: 20, half: 16, hang: 4 };
 const MIB = 1024 * 1024;
@@ -19,7 +21,7 @@ const LARGE_BELOW = 10_000;
  */
 export function planOf(seed, n) {
   const draw = chance(seed, n);
-  const way = drawn(draw, WAYS);
+  const way = drawn(draw, SHARES);
   const asksReply = REPLIES.has(way);
   const resource = way === 'plain' ? 'up' : drawn(draw, { up: 88, spent: 6, limited: 6 });
   const upstream = upstreamScript(draw, way, resource);
