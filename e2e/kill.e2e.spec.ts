@@ -31,7 +31,7 @@ describe('kill -9 of the server in the middle of attempts', () => {
   const send = (name: string) =>
     airlock.requester.post(`/http/killed/${name}?${replyTo(receiver.url)}`, `{"call":"${name}"}`);
 
-  it(`loses no call and runs none twice at one time, ${KILLS} kills long`, async () => {
+  it('loses no call and runs none twice at one time, many kills long (I2, I3)', async () => {
     const accepted: number[] = [];
     for (let kill = 1; kill <= KILLS; kill++) {
       const answers = await Promise.all(Array.from({ length: NEW_CALLS }, (_, n) => send(`${kill}-${n}`)));

@@ -43,7 +43,7 @@ const accepted = (answers: readonly Answer[]) =>
     .filter(({ status }) => status === 202)
     .map((answer) => (jsonOf(answer) as { request: string }).request);
 
-it('a full disk is 503 for requesters and for readiness, and what was accepted is done once there is room', async () => {
+it('a full disk is 503 for requesters and for readiness, and what was accepted is done once there is room (I1, I3)', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, ask));
   expect(accepted(answers)).toHaveLength(20);
   disk?.fill();

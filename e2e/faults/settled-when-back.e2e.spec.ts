@@ -36,7 +36,7 @@ async function accept(target: string): Promise<void> {
   for (const { status } of await Promise.all(asked)) expect(status).toBe(202);
 }
 
-it('attempts and deliveries that were answered while nothing could be written are settled, and none is made again', async () => {
+it('attempts and deliveries that were answered while nothing could be written are settled, and none is made again (I3)', async () => {
   await accept('/http/held?bgrs=1');
   await accept(`/http/replied?${replyTo(receiver.url)}`);
   await expect.poll(() => [upstream.open(), receiver.open()], LATE).toEqual([CALLS, CALLS]);

@@ -18,7 +18,7 @@ describe('a worker that is stopped beyond its leases and continued', () => {
     await receiver?.close();
   });
 
-  it('finds that its work is somebody else’s, writes nothing over it, and works on (I4)', async () => {
+  it('finds that its work is somebody else’s, writes nothing over it, and works on (I2, I4)', async () => {
     const [stopped] = cluster.workers;
     if (!stopped) throw new Error('This cluster has no worker');
     const accepted = async () => {

@@ -29,7 +29,7 @@ describe('workers whose clocks are wrong', () => {
     await Promise.all(clocks.map((clock) => clock.remove()));
   });
 
-  it('execute no call that another executes, and none twice: ahead from the start, or by a jump', async () => {
+  it('execute no call that another executes, and none twice: ahead from the start, or by a jump (I2, I6)', async () => {
     const upstream = await countingServer('idempotency-key', { cycle: ['hold'] });
     try {
       const jumps = await clockAhead(0);
