@@ -50,6 +50,14 @@ export function rowsRead(scans: readonly PlanNode[]): number {
   }, 0);
 }
 
+/** What a scan of a table that ends early may look at. */
+const FEW = 100;
+
+/** The scans that went through a table. One that ends at the first rows it finds is as good as any, where PostgreSQL takes it for that. */
+export function wholeReads(scans: readonly PlanNode[]): PlanNode[] {
+  return scans.filter((scan) => scan['Node Type'] === 'Seq Scan' && rowsRead([scan]) > FEW);
+}
+
 /** @param plans whole ones: a step counts those below it */
 export function blocksRead(plans: readonly PlanNode[]): number {
   return plans.reduce((sum, plan) => sum + plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], 0);
