@@ -149,27 +149,25 @@ const MEMBERS = [
   ...['secrets', 'dryRun', 'overlapHours', '$reply', 'extra', '__proto__', 'toString', 'id'],
 ];
 
-/** A request for one of the operations, right in most of it and wrong somewhere. */
-export function fuzzed(operations: readonly Operation[]): fc.Arbitrary<FuzzedRequest> {
-  return fc.constantFrom(...operations).chain((operation) => {
-    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-    return fc
-      .record({
-        filled: fc.tuple(...names.map(() => inPath)),
-        query: fc.array(parameter(operation.query), { maxLength: 3 }),
-        headers: fc.array(header(operation.headers), { maxLength: 2 }),
-        type: fc.constantFrom(...TYPES, undefined),
-        body: operation.method === 'GET' ? fc.constant(undefined) : bodyOf(operation.bodies),
-      })
-      .map(({ filled, query, headers, type, body }) => ({
-        target: filledIn(operation.path, filled) + (query.length > 0 ? `?${query.join('&')}` : ''),
-        asked: {
-          method: operation.method,
-          headers: { ...Object.fromEntries(headers), ...(type !== undefined && { 'content-type': type }) },
-          ...(body !== undefined && { body }),
-        },
-      }));
-  });
+/** A request for an operation, right in most of it and wrong somewhere. */
+export function fuzzed({ method, path, ...declared }: Operation): fc.Arbitrary<FuzzedRequest> {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  return fc
+    .record({
+      filled: fc.tuple(...names.map(() => inPath)),
+      query: fc.array(parameter(declared.query), { maxLength: 3 }),
+      headers: fc.array(header(declared.headers), { maxLength: 2 }),
+      type: fc.constantFrom(...TYPES, undefined),
+      body: method === 'GET' ? fc.constant(undefined) : bodyOf(declared.bodies),
+    })
+    .map(({ filled, query, headers, type, body }) => ({
+      target: filledIn(path, filled) + (query.length > 0 ? `?${query.join('&')}` : ''),
+      asked: {
+        method,
+        headers: { ...Object.fromEntries(headers), ...(type !== undefined && { 'content-type': type }) },
+        ...(body !== undefined && { body }),
+      },
+    }));
 }
 
 function filledIn(path: string, values: readonly string[]): string {

@@ -57,7 +57,7 @@ export type { CallsChanged, LiveEvents } from './admin/live.js';
 export { LOG_KINDS } from './admin/log-line.js';
 export { ERROR_SENTENCES, LOG_SENTENCES } from './admin/log-sentences.js';
 export type { LogKind, LogLine } from './admin/log-line.js';
-export { OPERATOR_ROLES } from './admin/operator.js';
+export { OPERATOR_ROLES, SHORTEST_PASSWORD } from './admin/operator.js';
 export type { TokenInput, TokenRecord, TokenSecret } from './admin/token.js';
 export type { OperatorInput, OperatorRecord, OperatorRole } from './admin/operator.js';
 export type { Quiet, QuietHours, QuietWindow } from './admin/quiet-hours.js';

@@ -55,7 +55,7 @@ describe('the own password', () => {
     expect(field(/^Current password/)).toHaveAccessibleDescription('Required');
     expect(field(/^Current password/)).toHaveFocus();
     await change(RIGHT, 'short');
-    expect(field(/^New password(?! again)/)).toHaveAccessibleDescription('Must be 12 characters at least');
+    expect(field(/^New password(?! again)/)).toHaveAccessibleDescription('Must be 8 characters at least');
     await change(RIGHT, NEW, `${NEW}!`);
     expect(field(/^New password again/)).toHaveAccessibleDescription('This is not the password above.');
     expect(api.requestsTo('PUT', '/session/password')).toEqual([]);

@@ -1,7 +1,7 @@
 import { Box, Button, Card, CardContent, TextField, Typography } from '@mui/material';
 import { useId, useState, type FormEvent } from 'react';
 import { useDataProvider, useGetIdentity, useNotify, useRefresh, useTranslate } from 'react-admin';
-import { SHORTEST_PASSWORD } from '../operators/shortest-password.js';
+import { SHORTEST_PASSWORD } from '@airlock/contract';
 import { useProblemText } from '../problem/use-problem-text.js';
 import type { AdminDataProvider } from '../server/data-provider.js';
 import { useDurationText } from '../time/use-duration-text.js';

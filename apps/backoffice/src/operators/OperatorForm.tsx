@@ -1,4 +1,4 @@
-import { OPERATOR_ROLES, type OperatorRecord } from '@airlock/contract';
+import { OPERATOR_ROLES, SHORTEST_PASSWORD, type OperatorRecord } from '@airlock/contract';
 import {
   email,
   minLength,
@@ -9,7 +9,6 @@ import {
   TextInput,
   useRecordContext,
 } from 'react-admin';
-import { SHORTEST_PASSWORD } from './shortest-password.js';
 
 export function OperatorForm() {
   const isStored = useRecordContext<OperatorRecord>() !== undefined;

@@ -3,6 +3,9 @@ export const OPERATOR_ROLES = ['viewer', 'operator', 'admin'] as const;
 
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
+/** In characters. */
+export const SHORTEST_PASSWORD = 8;
+
 export interface OperatorRecord {
   readonly id: number;
   readonly email: string;

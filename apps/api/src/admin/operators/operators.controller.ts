@@ -21,7 +21,7 @@ import {
   type Operator,
   type OperatorStore,
 } from '@airlock/core';
-import type { OperatorRecord } from '@airlock/contract';
+import { SHORTEST_PASSWORD, type OperatorRecord } from '@airlock/contract';
 import { Problem } from '@airlock/nest';
 import { z } from 'zod';
 import { AUDIT, CLOCK, OPERATOR_STORE } from '../../persistence/stores.js';
@@ -40,7 +40,7 @@ import { Validated } from '../validated.pipe.js';
 import { mergePatch, type MergePatch } from '../words/merge-patch.js';
 import { MergePatchGuard, MergePatchOf } from '../words/merge-patch.pipe.js';
 
-const password = z.string({ error: 'is needed' }).min(8).max(LONGEST_PASSWORD);
+const password = z.string({ error: 'is needed' }).min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD);
 const fields = { email: z.email(), role: z.enum(ROLES) };
 const createSchema = z.strictObject({ ...fields, password });
 const updateSchema = z.strictObject({ ...fields, password: password.optional() });

@@ -11,7 +11,7 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import type { OwnSession } from '@airlock/contract';
+import { SHORTEST_PASSWORD, type OwnSession } from '@airlock/contract';
 import type {
   Audit,
   Clock,
@@ -39,7 +39,7 @@ import { SignIn } from './sign-in.js';
 
 const passwordSchema = z.strictObject({
   current: z.string({ error: 'is needed' }).min(1).max(LONGEST_PASSWORD),
-  password: z.string({ error: 'is needed' }).min(8).max(LONGEST_PASSWORD),
+  password: z.string({ error: 'is needed' }).min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD),
 });
 type ResponseLike = { header(name: string, value: string): unknown };
 

@@ -1,2 +1,0 @@
-/** In characters, for who chooses one in the desk. */
-export const SHORTEST_PASSWORD = 12;
