@@ -1,7 +1,7 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /airlock
 COPY . .
-RUN npm ci && npx nx run-many -t build
+RUN npm ci && npm run build
 
 FROM node:22-bookworm-slim
 WORKDIR /airlock

@@ -7,6 +7,7 @@ import type {
   ResourceTest,
   WhatIf,
 } from '@airlock/contract';
+import { chance } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AdminApi } from './harness/admin-api.js';
 import { Airlock } from './harness/airlock.js';
@@ -34,7 +35,7 @@ describe('resources', () => {
     return found;
   };
 
-  it('begin nothing in their quiet hours, and go on with the oldest when those end (I9)', async () => {
+  it('begin nothing in their quiet hours, and go on when those end (I9)', async () => {
     const always = {
       zone: 'Europe/Paris',
       windows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }],
@@ -58,6 +59,26 @@ describe('resources', () => {
     for (const id of ids) await airlock.admin.untilCall(id, ({ attempts }) => attempts === 1);
     const asked = upstream.requests.slice(before).filter(({ method }) => method === 'POST');
     expect(asked.map((each) => each.path.split('?')[0]).sort()).toEqual(['/1', '/2', '/3']);
+  });
+
+  it('begin no attempt any more a second after they are paused (I9)', async () => {
+    const failing = () => scene().http([{ status: 503 }], { ttl: 100, delay: 1, maxDelay: 1 });
+    const [paused, other] = [await failing(), await failing()];
+    for (const { path } of [paused, other]) {
+      const ask = () => airlock.requester.post(`${path}/x?bgrs=1&${replyTo(NO_RECEIVER)}`, '{}');
+      await Promise.all(Array.from({ length: 5 }, ask));
+    }
+    // Upstreams are looked at as well, by another method.
+    const triesOf = ({ upstream }: typeof paused) =>
+      upstream.requests.filter(({ method }) => method === 'POST').length;
+    await expect.poll(() => triesOf(paused), { timeout: 60_000 }).toBeGreaterThan(15);
+    await paused.change({ paused: true });
+    // Three times what is promised; then what goes on elsewhere shows that there was time for more.
+    await chance(3_000);
+    const before = triesOf(paused);
+    const goesOn = triesOf(other) + 15;
+    await expect.poll(() => triesOf(other), { timeout: 60_000 }).toBeGreaterThan(goesOn);
+    expect(triesOf(paused)).toBe(before);
   });
 
   it('refuse quiet hours that nobody can keep', async () => {

@@ -1,3 +1,4 @@
+import { timely } from '@airlock/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Cluster } from '../harness/cluster.js';
@@ -29,7 +30,7 @@ it('a database that takes no writes is 503 for requesters and for readiness, tol
   await operator.query(CUT);
   await expect.poll(ready, LATE).toBe(503);
   for (let n = 0; n < 20; n++) {
-    const answer = await ask();
+    const answer = await timely({ promisedMs: 2_000 }, ask);
     expectProblem(answer, 503, { type: 'store-unavailable' });
     expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
   }
