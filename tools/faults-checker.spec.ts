@@ -129,6 +129,15 @@ describe('the checker of the rig', () => {
       { events: [{ ...killed, notes: { who: 'api1', ready: [200, 'ECONNREFUSED'] } }] },
     ],
     [
+      'a process that is told to end does not end well',
+      {
+        events: [
+          { ...killed, name: 'SIGTERM of an api', notes: { who: 'api1', tookMs: 60_100, ready: [503] } },
+          { e: 'end', name: 'api1', meant: true, t: 2_900, code: null, signal: 'SIGKILL', said: 0 },
+        ],
+      },
+    ],
+    [
       'a process that finds no store at its start ends',
       { events: [{ ...stopped, notes: { alive: ['api2 has ended'] } }] },
     ],

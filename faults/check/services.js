@@ -5,6 +5,8 @@ const NOTICES_MS = 4_000;
 /** So long a worker has to notice that Redis is away. */
 const GOES_ON_MS = 5_000;
 const REFUSED = 5;
+/** To leave, to drain and to close: the defaults of AIRLOCK_LEAVE_SECONDS and AIRLOCK_DRAIN_SECONDS, and 12 s. */
+const ENDS_MS = 42_000;
 
 /** Health, readiness, plain calls and work in the background, while each fault lasts. */
 export function checkServices(world) {
@@ -13,6 +15,7 @@ export function checkServices(world) {
     ...live(world),
     ...plain(world),
     ...stopping(world),
+    ...stopped(world),
     ...working(world),
     ...starting(world),
     ...notReadyAgain(world),
@@ -115,6 +118,23 @@ function stopping({ faults }) {
       what: `${fault.notes.who}: ${fault.notes.ready.join(', ')}`,
       ...{ t: fault.from, lines: [fault] },
     }));
+}
+
+/** Whoever is told to end does, by itself, and takes it for no failure. */
+function stopped({ faults, events }) {
+  return faults
+    .filter(({ notes }) => notes?.tookMs !== undefined)
+    .flatMap((fault) => {
+      const { who, tookMs } = fault.notes;
+      const end = events.find(
+        ({ e, name, t }) => e === 'end' && name === who && t >= fault.from && t <= fault.to,
+      );
+      if (!end || (end.code === 0 && tookMs <= ENDS_MS)) return [];
+      const what = `${who}: ${end.signal ?? `code ${end.code}`} after ${tookMs} ms`;
+      return [
+        { rule: 'a process that is told to end does not end well', what, t: fault.from, lines: [fault, end] },
+      ];
+    });
 }
 
 /** Background work goes on without Redis. */
