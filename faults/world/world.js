@@ -28,6 +28,7 @@ const DRAIN_MS = 240_000;
 export class World {
   programs = [];
   #closing = false;
+  #limited = [];
   #load = null;
   told = {};
 
@@ -82,20 +83,19 @@ export class World {
       { slug: 'spent', ...POLICY, ttl: 2 },
       { slug: 'limited', ...POLICY, concurrency: 4 },
     ];
-    const headers = {
-      authorization: `Bearer ${SEEDS.AIRLOCK_ADMIN_TOKEN}`,
-      'content-type': 'application/json',
-    };
     for (const resource of resources) {
-      const body = Buffer.from(JSON.stringify({ connector: 'http', config, ...resource }));
-      const { st, body: said } = await ask(url, {
-        method: 'POST',
-        path: '/admin/api/resources',
-        headers,
-        body,
-        limitMs: 15_000,
-      });
-      if (st !== 201) throw new Error(`The resource ${resource.slug} was not made: ${st} ${said}`);
+      const { st, body } = await admin(url, 'POST', '', { connector: 'http', config, ...resource });
+      if (st !== 201) throw new Error(`The resource ${resource.slug} was not made: ${st} ${body}`);
+      if (resource.concurrency) this.#limited.push(JSON.parse(body.toString()).id);
+    }
+  }
+
+  /** As an operator does with what has piled up behind a limit. */
+  async #liftLimits() {
+    const { url } = this.apis[0];
+    for (const id of this.#limited) {
+      const { st, body } = await admin(url, 'PATCH', `/${id}`, { concurrency: null });
+      if (st !== 200) throw new Error(`The limit of the resource ${id} was not lifted: ${st} ${body}`);
     }
   }
 
@@ -148,6 +148,7 @@ export class World {
     const open = `SELECT count(*)::int AS open FROM async_call
       WHERE status IN ('CALL_RETRY', 'RESPONSE_RETRY') OR (status = 'CALL_ERROR' AND ttl IS NOT NULL)`;
     const until = performance.now() + DRAIN_MS;
+    await this.#liftLimits();
     for (;;) {
       const [{ open: left }] = await this.db.query(open);
       if (left === 0 || performance.now() > until) return left;
@@ -189,4 +190,13 @@ export async function freePort() {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Asks the admin API for something with resources. */
+function admin(url, method, path, record) {
+  return ask(url, {
+    ...{ method, path: `/admin/api/resources${path}`, limitMs: 15_000 },
+    headers: { authorization: `Bearer ${SEEDS.AIRLOCK_ADMIN_TOKEN}`, 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify(record)),
+  });
 }
