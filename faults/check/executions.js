@@ -3,6 +3,8 @@ import { planOf, requestOf, sha } from '../load/plan.js';
 
 const DONE = new Set(['ok', 'slow', '404']);
 const LEASE_MS = 60_000;
+/** More than any upstream is waited for. */
+const STOOD_STILL_MS = 20_000;
 /** Who had no time between a lease and its work may come to it when the lease is over. */
 const LEASE_OF_DELIVERY_MS = 40_000;
 
@@ -10,7 +12,10 @@ const LEASE_OF_DELIVERY_MS = 40_000;
 export function checkExecutions(world) {
   const callOf = new Map(world.calls.map((call) => [call.n, call]));
   const asksOf = grouped(world.asks, ({ n }) => n);
-  const context = { world, callOf, asksOf };
+  const deeds = world.load.filter(
+    ({ k, rid, st, err }) => k === 'desk' && rid && (err || st < 300 || st >= 500),
+  );
+  const context = { world, callOf, asksOf, deedsOf: grouped(deeds, ({ rid }) => rid) };
   return [...grouped(world.upstream, ({ n }) => n)].flatMap(([n, visits]) => [
     ...atOnce(context, n, visits),
     ...repeated(context, n, visits),
@@ -52,18 +57,30 @@ function repeated(context, n, visits) {
   const done = visits.filter(({ how }) => DONE.has(how));
   const call = callOf.get(n);
   const lines = call ? (world.linesOf.get(Number(call.id)) ?? []) : [];
-  const resets = resetsTo('CALL_RETRY', lines);
+  // What an operator did with a call that was removed since is known from the operator alone.
+  const resets = Math.max(resetsTo('CALL_RETRY', lines), deedsOn(context, n, ['reset', 'again']));
   const asked = asksOf.get(n) ?? [];
   // A try that nobody heard of is done again by who asks again.
   const asks = Math.min(asked.filter(({ st, err }) => err || st === 503).length, asked.length - 1);
   const surplus = done.length - 1 - resets - asks;
   if (surplus <= 0) return [];
-  const interrupted = lines.filter(isInterrupted('attempt')).length;
+  const interrupted = lines.filter((line) => isInterrupted('attempt')(line) || isUnheard(line)).length;
   const explained = done.slice(0, -1).filter(({ begin, end }) => processFault(world, begin, end)).length;
   if (Math.min(interrupted, explained) >= surplus) return [];
   const near = faultsAt(world, done[0].begin, done[0].end + 3_000).map(({ name }) => name);
   const what = `${done.length} times; resets ${resets}, asked again ${asks}, interrupted ${interrupted}; near: ${near.join(', ') || 'no fault'}`;
   return [about(context, n, 'an execution was repeated and no fault explains it', what, [...done, ...lines])];
+}
+
+/** A process that stood still finds its patience at an end before it looks for the answer. */
+function isUnheard({ kind, message, duration_ms: ms }) {
+  return kind === 'attempt' && /did not answer within/.test(message ?? '') && ms > STOOD_STILL_MS;
+}
+
+/** How often an operator did, or may have done, such things with the call of this number. */
+function deedsOn({ asksOf, deedsOf }, n, deeds) {
+  const rid = (asksOf.get(n) ?? []).find((ask) => ask.rid)?.rid;
+  return (deedsOf.get(rid) ?? []).filter(({ what }) => deeds.includes(what)).length;
 }
 
 function resetsTo(status, lines) {
@@ -118,7 +135,7 @@ function otherBytes(context, n, visits) {
   const { query, type, forwarded } = requestOf(seed, plan, '');
   const hash = sha(forwarded);
   const url = `/c/${n}?${query.filter((part) => !part.startsWith('%24reply')).join('&')}`;
-  const isEdited = (context.callOf.get(n)?.revisions ?? 0) > 0;
+  const isEdited = (context.callOf.get(n)?.revisions ?? 0) > 0 || deedsOn(context, n, ['edit']) > 0;
   const other = visits.find(
     (visit) =>
       visit.m !== 'POST' ||

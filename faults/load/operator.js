@@ -9,7 +9,7 @@ export async function operate({ seed, urls, adminToken, first, journal, isStoppi
   const draw = chance(seed, 'operator', first);
   const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
 
-  async function api(what, method, path, body) {
+  async function api(what, method, path, body, rid) {
     const u = Math.floor(draw() * urls.length);
     const limitMs = 15_000;
     const bytes = body && Buffer.from(JSON.stringify(body));
@@ -17,7 +17,7 @@ export async function operate({ seed, urls, adminToken, first, journal, isStoppi
     const { st, err, t0, t1 } = result;
     const ra = result.headers?.['retry-after'];
     const text = st >= 500 ? result.body.toString('utf8', 0, 300) : undefined;
-    journal.write({ k: 'desk', what, path, u, t0, t1, limitMs, st, err, ra, text });
+    journal.write({ k: 'desk', what, rid, path, u, t0, t1, limitMs, st, err, ra, text });
     return st < 300 && result.body.length > 0 ? JSON.parse(result.body.toString()) : null;
   }
 
@@ -33,9 +33,9 @@ export async function operate({ seed, urls, adminToken, first, journal, isStoppi
     const text = call.request?.body;
     if (!call.request?.encoding && typeof text === 'string' && text.startsWith('{') && text.length < 20_000) {
       const requestBody = `{"corrected":${call.version},${text.slice(1)}`;
-      await api('edit', 'PATCH', `/calls/${call.id}`, { version: call.version, requestBody });
+      await api('edit', 'PATCH', `/calls/${call.id}`, { version: call.version, requestBody }, call.rid);
     }
-    await api('reset', 'POST', `/calls/${call.id}/reset`, {});
+    await api('reset', 'POST', `/calls/${call.id}/reset`, {}, call.rid);
   }
 
   const acts = [
@@ -50,7 +50,13 @@ export async function operate({ seed, urls, adminToken, first, journal, isStoppi
       const calls = (await list({ status: 'DONE' })) ?? [];
       const found = calls[Math.floor(draw() * calls.length)];
       if (found && draw() < 0.4)
-        await api('again', 'POST', `/calls/${found.id}/reset`, { to: 'CALL_RETRY', confirm: true });
+        await api(
+          'again',
+          'POST',
+          `/calls/${found.id}/reset`,
+          { to: 'CALL_RETRY', confirm: true },
+          found.rid,
+        );
     },
     () => api('bulk', 'POST', '/bulk', { action: 'reset', filter: { status: 'RESPONSE_ERROR' } }),
     () =>

@@ -13,7 +13,7 @@ import { storeRefusal, type StoreWatch } from '../engine/store-watch.js';
 import type { HttpBridge } from '../http/http-bridge.js';
 import { rawRequest } from '../http/received.js';
 import { requestIdOf } from '../http/request-id.js';
-import { problemAnswer, type ProblemDetails } from './problem.js';
+import { Problem, problemAnswer, type ProblemDetails } from './problem.js';
 import { problemOf } from './problem-of.js';
 
 /** Answers every error that nobody else catches, the framework's own included, as application/problem+json. */
@@ -42,7 +42,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = rawRequest(http.getRequest<object>());
     const response = http.getResponse<object>();
     const details = this.methodNotAllowed(error, request) ?? problemOf(error);
-    if (details.status >= 500 && !(error instanceof HttpException)) this.log(error, requestIdOf(request));
+    // What is answered on purpose is no news: a probe asks twice a second whether a server is ready.
+    const isMeant = error instanceof HttpException || error instanceof Problem;
+    if (details.status >= 500 && !isMeant) this.log(error, requestIdOf(request));
     if (this.bridge.isSent(response)) return;
     const [path = '/'] = (request.url ?? '/').split('?');
     this.bridge.send(response, problemAnswer(details, path));

@@ -56,7 +56,9 @@ export class Upstreams implements OnApplicationShutdown {
     const over = new AbortController();
     const giveUp = () => over.abort(signal.reason);
     signal.addEventListener('abort', giveUp);
-    const timer = setTimeout(() => over.abort(tookTooLong(timeout)), timeout * 1000);
+    // What has come while this process stood still is read before it is said to be late.
+    const late = () => setImmediate(() => over.abort(tookTooLong(timeout)));
+    const timer = setTimeout(late, timeout * 1000);
     try {
       return await this.exchange(request, over.signal);
     } catch (error) {
