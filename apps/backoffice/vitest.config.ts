@@ -9,6 +9,7 @@ export default defineConfig({
     name: 'backoffice',
     root: import.meta.dirname,
     environment: 'jsdom',
+    isolate: false,
     include: ['src/**/*.spec.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts', '../../tools/property-runs.setup.ts'],
     testTimeout: 120_000 * propertyRunsFactor,
