@@ -63,12 +63,13 @@ export class BullDispatcher implements Dispatcher {
   }
 
   async wake(wakes: readonly Wake[], origin?: 'sweep'): Promise<void> {
+    const looksForStuck = origin === 'sweep' && this.#otherwise !== undefined;
     const left = async (phase: Phase) => {
       const own = wakes.filter((wake) => wake.phase === phase);
       const queue = this.#queues[phase];
       const refused = await queue.add(own);
-      const stuck = origin === 'sweep' ? await queue.stuck(own.filter((wake) => !refused.has(wake))) : [];
-      return [...own.filter((wake) => refused.has(wake)), ...stuck];
+      const stuck = looksForStuck ? new Set(await queue.stuck(own)) : refused;
+      return own.filter((wake) => refused.has(wake) || stuck.has(wake));
     };
     const lefts = (await Promise.all([left('call'), left('reply')])).flat();
     if (lefts.length > 0) await this.#otherwise?.wake(lefts, origin);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreClient } from '../connections/store-client.js';
-import { DEFAULT_LOAN_MS } from '../connections/store-pool.js';
+import { ownClient } from '../connections/own-client.js';
+import type { StoreClient } from '../connections/store-client.js';
 
 const RECONNECT_MS = 500;
 
@@ -90,11 +90,7 @@ export class PgNotices {
   }
 
   async #connect(): Promise<void> {
-    const client = new StoreClient({
-      ...{ connectionString: this.options.url, application_name: 'airlock notices' },
-      ...{ connectionTimeoutMillis: DEFAULT_LOAN_MS, query_timeout: DEFAULT_LOAN_MS },
-      ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
-    });
+    const client = ownClient(this.options.url, 'airlock notices');
     client.on('notification', ({ channel, payload = '' }) => this.#listeners.get(channel)?.(payload));
     client.on('error', (error) => this.#lost(client, error));
     try {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { ENDLESS, withRunner } from '../connections/lent-runner.js';
-import { StoreClient } from '../connections/store-client.js';
-import { DEFAULT_LOAN_MS } from '../connections/store-pool.js';
+import { ownClient } from '../connections/own-client.js';
+import type { StoreClient } from '../connections/store-client.js';
 
 /** Any number will do, if nobody else locks it in this database: "in use" on a telephone. */
 const LOCK = 46_873;
@@ -57,11 +57,7 @@ export class KeyInUse {
   }
 
   async #locked(): Promise<StoreClient> {
-    const client = new StoreClient({
-      ...{ connectionString: this.options.url, application_name: this.options.name },
-      ...{ connectionTimeoutMillis: DEFAULT_LOAN_MS, query_timeout: DEFAULT_LOAN_MS },
-      ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
-    });
+    const client = ownClient(this.options.url, this.options.name);
     try {
       await client.connect();
       const { rows } = await client.query<Locked>('SELECT pg_try_advisory_lock_shared($1) AS locked', [LOCK]);
