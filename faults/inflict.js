@@ -9,9 +9,8 @@ import { kindsFor } from './kinds/all.js';
 export async function inflict(world, { seed, only, short, goesOn, say }) {
   const draw = chance(seed, world.name, 'faults');
   const { possible, impossible } = sorted(world, only);
-  for (const [name, why] of impossible) say(`${world.name}: cannot run: ${name}, since ${why}`);
-  const impossibleOnes = impossible.map(([name, why]) => ({ name, why }));
-  if (possible.length === 0) return impossibleOnes;
+  for (const { name, why } of impossible) say(`${world.name}: cannot run: ${name}, since ${why}`);
+  if (possible.length === 0) return impossible;
   const beside = [];
   for (let round = 1; goesOn(round); round++) {
     for (const kind of ordered(draw, possible)) {
@@ -26,7 +25,7 @@ export async function inflict(world, { seed, only, short, goesOn, say }) {
     }
     await Promise.all(beside.splice(0));
   }
-  return impossibleOnes;
+  return impossible;
 }
 
 /** What takes a while to be noticed lasts long enough that it must have been. */
@@ -46,7 +45,9 @@ function sorted(world, only) {
   const why = new Map(kinds.map((kind) => [kind, kind.cannot?.(world) ?? null]));
   return {
     possible: kinds.filter((kind) => why.get(kind) === null),
-    impossible: kinds.flatMap((kind) => (why.get(kind) === null ? [] : [[kind.name, why.get(kind)]])),
+    impossible: kinds
+      .filter((kind) => why.get(kind) !== null)
+      .map((kind) => ({ name: kind.name, why: why.get(kind) })),
   };
 }
 

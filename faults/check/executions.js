@@ -3,8 +3,6 @@ import { planOf, requestOf, sha } from '../load/plan.js';
 
 const DONE = new Set(['ok', 'slow', '404']);
 const LEASE_MS = 60_000;
-/** More than any upstream is waited for. */
-const STOOD_STILL_MS = 20_000;
 /** Who had no time between a lease and its work may come to it when the lease is over. */
 const LEASE_OF_DELIVERY_MS = 40_000;
 
@@ -64,17 +62,12 @@ function repeated(context, n, visits) {
   const asks = Math.min(asked.filter(({ st, err }) => err || st === 503).length, asked.length - 1);
   const surplus = done.length - 1 - resets - asks;
   if (surplus <= 0) return [];
-  const interrupted = lines.filter((line) => isInterrupted('attempt')(line) || isUnheard(line)).length;
+  const interrupted = lines.filter(isInterrupted('attempt')).length;
   const explained = done.slice(0, -1).filter(({ begin, end }) => processFault(world, begin, end)).length;
   if (Math.min(interrupted, explained) >= surplus) return [];
   const near = faultsAt(world, done[0].begin, done[0].end + 3_000).map(({ name }) => name);
   const what = `${done.length} times; resets ${resets}, asked again ${asks}, interrupted ${interrupted}; near: ${near.join(', ') || 'no fault'}`;
   return [about(context, n, 'an execution was repeated and no fault explains it', what, [...done, ...lines])];
-}
-
-/** A process that stood still finds its patience at an end before it looks for the answer. */
-function isUnheard({ kind, message, duration_ms: ms }) {
-  return kind === 'attempt' && /did not answer within/.test(message ?? '') && ms > STOOD_STILL_MS;
 }
 
 /** How often an operator did, or may have done, such things with the call of this number. */
