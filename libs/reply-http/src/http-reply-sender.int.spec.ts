@@ -1,5 +1,5 @@
 import type { Reply } from '@airlock/core';
-import { TEST_TLS, scriptedServer } from '@airlock/testing';
+import { TEST_TLS, scriptedServer, serverMeanwhile } from '@airlock/testing';
 import type { ScriptedAnswer, ScriptedServer } from '@airlock/testing';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -127,6 +127,14 @@ describe('HttpReplySender', () => {
       error: 'The receiver did not answer within 0.3 s',
       detail: '',
     });
+  });
+
+  it('reads an answer once more, which is there, in a process that stood still past its timeout', async () => {
+    const receiver = await serverMeanwhile();
+    const sent = aSender({ timeoutMs: 400 }).send(aReply({ url: receiver.url }));
+    await receiver.standStillOnceAsked(1_500);
+    expect(await sent).toMatchObject({ type: 'delivered', status: 200 });
+    await receiver.close();
   });
 
   it('waits no longer than its timeout for a name', async () => {

@@ -19,6 +19,8 @@ export type { RedisServer } from './servers/start-redis.js';
 export { reversingBox } from './reversing-box.js';
 export { scriptedServer } from './servers/scripted-server.js';
 export type { ReceivedRequest, ScriptedAnswer, ScriptedServer } from './servers/scripted-server.js';
+export { serverMeanwhile } from './servers/server-meanwhile.js';
+export type { ServerMeanwhile } from './servers/server-meanwhile.js';
 export { TEST_TLS } from './servers/test-tls.js';
 export { startMailServer } from './servers/mail-server.js';
 export type { MailAnswer, MailServer, ReceivedMail } from './servers/mail-server.js';

@@ -3,7 +3,8 @@
  */
 export function timedOut(ms: number, other: Promise<unknown>): Promise<'timed out'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('timed out'), ms);
+    // What has come while this process stood still is read before it is said to be late.
+    const timer = setTimeout(() => setImmediate(() => resolve('timed out')), ms);
     const clear = () => clearTimeout(timer);
     other.then(clear, clear);
   });

@@ -1,7 +1,6 @@
-import { scriptedServer, type ScriptedServer } from '@airlock/testing';
+import { scriptedServer, serverMeanwhile, type ScriptedServer } from '@airlock/testing';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Upstreams, type UpstreamRequest } from './upstreams.js';
 
@@ -12,14 +11,6 @@ const request: Omit<UpstreamRequest, 'target' | 'signal'> = {
   timeout: 10,
   maxResponseBytes: 1_000,
 };
-
-const ANSWERS_IN_A_MOMENT = `
-  const { parentPort } = require('node:worker_threads');
-  const server = require('node:http').createServer((_, response) => {
-    parentPort.postMessage('asked');
-    setTimeout(() => response.end('{}'), 50);
-  });
-  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
 
 describe('the connections to upstreams', () => {
   let upstreams: Upstreams;
@@ -50,15 +41,12 @@ describe('the connections to upstreams', () => {
   });
 
   it('are read once more by a process that stood still past the time for an answer, which is there', async () => {
-    // In a thread of its own, so that it answers while this one stands still.
-    const server = new Worker(ANSWERS_IN_A_MOMENT, { eval: true });
-    const [port] = (await once(server, 'message')) as [number];
-    const target = { origin: `http://127.0.0.1:${port}`, path: '/' };
+    const server = await serverMeanwhile();
+    const target = { origin: server.url, path: '/' };
     const asked = upstreams.ask({ ...request, timeout: 0.4, target, signal: new AbortController().signal });
-    await once(server, 'message');
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    await server.standStillOnceAsked(1_500);
     expect((await asked).status).toBe(200);
-    await server.terminate();
+    await server.close();
   });
 
   it('are used again after a failure that has a body', async () => {
