@@ -14,16 +14,15 @@ export function createAuthProvider(session: SessionKeeper): AuthProvider {
     /** `everywhere` ends the operator's other sessions, too, and throws where the server did not. */
     async logout(params: { everywhere?: boolean } | null) {
       await (params?.everywhere ? session.signOutEverywhere() : session.signOut());
+      return signInAddress(session);
     },
     async checkAuth() {
-      await session.current();
+      await session.current().catch((error: unknown) => {
+        throw isRefused(error) ? toSignIn(session) : error;
+      });
     },
     async checkError(error: unknown) {
-      if (error instanceof HttpError && error.status === 401) {
-        // `message: false` means no notification: it would be gone too soon, so the sign-in page says it.
-        const redirectTo = session.refused() ? `/login?${SESSION_ENDED}` : '/login';
-        throw Object.assign(new Error(), { redirectTo, message: false });
-      }
+      if (isRefused(error)) throw toSignIn(session);
     },
     async getIdentity() {
       const { operator } = await session.current();
@@ -37,4 +36,19 @@ export function createAuthProvider(session: SessionKeeper): AuthProvider {
       return mayDo(operator.role, resource, action);
     },
   };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof HttpError && error.status === 401;
+}
+
+/** What react-admin goes by. `message: false` means no notification: it would be gone too soon, so the sign-in page says it. */
+function toSignIn(session: SessionKeeper) {
+  session.refused();
+  return Object.assign(new Error(), { redirectTo: signInAddress(session), message: false });
+}
+
+/** The same from wherever the end of the session is found out: the last to lead there would take the reason away. */
+function signInAddress({ hasEnded }: SessionKeeper): string {
+  return hasEnded ? `/login?${SESSION_ENDED}` : '/login';
 }

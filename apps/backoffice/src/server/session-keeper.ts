@@ -17,10 +17,14 @@ export class SessionKeeper {
     this.http = createHttpClient(() => this.#session?.csrfToken, fetch);
   }
 
-  /** Forgets the session, which the server refuses. Returns whether this tab had one that it has not signed out of. */
-  refused(): boolean {
+  /** Forgets the session, which the server refuses. */
+  refused(): void {
     this.#hasEnded ||= this.#session !== undefined;
     this.#session = undefined;
+  }
+
+  /** Whether the server has refused a session that this tab had and has not signed out of. */
+  get hasEnded(): boolean {
     return this.#hasEnded;
   }
 
