@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const OTHERS = `SELECT count(pg_terminate_backend(pid))::int AS cut FROM pg_stat_activity
@@ -55,12 +54,7 @@ async function diskFull({ world, holdMs }) {
 
 async function allConnectionsTaken({ world, holdMs }) {
   const taken = [];
-  const take = async () => {
-    const client = new pg.Client({ connectionString: world.db.url, connectionTimeoutMillis: 2_000 });
-    client.on('error', () => undefined);
-    await client.connect();
-    taken.push(client);
-  };
+  const take = async () => void taken.push(await world.db.connect());
   const until = performance.now() + holdMs + 2_000;
   await world.db.query(OTHERS);
   while (performance.now() < until) {
@@ -68,6 +62,52 @@ async function allConnectionsTaken({ world, holdMs }) {
   }
   await Promise.allSettled(taken.map((client) => client.end()));
   return { taken: taken.length };
+}
+
+/** As by an operator who takes whatever runs for the culprit. */
+async function cancelled({ world, holdMs }) {
+  const running = `SELECT count(pg_cancel_backend(pid))::int AS hit FROM pg_stat_activity
+    WHERE datname = 'airlock' AND pid <> pg_backend_pid() AND state = 'active'`;
+  let total = 0;
+  for (const until = performance.now() + holdMs; performance.now() < until; await wait(20)) {
+    const [{ hit }] = await world.db.query(running);
+    total += hit;
+  }
+  return { statements: total };
+}
+
+/** Somebody holds so many locks that the table of all locks has no room for those of anybody else. */
+async function noRoomForLocks({ world, holdMs }) {
+  const client = await world.db.connect();
+  let held = 0;
+  try {
+    for (const until = performance.now() + holdMs; performance.now() < until; await wait(5)) {
+      // Each lock is taken in a statement of its own, so that those before the one too many are kept.
+      while (await client.query('SELECT pg_advisory_lock($1)', [held]).then(() => true, isOutOfMemory))
+        held++;
+    }
+  } finally {
+    await client.end();
+  }
+  return { locks: held };
+}
+
+function isOutOfMemory(error) {
+  if (error.code !== '53200') throw error;
+  return false;
+}
+
+/** As a cautious administrator sets it: each new connection meets failures of serialization. */
+async function serializable({ world, holdMs }) {
+  await turnSerializable(world, "'serializable'");
+  await world.db.query(OTHERS);
+  await wait(holdMs);
+  await turnSerializable(world, 'DEFAULT');
+  await world.db.query(OTHERS);
+}
+
+async function turnSerializable(world, level) {
+  await world.db.query(`ALTER DATABASE airlock SET default_transaction_isolation = ${level}`);
 }
 
 async function stopped({ world, holdMs }, how) {
@@ -113,6 +153,9 @@ export const DATABASE_KINDS = [
     ...{ name: 'disk full', on: 'both', breaks: { db: 'full' }, run: diskFull },
     cannot: ({ disk }) => (typeof disk === 'string' ? disk : null),
   },
+  { name: 'statements cancelled', on: 'both', breaks: { db: 'blinks' }, run: cancelled },
+  { name: 'out of shared memory', on: 'both', breaks: { db: 'crowded' }, run: noRoomForLocks },
+  { name: 'serialization failures', on: 'both', breaks: { db: 'blinks' }, run: serializable },
   { name: 'all connections taken', on: 'cluster', breaks: { db: 'taken' }, run: allConnectionsTaken },
   {
     name: 'started before PostgreSQL',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { connect, query } from './connect.js';
 import { SmallDisk } from './small-disk.js';
 import { World, freePort } from './world.js';
 
@@ -32,23 +32,16 @@ class EmbeddedDatabase {
     return [pid, ...children.split(' ').map(Number)].filter((each) => each > 0);
   }
 
-  async query(text) {
+  connect() {
+    return connect(this.#where());
+  }
+
+  query(text) {
+    return query(this.#where(), text);
+  }
+
+  #where() {
     const [, , , port, host] = readFileSync(this.file, 'utf8').split('\n');
-    const client = new pg.Client({
-      host,
-      port: Number(port),
-      user: 'airlock',
-      database: 'airlock',
-      connectionTimeoutMillis: 3_000,
-      query_timeout: 30_000,
-      options: '-c default_transaction_read_only=off',
-    });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query(text)).rows;
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+    return { host, port: Number(port) };
   }
 }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { connect, query } from './connect.js';
 
 const READY_MS = 60_000;
 const SETTINGS = {
@@ -99,23 +99,12 @@ export class Postgres {
     return [this.pid, ...children.split(' ').map(Number)].filter((pid) => pid > 0);
   }
 
-  async query(text, database = 'airlock') {
-    const client = new pg.Client({
-      host: '127.0.0.1',
-      port: this.port,
-      user: 'airlock',
-      database,
-      connectionTimeoutMillis: 3_000,
-      query_timeout: 30_000,
-      options: '-c default_transaction_read_only=off',
-    });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query(text)).rows;
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+  connect(database = 'airlock') {
+    return connect({ host: '127.0.0.1', port: this.port, database });
+  }
+
+  query(text, database = 'airlock') {
+    return query({ host: '127.0.0.1', port: this.port, database }, text);
   }
 }
 
