@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { offsetSeconds, ONE, STRANGE_TIMES } from './strange-moments.js';
 
@@ -25,4 +26,16 @@ describe('the strange times that tests are run at', () => {
     expect(offsets[0]).toBe(40 * 86_400);
     expect(offsets.every((offset) => Number.isInteger(offset))).toBe(true);
   });
+});
+
+const asked = process.env.FAKETIME;
+const OF_A_RUN_S = 3_600;
+
+it.runIf(asked)('the strange time is what the tests themselves read from the clock', () => {
+  const seconds = (path: string, number: RegExp) => Number(number.exec(readFileSync(path, 'utf8'))?.[1]);
+  // The kernel's own figures, which nobody fakes.
+  const booted = seconds('/proc/stat', /^btime (\d+)$/m);
+  const up = seconds('/proc/uptime', /^([\d.]+) /);
+  const ahead = Date.now() / 1000 - (booted + up);
+  expect(Math.abs(ahead - Number.parseInt(asked ?? '', 10))).toBeLessThan(OF_A_RUN_S);
 });

@@ -56,7 +56,9 @@ function run(project, moment) {
   };
   return new Promise((resolve) => {
     const began = performance.now();
-    const args = ['run', '--project', project, '--passWithNoTests', ...positionals];
+    // A part that somebody asks for may lie in one of the two projects alone.
+    const part = positionals.length === 0 ? [] : ['--passWithNoTests', ...positionals];
+    const args = ['run', '--project', project, ...part];
     const child = spawn(vitest, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
     let end = '';
     child.stdout.on('data', (chunk) => {
