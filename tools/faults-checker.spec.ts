@@ -163,6 +163,15 @@ describe('the checker of the rig', () => {
     expect(await rulesIn({ ...again, lines: interrupted, events: [killed] })).toEqual([]);
   });
 
+  it('takes an upstream that was slowed itself beyond its time for one that has not answered', async () => {
+    const after = (ms: number) => ({
+      calls: [{ ...call, attempts: 3 }],
+      upstream: [...visit(1, 1_005, '503'), ...visit(2, 2_000, 'slow', ms), ...visit(3, 8_000, 'ok')],
+    });
+    expect(await rulesIn(after(3_040))).toContain(repeated);
+    expect(await rulesIn(after(5_040))).not.toContain(repeated);
+  });
+
   it('finds a process that says it is ready and accepts nothing', async () => {
     const refused = Array.from({ length: 6 }, (_, at) => ({
       ...asked,

@@ -1,7 +1,9 @@
 import { faultsAt, grouped, starvedAt } from './read-folder.js';
-import { planOf, requestOf, sha } from '../load/plan.js';
+import { UPSTREAM_TIMEOUT_MS, planOf, requestOf, sha } from '../load/plan.js';
 
 const DONE = new Set(['ok', 'slow', '404']);
+/** Of a request to an upstream, on a busy machine. */
+const ON_ITS_WAY_MS = 300;
 const LEASE_MS = 60_000;
 /** Who had no time between a lease and its work may come to it when the lease is over. */
 const LEASE_OF_DELIVERY_MS = 40_000;
@@ -52,7 +54,7 @@ function atOnce(context, n, visits) {
 /** An execution that was answered is repeated only where a process did not live to write it down, or somebody asked again. */
 function repeated(context, n, visits) {
   const { world, callOf, asksOf } = context;
-  const done = visits.filter(({ how }) => DONE.has(how));
+  const done = visits.filter((visit) => DONE.has(visit.how) && !isLate(visit));
   const call = callOf.get(n);
   const lines = call ? (world.linesOf.get(Number(call.id)) ?? []) : [];
   // What an operator did with a call that was removed since is known from the operator alone.
@@ -68,6 +70,11 @@ function repeated(context, n, visits) {
   const near = faultsAt(world, done[0].begin, done[0].end + 3_000).map(({ name }) => name);
   const what = `${done.length} times; resets ${resets}, asked again ${asks}, interrupted ${interrupted}; near: ${near.join(', ') || 'no fault'}`;
   return [about(context, n, 'an execution was repeated and no fault explains it', what, [...done, ...lines])];
+}
+
+/** An upstream that was itself slowed until nobody waited for it any more: it began after its time had. */
+function isLate({ begin, end }) {
+  return end - begin > UPSTREAM_TIMEOUT_MS - ON_ITS_WAY_MS;
 }
 
 /** How often an operator did, or may have done, such things with the call of this number. */

@@ -3,7 +3,7 @@ import { chance } from '../chance.js';
 import { Journal, now } from '../journal.js';
 import { ask } from './ask.js';
 import { operate } from './operator.js';
-import { keyOf, planOf, requestOf, sha } from './plan.js';
+import { UPSTREAM_TIMEOUT_MS, keyOf, planOf, requestOf, sha } from './plan.js';
 import { watch } from './watch.js';
 
 /** The requesters: a process of its own that asks in all ways, and writes down each question with its answer. */
@@ -14,8 +14,6 @@ const draw = chance(seed, 'load', first);
 const authorization = `Bearer ${apiKey}`;
 const AT_ONCE = 500;
 const told = { asked: 0, accepted: 0, done: 0, refused: 0, errors: 0, skipped: 0, inFlight: 0 };
-/** What an upstream that hangs takes of the time of an answer: the timeout of its resource. */
-const HANG_MS = 5_000;
 /** A promised bound of 5 s, at three times itself. */
 export const BOUND_MS = 15_000;
 let stopping = false;
@@ -82,7 +80,8 @@ async function askOnce(plan, a) {
   if (way.startsWith('async')) headers.prefer = 'respond-async';
   if (way === 'wait') headers.prefer = 'respond-async, wait=2';
   const sync = way === 'reply' || way === 'keyed' || way === 'plain';
-  const limitMs = BOUND_MS + (sync && upstream[0] === 'hang' ? HANG_MS : 0) + (way === 'wait' ? 2_000 : 0);
+  const limitMs =
+    BOUND_MS + (sync && upstream[0] === 'hang' ? UPSTREAM_TIMEOUT_MS : 0) + (way === 'wait' ? 2_000 : 0);
   told.asked += 1;
   const result = await ask(urls[u], {
     method: 'POST',

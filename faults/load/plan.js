@@ -9,6 +9,8 @@ const SHARES = {
 export const WAYS = Object.keys(SHARES);
 const REPLIES = new Set(['reply', 'keyed', 'bgrsReply', 'asyncReply']);
 const FAILURES = { 503: 60, drop: 20, half: 16, hang: 4 };
+/** The timeout of every resource. */
+export const UPSTREAM_TIMEOUT_MS = 5_000;
 const MIB = 1024 * 1024;
 /** Just below the limit of a body. */
 const LARGE = 10 * MIB - 4096;

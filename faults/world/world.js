@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Journal, now } from '../journal.js';
 import { ask } from '../load/ask.js';
+import { UPSTREAM_TIMEOUT_MS } from '../load/plan.js';
 import { Program } from './program.js';
 
 export const SEEDS = {
@@ -18,7 +19,6 @@ export const SEEDS = {
   AIRLOCK_REPLY_ALLOW: '127.0.0.0/8',
 };
 const POLICY = { ttl: 13, delay: 1, maxDelay: 4 };
-const TIMEOUT_S = 5;
 /** So soon whoever runs it starts what has ended by itself. */
 const RESTART_MS = 1_000;
 /** What is left open at the end has a lease of a dead process at most (75 s), and its tries after that. */
@@ -77,7 +77,7 @@ export class World {
 
   async createResources() {
     const { url } = this.apis[0];
-    const config = { baseUrl: this.upstream.url, timeout: TIMEOUT_S };
+    const config = { baseUrl: this.upstream.url, timeout: UPSTREAM_TIMEOUT_MS / 1000 };
     const resources = [
       { slug: 'up', ...POLICY },
       { slug: 'spent', ...POLICY, ttl: 2 },
