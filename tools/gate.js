@@ -6,11 +6,11 @@ import { needsOf } from './test-projects.js';
 // Once, and before anything runs beside anything else: there is one lock on what a machine has installed.
 installMissing(needsOf([]).programs);
 const passed = await runStages([
-  // Faults leave the processors to others for the most part.
+  // Faults leave the processors to others for the most part; what they find late for want of them would be no finding.
   [
     [
-      ['lint', ['run', 'lint']],
-      ['a strange time', ['run', 'test:times', '--', '--one']],
+      ['lint', ['run', 'lint'], { yields: true }],
+      ['a strange time', ['run', 'test:times', '--', '--one'], { yields: true }],
     ],
     [['faults', ['run', 'test:faults', '--', '--short']]],
   ],
