@@ -54,7 +54,7 @@ describe('a worker that is killed while it has attempts of resources that limit 
       await vi.waitUntil(() => paced.arrivals.length >= 2 * RATE, { timeout: 20_000, interval: 5 });
 
       await workers[0]?.end('SIGKILL');
-      await vi.waitFor(() => expect(held.open()).toBeLessThanOrEqual(OF_ONE_PROCESS), { timeout: 5_000 });
+      await vi.waitFor(() => expect(held.open()).toBeLessThanOrEqual(OF_ONE_PROCESS), { timeout: 30_000 });
       const left = held.open();
       const killed = CONCURRENCY - left;
       expect(left, 'of the worker that lives').toBeGreaterThan(0);

@@ -14,7 +14,7 @@ onEveryProfile(
         const send = () => product().requester.post('/demo/demo/x', '{}', key);
         expect(isReplay(await send())).toBe(false);
         expect(isReplay(await send())).toBe(true);
-        await expect.poll(async () => isReplay(await send()), { timeout: 10_000 }).toBe(false);
+        await expect.poll(async () => isReplay(await send()), { timeout: 30_000 }).toBe(false);
       },
     );
   },

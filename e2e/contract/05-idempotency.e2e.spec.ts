@@ -41,7 +41,7 @@ onEveryProfile('§5 Idempotency', (product) => {
         const { path } = await scene(context).forward(upstream.url);
         const key = { [name]: aKey() };
         const first = send(path, key);
-        await vi.waitUntil(() => upstream.open() === 1, { timeout: 10_000 });
+        await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
         const repeat = await send(path, key);
         if (name === 'idempotency-key') {
           expectProblem(repeat, 409, { type: 'idempotency-in-progress' });
@@ -57,7 +57,7 @@ onEveryProfile('§5 Idempotency', (product) => {
             expect([200, 409].includes(answer.status) && !isReplay(answer)).toBe(false);
             return answer;
           },
-          { timeout: 5_000, interval: 500 },
+          { timeout: 30_000, interval: 500 },
         );
         upstream.letGo();
         expect(await looped).toMatchObject({ status: (await first).status, body: (await first).body });
@@ -110,7 +110,7 @@ onEveryProfile('§5 Idempotency', (product) => {
           expect(repeat.body).toEqual(first.body);
           expect(repeat.headers.location).toBe(first.headers.location);
         }
-        await vi.waitUntil(() => place.upstream.requests.length === 2, { timeout: 10_000 });
+        await vi.waitUntil(() => place.upstream.requests.length === 2, { timeout: 30_000 });
         expect(await scene(context).stored(place.path)).toHaveLength(2);
       },
     );

@@ -64,7 +64,7 @@ describe.concurrent.each(PRODUCTS)(
     }) => {
       const headers = { 'idempotency-key': aKey() };
       const lost = product.requester.post('/http/shop/orders', '{}', headers).catch(() => 'lost');
-      await vi.waitUntil(() => upstream.open() === 1, { timeout: 10_000 });
+      await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
       const living = await product.kill();
       expect(await lost).toBe('lost');
       expectProblem(await living.post('/http/shop/orders', '{}', headers), 409, {

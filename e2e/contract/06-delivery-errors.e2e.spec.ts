@@ -18,7 +18,7 @@ onEveryProfile('§6 Delivery to $reply of a call that failed', (product) => {
     // One that did ask and failed after them has its notice: theirs had their chance.
     const asking = await product().requester.ask(`${path}&${replyTo(receiver.url)}&$reply_errors=1`);
     await untilFailed(idOf(asking));
-    await context.expect.poll(() => receiver.requests.length, { timeout: 10_000 }).toBe(1);
+    await context.expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(1);
     context
       .expect(jsonOf(receiver.requests[0] ?? { body: Buffer.of() }))
       .toMatchObject({ $reply_id: idOf(asking) });
@@ -47,7 +47,7 @@ onEveryProfile('§6 Delivery to $reply of a call that failed', (product) => {
       const path = `${await scene(context).demo({ ttl: 1 })}/x?plan=503`;
       const id = idOf(await product().requester.ask(`${path}${query}`, request));
       const { rid } = await untilFailed(id);
-      await expect.poll(() => receiver.requests.length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(1);
       const [{ headers, body } = receiver.requests[0]!] = receiver.requests;
       const problem = await product().requester.ask(`/jobs/${rid}/result`, { method: 'GET' });
       expect(body.toString()).toBe(

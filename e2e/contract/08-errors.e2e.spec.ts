@@ -107,7 +107,7 @@ onEveryProfile('§8 Errors', (product) => {
         const { path } = await scene(context).forward(upstream.url);
         const headers = { 'idempotency-key': aKey() };
         const first = ask(path, { headers });
-        await vi.waitUntil(() => upstream.open() === 1, { timeout: 10_000 });
+        await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
         const answer = await ask(path, { headers });
         upstream.letGo();
         await first;
@@ -166,7 +166,7 @@ onEveryProfile('§8 Errors', (product) => {
         context.onTestFinished(() => upstream.close());
         const { path } = await scene(context).forward(upstream.url);
         await ask(`${path}?bgrs=1`);
-        await vi.waitUntil(() => upstream.open() === 1, { timeout: 10_000 });
+        await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
         const [call] = await scene(context).stored(path);
         const answer = await admin('POST', `/calls/${call?.id}/reset`, {});
         upstream.letGo();

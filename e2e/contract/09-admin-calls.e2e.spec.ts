@@ -184,7 +184,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
       context.onTestFinished(() => upstream.close());
       const held = await scene(context).forward(upstream.url);
       await product().requester.ask(`${held.path}?bgrs=1`);
-      await vi.waitUntil(() => upstream.open() === 1, { timeout: 10_000 });
+      await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
       const [running] = await scene(context).stored(held.path);
       expect((await cancel(running?.id ?? 0)).status).toBe(202);
       upstream.letGo();

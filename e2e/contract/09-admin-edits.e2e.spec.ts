@@ -136,7 +136,7 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
       expect((await reset(id, body)).status, JSON.stringify(body)).toBe(409);
     expect(upstream.requests).toHaveLength(2);
     expect((await reset(id, { to: 'CALL_RETRY', confirm: true })).status).toBe(200);
-    await expect.poll(() => receiver.requests.length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(3);
     expect(receiver.requests[2]?.body.toString()).toContain(Buffer.from('two').toString('base64'));
     const ids = receiver.requests.map(({ headers }) => headers['webhook-id']);
     expect([ids[0] === ids[1], ids[1] === ids[2]]).toEqual([true, false]);

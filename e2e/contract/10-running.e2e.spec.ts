@@ -99,7 +99,7 @@ onEveryProfile('§10 Running it', (product) => {
     const receiver = await scriptedServer([{ status: 200 }]);
     try {
       await product().requester.ask(`/demo/demo/x?bgrs=1&${replyTo(receiver.url)}`);
-      await expect.poll(() => receiver.requests.length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(1);
       const { headers = {}, body = '' } = receiver.requests[0] ?? {};
       expect(new Webhook(SEEDS.replySecret).verify(body.toString(), headers)).toBeTruthy();
     } finally {

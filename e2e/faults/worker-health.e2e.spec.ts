@@ -39,7 +39,7 @@ describe('a process of AIRLOCK_ROLES=worker', () => {
       expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
       const lines = (await answer.text()).split('\n');
       expect(lines).toContain('airlock_try_duration_seconds_count{phase="call",outcome="answered"} 1');
-    }, 10_000);
+    }, 30_000);
   });
 
   it.each([

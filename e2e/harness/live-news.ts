@@ -28,7 +28,7 @@ export class LiveNews {
         if (data !== undefined) news.told.push({ event, data: JSON.parse(data) });
       }
     });
-    await vi.waitUntil(() => begun, { timeout: 10_000 });
+    await vi.waitUntil(() => begun, { timeout: 30_000 });
     return news;
   }
 

@@ -100,7 +100,7 @@ export class DocumentedWorld {
   }
 
   private async until(state: string, rid: string): Promise<string> {
-    await vi.waitUntil(async () => (await this.stateOf(rid)) === state, { timeout: 15_000, interval: 20 });
+    await vi.waitUntil(async () => (await this.stateOf(rid)) === state, { timeout: 30_000, interval: 20 });
     return rid;
   }
 

@@ -41,7 +41,7 @@ export function describePrefer(product: () => Product): void {
     }) => {
       const demo = await new Scene(product(), onTestFinished).demo({ delay: 600 });
       const rid = ridOf(await ask(`${demo}/x`, 'respond-async'));
-      const job = await untilJob(product().requester, rid, isEnded, 5_000);
+      const job = await untilJob(product().requester, rid, isEnded, 30_000);
       expect(job).toMatchObject({ state: 'success', attempts: 1 });
     });
 

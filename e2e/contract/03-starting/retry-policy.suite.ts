@@ -81,14 +81,14 @@ export function describeRetryPolicy(product: () => Product): void {
       const scene = new Scene(product(), onTestFinished);
       const [demo, receiver] = [await scene.demo(UNSET), await scene.server({ status: 204 })];
       const accepted = await product().requester.post(`${demo}/x?bgrs=1&${replyTo(receiver.url)}`, '{}');
-      await product().admin.untilCall(idOf(accepted), ({ status }) => status === 'DONE', 10_000);
+      await product().admin.untilCall(idOf(accepted), ({ status }) => status === 'DONE', 30_000);
       expect(receiver.requests).toHaveLength(1);
     });
 
     it('gives an explicit background call its first try at once', async ({ expect, onTestFinished }) => {
       const { path, upstream } = await new Scene(product(), onTestFinished).http([{ status: 200 }], UNSET);
       await product().requester.post(`${path}?bgrs=1`, '{}');
-      await vi.waitUntil(() => upstream.requests.length === 1, { timeout: 5_000 });
+      await vi.waitUntil(() => upstream.requests.length === 1, { timeout: 30_000 });
       expect(upstream.requests).toHaveLength(1);
     });
 
@@ -154,7 +154,7 @@ export function describeRetryPolicy(product: () => Product): void {
       const id = idOf(await requester.post(`${path}?${REPLY}`, '{}'));
       await change({ paused: true });
       const { nextTry, attempts } = await admin.call(id);
-      await vi.waitUntil(() => Date.now() > ms(nextTry) + 2_500, { timeout: 10_000 });
+      await vi.waitUntil(() => Date.now() > ms(nextTry) + 2_500, { timeout: 30_000 });
       const resumed = Date.now();
       await change({ paused: false });
       const late = await admin.untilCall(id, (call) => call.attempts === attempts + 1 && !call.running);

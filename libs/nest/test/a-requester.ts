@@ -46,7 +46,7 @@ export class Requester {
 
   /** Waits until a job is in a state. */
   async until(rid: string, state: string): Promise<void> {
-    await vi.waitFor(async () => expect((await this.record(rid)).state).toBe(state), 5_000);
+    await vi.waitFor(async () => expect((await this.record(rid)).state).toBe(state), 30_000);
   }
 
   /** The handler of the next attempt goes on until {@link finish}. */

@@ -45,7 +45,7 @@ it('a database that was made read-only under its connections refuses, and takes 
   await operator.query('ALTER DATABASE postgres SET default_transaction_read_only = on');
   await operator.query(CUT);
   await expect
-    .poll(() => probe.check().then(String, String), { timeout: 10_000 })
+    .poll(() => probe.check().then(String, String), { timeout: 30_000 })
     .toMatch('StoreUnavailable');
   await refused(() => stage.accept());
   await refused(() => stage.keys.claim(aKeyClaim()));
@@ -57,9 +57,9 @@ it('a database that was made read-only under its connections refuses, and takes 
   await operator.query('ALTER DATABASE postgres RESET default_transaction_read_only');
   // Nobody cuts the sessions that are read-only: they are replaced.
   await expect
-    .poll(() => stage.accept().then(() => 'accepted', String), { timeout: 10_000 })
+    .poll(() => stage.accept().then(() => 'accepted', String), { timeout: 30_000 })
     .toBe('accepted');
-  await expect.poll(() => probe.check(), { timeout: 10_000 }).toBeUndefined();
+  await expect.poll(() => probe.check(), { timeout: 30_000 }).toBeUndefined();
   for (let n = 0; n < 10; n++) await stage.accept();
 });
 
@@ -84,7 +84,7 @@ it('a statement that is cancelled is refused to those who waited for it, and to 
   const waiting = stage.store.save(stage.change(call, anEvent.cancelled())).catch((error: unknown) => error);
   const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
   await expect
-    .poll(async () => (await operator.query(cancel)).rowCount, { timeout: 10_000 })
+    .poll(async () => (await operator.query(cancel)).rowCount, { timeout: 30_000 })
     .toBeGreaterThan(0);
   expect(await waiting).toBeInstanceOf(StoreUnavailableError);
   await operator.query('ROLLBACK');
@@ -117,7 +117,7 @@ describe('a server that lets nobody in any more', () => {
       await operator.query(cut);
       const itsProbe = new TypeormStoreProbe(other);
       await expect
-        .poll(() => itsProbe.check().then(String, String), { timeout: 10_000 })
+        .poll(() => itsProbe.check().then(String, String), { timeout: 30_000 })
         .toMatch('StoreUnavailable');
 
       const connects = vi.spyOn(StoreClient.prototype, 'connect');
@@ -129,7 +129,7 @@ describe('a server that lets nobody in any more', () => {
       await refused(() => its.resources.list());
 
       await operator.query(`ALTER ${yes}`);
-      await expect.poll(() => itsProbe.check().then(String, String), { timeout: 10_000 }).toBe('undefined');
+      await expect.poll(() => itsProbe.check().then(String, String), { timeout: 30_000 }).toBe('undefined');
       await its.accept();
     } finally {
       vi.restoreAllMocks();
@@ -146,7 +146,7 @@ it('what waits for a lock longer than a requester is refused in time, and Postgr
     refused(() => stage.store.save(stage.change(call, anEvent.cancelled()))),
   );
   const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'refused' AND wait_event_type = 'Lock'`;
-  await expect.poll(async () => (await operator.query(waiting)).rowCount, { timeout: 15_000 }).toBe(0);
+  await expect.poll(async () => (await operator.query(waiting)).rowCount, { timeout: 30_000 }).toBe(0);
   await operator.query('ROLLBACK');
   expect(await stage.now(call)).toEqual(call);
 });

@@ -56,7 +56,7 @@ it('says so of a statement whose connection is cut while it runs', async () => {
     const change = stage.change(call, anEvent.cancelled());
     const waiting = stage.store.save(change).catch((error: unknown) => error);
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-    await expect.poll(() => dataSource.query(cut), { timeout: 10_000 }).not.toEqual([]);
+    await expect.poll(() => dataSource.query(cut), { timeout: 30_000 }).not.toEqual([]);
     expect(await waiting).toBeInstanceOf(StoreUnavailableError);
     await holder.rollbackTransaction();
     await holder.release();

@@ -91,7 +91,7 @@ describe('airlock-server rotate-secret-key', () => {
     );
     expect(await readFile(file, 'utf8')).toBe(before);
     await database.close();
-    await vi.waitFor(async () => expect(await rotate(undefined, undefined)).toBe(0), 10_000);
+    await vi.waitFor(async () => expect(await rotate(undefined, undefined)).toBe(0), 30_000);
     expect(await readFile(file, 'utf8')).not.toBe(before);
   });
 

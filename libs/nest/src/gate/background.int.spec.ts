@@ -99,7 +99,7 @@ describe.each(PLATFORMS)('asking for the background on %s', (platform) => {
     const answer = await requester.post(`orders?bgrs=yes&$reply=${encodeURIComponent(REPLY)}`);
     const told = await jsonOf(answer);
     expect(Object.keys(told)).toEqual(['request', '$reply_id']);
-    await vi.waitFor(() => expect(airlock.sender.sent).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.sender.sent).toHaveLength(1), 30_000);
     expect(airlock.sender.sent[0]?.callId).toBe(told.$reply_id);
   });
 

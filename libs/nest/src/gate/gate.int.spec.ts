@@ -65,7 +65,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('vary')).toBe('Prefer');
 
-    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 5_000);
+    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 30_000);
     const [first, second] = airlock.script.seen;
     expect(second).toMatchObject({ bytes: '{"amount":12345678901234567890}', attempt: 2, id: call?.id });
     expect(second?.key).toBe(first?.key);
@@ -104,7 +104,7 @@ describe.each(PLATFORMS)('the gate on %s', (platform) => {
       lease: { cancelling: false },
     });
     finish({ late: true });
-    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 5_000);
+    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 30_000);
     expect(airlock.script.seen).toHaveLength(1);
     expect(Buffer.from(airlock.sender.sent[0]!.response.body).toString()).toBe('{"late":true}');
   });

@@ -50,7 +50,7 @@ describe.each(PLATFORMS)('what the gate reads, on %s', (platform) => {
       body: '{}',
     });
     expect(answer.status).toBe(202);
-    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 5_000);
+    await vi.waitFor(async () => expect((await requester.calls())[0]?.status).toBe('DONE'), 30_000);
     expect(airlock.script.seen.map(({ url }) => url)).toEqual(['/test/main/orders', '/test/main/orders']);
   });
 

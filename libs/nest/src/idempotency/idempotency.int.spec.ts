@@ -41,7 +41,7 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
       let finish: (value: unknown) => void = () => undefined;
       airlock.script.steps.push(() => new Promise((resolve) => (finish = resolve)));
       const first = post(send('k1'));
-      await vi.waitFor(() => expect(airlock.script.seen).toHaveLength(1), 5_000);
+      await vi.waitFor(() => expect(airlock.script.seen).toHaveLength(1), 30_000);
       const repeat = await post(send('k1'));
       expect(repeat.status).toBe(status);
       if (status === 409) {
@@ -100,7 +100,7 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
     expect(repeat.headers.get('location')).toBe(first.headers.get('location'));
     const rid = first.headers.get('location');
     const state = async () => (await jsonOf(await fetch(`${airlock.url}${rid}`))).record.state;
-    await vi.waitFor(async () => expect(await state()).toBe('success'), 5_000);
+    await vi.waitFor(async () => expect(await state()).toBe('success'), 30_000);
     expect(airlock.script.seen).toHaveLength(2);
     expect((await post({ path, headers })).headers.get('idempotent-replayed')).toBe('true');
   });
@@ -146,7 +146,7 @@ describe.each(PLATFORMS)('idempotency keys on %s', (platform) => {
     let finish: (value: unknown) => void = () => undefined;
     airlock.script.steps.push(() => new Promise((resolve) => (finish = resolve)));
     const first = post(guid('k1'));
-    await vi.waitFor(() => expect(airlock.script.seen).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.script.seen).toHaveLength(1), 30_000);
     const told: unknown[] = [];
     // The guide's client waits 500 ms before each of at most two repeats; here the handler ends between them.
     for (let repeat = 0; repeat < 2; repeat++) {

@@ -181,7 +181,7 @@ describe('a connection that is cut in the middle of a flush', () => {
     const accepting = accepts(30);
     const settled = Promise.allSettled([...saving, ...accepting]);
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-    await expect.poll(() => database.dataSource.query(cut), { timeout: 10_000 }).not.toEqual([]);
+    await expect.poll(() => database.dataSource.query(cut), { timeout: 30_000 }).not.toEqual([]);
     await holder.rollbackTransaction();
     await holder.release();
     const results = await settled;

@@ -49,7 +49,7 @@ async function waitedFor(pid: number): Promise<void> {
           'SELECT FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))',
           [pid],
         ),
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     )
     .toHaveLength(1);
 }

@@ -32,7 +32,7 @@ it('hears on a channel that somebody began to listen on while the connection was
   await notices.listen('meanwhile', heard);
   await started;
   for (const channel of ['before', 'meanwhile']) await notices.notify(channel, channel);
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([['before'], ['meanwhile']]), 5_000);
+  await vi.waitFor(() => expect(heard.mock.calls).toEqual([['before'], ['meanwhile']]), 30_000);
 });
 
 it('stops within a second or so where PostgreSQL answers nothing', async () => {
@@ -42,7 +42,7 @@ it('stops within a second or so where PostgreSQL answers nothing', async () => {
   await notices.start();
   way.fallSilent();
   await timely({ promisedMs: 1_500 }, () => notices.stop());
-  await vi.waitFor(() => expect(way.open).toBe(0), 5_000);
+  await vi.waitFor(() => expect(way.open).toBe(0), 30_000);
 });
 
 it('leaves no connection behind that was being made when it was stopped', async () => {
@@ -55,7 +55,7 @@ it('leaves no connection behind that was being made when it was stopped', async 
   await client.connect();
   ends.push(() => client.end());
   const open = `SELECT FROM pg_stat_activity WHERE application_name = 'airlock notices'`;
-  await expect.poll(async () => (await client.query(open)).rowCount, { timeout: 5_000 }).toBe(0);
+  await expect.poll(async () => (await client.query(open)).rowCount, { timeout: 30_000 }).toBe(0);
 });
 
 /** A way to a server on which nothing comes any more, one day, and no end either. */

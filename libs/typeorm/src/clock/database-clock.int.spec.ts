@@ -51,10 +51,10 @@ describe("the database's clock", () => {
     const rightNow = Date.now.bind(Date);
     const machine = vi.spyOn(Date, 'now').mockImplementation(() => rightNow() + 90_000);
     clock.now();
-    await vi.waitUntil(() => told.length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => told.length === 1, { timeout: 30_000 });
     machine.mockRestore();
     clock.now();
-    await vi.waitUntil(() => told.length === 2, { timeout: 10_000 });
+    await vi.waitUntil(() => told.length === 2, { timeout: 30_000 });
     expect(told).toEqual([expect.stringContaining('ahead of'), expect.stringContaining('agrees')]);
   });
 

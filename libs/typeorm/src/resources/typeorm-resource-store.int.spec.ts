@@ -46,7 +46,7 @@ it('lets no call in between counting the open ones and the end of the resource',
     .accept({ call, request: aRequest(), log: [] })
     .catch((error: unknown) => error);
   const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-  await expect.poll(() => dataSource.query(waiting), { timeout: 10_000 }).not.toEqual([]);
+  await expect.poll(() => dataSource.query(waiting), { timeout: 30_000 }).not.toEqual([]);
   await remover.query('DELETE FROM connector_resource WHERE id = $1', [id]);
   await remover.commitTransaction();
   await remover.release();

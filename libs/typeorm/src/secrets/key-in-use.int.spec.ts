@@ -61,7 +61,7 @@ it('uses it again when its connection was cut, once it is known to be right stil
     () => expect(lost).toHaveBeenCalledWith(new Error('the key was changed meanwhile')),
     10_000,
   );
-  await vi.waitFor(() => expect(check).toHaveBeenCalledTimes(3), 10_000);
+  await vi.waitFor(() => expect(check).toHaveBeenCalledTimes(3), 30_000);
   await expect(rotated()).rejects.toEqual(new KeyInUseError(['process 1']));
 });
 

@@ -67,7 +67,7 @@ describe.each(PLATFORMS)('the demo connector on %s', (platform) => {
   it('takes one step of the plan at each attempt of a call', async () => {
     const answer = await demo(`/orders?plan=503,drop,timeout,200&${REPLY}`, { method: 'POST', body: 'once' });
     expect(answer.status).toBe(202);
-    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 30_000);
     const [call] = await airlock.calls();
     expect(JSON.parse(replyText())).toMatchObject({
       method: 'POST',
@@ -106,7 +106,7 @@ describe.each(PLATFORMS)('the demo connector on %s', (platform) => {
   it('tells how far a long job is, page by page', async () => {
     const answer = await demo(`/long?seconds=0&pages=4&plan=503,200&${REPLY}`);
     expect(answer.status).toBe(202);
-    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 30_000);
     expect(JSON.parse(replyText())).toEqual({ seconds: 0, pages: 4, attempt: 2 });
     const [call] = await airlock.calls();
     const lines = await airlock.store.log(call?.id ?? 0);
@@ -137,7 +137,7 @@ describe.each(PLATFORMS)('the demo connector on %s', (platform) => {
 
   it('fails by the plan before it answers a table', async () => {
     expect((await demo(`/csv?plan=503,200&${REPLY}`)).status).toBe(202);
-    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 30_000);
     expect(airlock.replies[0]?.response.contentType).toBe('text/csv; charset=utf-8; header=present');
   });
 });

@@ -89,7 +89,7 @@ describe.each(PLATFORMS)('the http connector on %s, when its upstream fails,', (
       body: sent,
     });
     expect(answer.status).toBe(202);
-    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 30_000);
 
     expect(server.requests).toHaveLength(3);
     for (const request of server.requests) {
@@ -141,7 +141,7 @@ describe.each(PLATFORMS)('the http connector on %s, when its upstream fails,', (
   it('keeps a call whose upstream takes too long', async () => {
     const server = await upstream(['hang', { status: 200 }], { timeout: 0.2 });
     expect((await forward(`/orders?${REPLY}`)).status).toBe(202);
-    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 30_000);
     expect(server.requests).toHaveLength(2);
   });
 

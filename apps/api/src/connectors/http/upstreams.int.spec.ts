@@ -30,13 +30,13 @@ describe('the connections to upstreams', () => {
     const { port } = server.address() as AddressInfo;
     const attempt = new AbortController();
     const asked = ask({ url: `http://127.0.0.1:${port}` }, attempt.signal);
-    await vi.waitFor(() => expect(sockets[0]?.bytesRead).toBeGreaterThan(0), 5_000);
+    await vi.waitFor(() => expect(sockets[0]?.bytesRead).toBeGreaterThan(0), 30_000);
     attempt.abort(new Error('cancelled'));
     await expect(asked).rejects.toMatchObject({
       status: 504,
       message: 'upstream was not waited for any longer: cancelled',
     });
-    await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true), 5_000);
+    await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true), 30_000);
     server.close();
   });
 
@@ -63,7 +63,7 @@ describe('the connections to upstreams', () => {
     const server = await scriptedServer(['hang']);
     const asked = ask(server);
     const failed = expect(asked).rejects.toMatchObject({ status: 502 });
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 30_000);
     await upstreams.onApplicationShutdown();
     await failed;
     await server.close();

@@ -56,7 +56,7 @@ describe('the connections to a mail server', () => {
     await serve(behaviour);
     expect((await send()).status).toBe(200);
     server?.drop();
-    await vi.waitFor(() => expect(clients.closed).toBe(1), 5_000);
+    await vi.waitFor(() => expect(clients.closed).toBe(1), 30_000);
     expect((await send()).status).toBe(200);
     expect(clients.made).toBe(2);
   });
@@ -67,7 +67,7 @@ describe('the connections to a mail server', () => {
     expect((await send()).status).toBe(200);
     expect(clients.closed).toBe(0);
     await airlock.close();
-    await vi.waitFor(() => expect(clients.closed).toBe(1), 5_000);
+    await vi.waitFor(() => expect(clients.closed).toBe(1), 30_000);
   });
 
   it('that break in the middle of a mail fail it as a 502', async () => {

@@ -134,7 +134,7 @@ describe.each(PLATFORMS)('the smtp connector on %s', (platform) => {
   it('sends a mail again that was put off, with one Message-ID, and replies', async () => {
     const { mails, begun } = await serve([451, 452, 'take']);
     expect((await send(hello, `?${REPLY}`)).status).toBe(202);
-    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 5_000);
+    await vi.waitFor(() => expect(airlock.replies).toHaveLength(1), 30_000);
     const [call] = await airlock.calls();
     expect(call).toMatchObject({ attempts: 3 });
     const messageId = `<airlock-${call?.rid}@example.org>`;
@@ -163,7 +163,7 @@ describe.each(PLATFORMS)('the smtp connector on %s', (platform) => {
     await vi.waitFor(async () => {
       await send(hello);
       expect(other.mails.length).toBeGreaterThan(0);
-    }, 5_000);
+    }, 30_000);
     expect(other.mails[0]?.parsed.from?.address).toBe('new@example.org');
     expect(mails.length).toBeGreaterThan(0);
   });
