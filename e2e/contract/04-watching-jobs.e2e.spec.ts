@@ -1,4 +1,4 @@
-import { timely } from '@airlock/testing';
+import { chance, timely } from '@airlock/testing';
 import { beforeAll, it } from 'vitest';
 import { makeDemoResources } from '../harness/demo-resources.js';
 import { expectProblem } from '../harness/problem.js';
@@ -110,10 +110,12 @@ onEveryProfile('§4 Watching it: a job', (product) => {
   );
 
   it.concurrent('is held until it changes', async ({ expect }) => {
-    const rid = await watcher.started('/demo/quick/long?plan=503,200&seconds=0', waitsForItsNextTry);
+    const rid = await watcher.started('/demo/patient/x?plan=503', waitsForItsNextTry);
     const { last_modified } = await watcher.record(rid);
-    const answer = await watcher.get(`/jobs/${rid}?poll_timeout=120&last_modified=>=${last_modified}`);
-    const { record } = jsonOf(answer) as { record: JobRecord };
+    const held = watcher.get(`/jobs/${rid}?poll_timeout=120&last_modified=>=${last_modified}`);
+    await chance(500);
+    expect((await watcher.cancel(rid)).status).toBe(200);
+    const { record } = jsonOf(await held) as { record: JobRecord };
     expect(Date.parse(record.last_modified)).toBeGreaterThan(Date.parse(last_modified));
   });
 

@@ -58,7 +58,14 @@ export class AdminApi {
   }
 
   async must<Body>(method: string, path: string, body?: unknown): Promise<Body> {
-    const answer = await this.ask<Body>(method, path, { body });
+    // What a machine has no time for within the promised bound is refused, and nothing was done.
+    const answer = await vi.waitUntil(
+      async () => {
+        const given = await this.ask<Body>(method, path, { body });
+        return given.status !== 503 && given;
+      },
+      { timeout: 20_000, interval: 1_000 },
+    );
     if (answer.status < 300) return answer.body;
     throw new Error(`${method} ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
