@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { SettingsError } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
 
+/** Longer than the minute for which proxies keep a connection: who closes first cuts a request that is on its way. */
+const KEPT_MS = 72_000;
+
 /**
  * Takes requests from now on.
  * @returns the port, which was drawn where it was 0
@@ -11,6 +14,7 @@ import type { Settings } from './settings/settings.js';
  */
 export async function listen(app: INestApplication, settings: Settings): Promise<number> {
   const { PORT, AIRLOCK_HOST } = settings;
+  (app.getHttpServer() as Server).keepAliveTimeout = KEPT_MS;
   await app.listen(PORT, AIRLOCK_HOST).catch((error: unknown) => {
     throw asSettingsError(error, settings);
   });
