@@ -4,7 +4,7 @@ export { PROBLEM_CODES, PROBLEM_CONTENT_TYPE } from './problem.js';
 export type { Problem, ProblemCode, ProblemError } from './problem.js';
 
 export type { BodyCheck, BodyCheckInput, BodyProblem } from './admin/body-check.js';
-export { AUDIT_SENTENCES } from './admin/audit-sentences.js';
+export type { AuditEvent, AuditEventName, AuditEvents } from './admin/audit-event.js';
 export { AUDIT_ACTIONS, AUDIT_KINDS } from './admin/audit.js';
 export type { AuditFilter, AuditKind, AuditRecord } from './admin/audit.js';
 export type { Availability, ResourceTest, ResourceTestInput } from './admin/availability.js';
@@ -55,7 +55,7 @@ export type {
 } from './admin/connector.js';
 export type { CallsChanged, LiveEvents } from './admin/live.js';
 export { LOG_KINDS } from './admin/log-line.js';
-export { ERROR_SENTENCES, LOG_SENTENCES } from './admin/log-sentences.js';
+export type { LogEvent, LogEventName, LogEvents, Retry } from './admin/log-event.js';
 export type { LogKind, LogLine } from './admin/log-line.js';
 export { OPERATOR_ROLES, SHORTEST_PASSWORD } from './admin/operator.js';
 export type { TokenInput, TokenRecord, TokenSecret } from './admin/token.js';

@@ -34,8 +34,20 @@ export { causeOf, causeOfError, failureIn } from './domain/cause.js';
 export type { Cause } from './domain/cause.js';
 export type { CallEvent, CallEventType } from './domain/event.js';
 export { IllegalTransitionError } from './domain/illegal-transition.error.js';
-export { ENGINE, LOG_KINDS } from './domain/log-line.js';
-export type { LogKind, LogLine } from './domain/log-line.js';
+export { ENGINE, LOG_KINDS, logLine } from './domain/log-event.js';
+export type {
+  LineFacts,
+  LogEvent,
+  LogEventName,
+  LogEvents,
+  LogKind,
+  LogLine,
+  Retry,
+} from './domain/log-event.js';
+export { logMessage } from './domain/log-message.js';
+export { auditEvent } from './domain/audit-event.js';
+export type { AuditEvent, AuditEventName, AuditEvents } from './domain/audit-event.js';
+export { auditMessage } from './domain/audit-message.js';
 export type { Headers, MessagePart, StoredRequest, StoredResponse } from './domain/message.js';
 export { isRetryableStatus } from './domain/outcome.js';
 export type { AttemptOutcome, DeliveryOutcome } from './domain/outcome.js';
@@ -68,7 +80,6 @@ export type { AvailabilityStore, DueChecks } from './ports/availability-store.js
 export { AUDIT_KINDS } from './ports/audit.js';
 export type {
   Audit,
-  AuditEntry,
   NewAuditEntry,
   AuditFilter,
   AuditId,
@@ -171,7 +182,6 @@ export { Halts } from './use-cases/halts.js';
 export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
 export type { Swept } from './use-cases/sweep.js';
 export { work } from './use-cases/work.js';
-export { whatFollows } from './use-cases/what-follows.js';
 export { durationMs } from './domain/duration.js';
 export type { Duration } from './domain/duration.js';
 export { guessedAgain } from './domain/guesses.js';
@@ -195,7 +205,7 @@ export type {
 } from './ports/operator-store.js';
 export { Listeners, LocalChangeFeed, nameOf } from './ports/change-feed.js';
 export type { ChangeFeed, Matter, News } from './ports/change-feed.js';
-export { BULK_STATES, bulkMark, firstTry, SPARED, sentAgain, sparesDone } from './domain/bulk.js';
+export { BULK_STATES, firstTry, SPARED, sentAgain, sparesDone } from './domain/bulk.js';
 export type { BulkOperation, BulkState, BulkTask, CanaryResult, SentAgain } from './domain/bulk.js';
 export type { ReplacedBody, StoredBody } from './ports/call-reader.js';
 export type {

@@ -1,4 +1,5 @@
 import {
+  logMessage,
   acceptInBackground,
   resolvePolicy,
   type AsyncCall,
@@ -93,7 +94,7 @@ export class Scene {
   /** The log of a call, one text per line: who, which kind, what. */
   async log({ id }: Pick<AsyncCall, 'id'>): Promise<string[]> {
     const lines = await this.store.log(id);
-    return lines.map(({ kind, actor, message }) => `${actor} ${kind}: ${message}`);
+    return lines.map((line) => `${line.actor} ${line.kind}: ${logMessage(line)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CallWithBodies, LogLine } from '@airlock/core';
+import { logMessage, type CallWithBodies, type LogLine } from '@airlock/core';
 import { bodySection } from './body-section.js';
 import type { Section } from './body-section.js';
 import { whatFailed } from './failure.js';
@@ -49,7 +49,7 @@ function bodySections({ id }: Failure, { request, response }: CallWithBodies): S
 }
 
 function logText(log: readonly LogLine[]): string {
-  const lines = log.map(({ at, kind, actor, message }) => `${at.toISOString()} ${kind} ${actor}: ${message}`);
+  const lines = log.map((line) => `${line.at.toISOString()} ${line.kind} ${line.actor}: ${logMessage(line)}`);
   const left = lines.length - FIRST_LINES - LAST_LINES;
   const shown =
     left > 0

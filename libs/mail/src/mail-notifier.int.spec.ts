@@ -1,3 +1,4 @@
+import { logMessage } from '@airlock/core';
 import type { CallWithBodies, LogLine } from '@airlock/core';
 import { aCall, aLogLine, aRequest, aResponse, bytes, freePort, startMailServer } from '@airlock/testing';
 import type { MailAnswer, MailServer } from '@airlock/testing';
@@ -53,7 +54,7 @@ describe('MailNotifier', () => {
   const recordedOf = (id: number) =>
     vi.waitFor(() => {
       expect(recorded.get(id)).toHaveLength(1);
-      return recorded.get(id)?.[0]?.message;
+      return recorded.get(id)?.map(logMessage)[0];
     }, DEADLINE);
 
   it('tells which call failed, why, its log, its bodies and where to go', async () => {

@@ -1,4 +1,4 @@
-import { ENGINE } from '@airlock/core';
+import { ENGINE, logLine } from '@airlock/core';
 import type { AsyncCall, CallReader, Clock, LogLine, OperatorNotifier } from '@airlock/core';
 import { digestMail } from './digest-mail.js';
 import { failureMail } from './failure-mail.js';
@@ -111,12 +111,7 @@ export class MailNotifier implements OperatorNotifier {
     if (!sent) return;
     const ids = [...failures.map(({ id }) => id), ...more];
     if (!sent.sent) this.#options.log(`No mail about ${describeIds(ids)} could be sent: ${sent.why}`);
-    const line: LogLine = {
-      at: this.#options.clock.now(),
-      kind: 'mail',
-      actor: ENGINE,
-      message: outcome(sent, ids),
-    };
+    const line = lineOf(sent, ids.length, this.#options.clock.now());
     await this.#record(ids, line);
   }
 
@@ -163,11 +158,10 @@ export class MailNotifier implements OperatorNotifier {
   }
 }
 
-function outcome(sent: Sent, ids: readonly number[]): string {
-  if (!sent.sent) return `no mail could be sent: ${oneLine(sent.why, 1_000)}`;
-  const others = ids.length > 1 ? `, one mail for ${ids.length} calls` : '';
-  const refused = sent.refused.length > 0 ? `; refused for ${sent.refused.join(', ')}` : '';
-  return `mail sent to ${sent.to.join(', ')}${others}${refused}`;
+function lineOf(sent: Sent, calls: number, at: Date): LogLine {
+  const facts = { at, actor: ENGINE };
+  if (!sent.sent) return logLine('mail.failed', { error: oneLine(sent.why, 1_000) }, facts);
+  return logLine('mail.sent', { to: sent.to, calls, refused: sent.refused }, facts);
 }
 
 function describeIds(ids: readonly number[]): string {

@@ -23,6 +23,7 @@ describe('outcomeOf', () => {
     const answer = { status: 422, retryAfter: undefined, detail: 'no such order' };
     expect(outcomeOf(answer, NOW)).toEqual({
       type: 'refused',
+      status: 422,
       error: 'The receiver answered 422',
       detail: 'no such order',
     });

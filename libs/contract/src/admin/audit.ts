@@ -1,4 +1,6 @@
+import type { AuditEvent } from './audit-event.js';
 import type { BodyDiff } from './body-diff.js';
+import type { LogEvent } from './log-event.js';
 
 export const AUDIT_KINDS = ['resource', 'client', 'operator', 'session', 'call', 'bulk', 'token'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
@@ -10,7 +12,9 @@ export const AUDIT_ACTIONS = [
 ] as const;
 
 /** A row of `GET /admin/api/audit`: who did what. Newest first; it only grows, and never holds a secret. */
-export interface AuditRecord {
+export type AuditRecord = (AuditEvent | LogEvent) & AuditFacts;
+
+interface AuditFacts {
   readonly id: string;
   /** ISO 8601. */
   readonly at: string;
@@ -24,12 +28,14 @@ export interface AuditRecord {
     id: number | null;
     name: string;
   }>;
-  /** What was done, in a sentence. */
+  /** The event in English. */
   readonly summary: string;
+  /** The operation on many calls that did it. */
+  readonly operation?: number;
   readonly diff?: BodyDiff;
 }
 
-/** The filter of the list; `q` is looked for in summaries and names. */
+/** The filter of the list; `q` is looked for in names, events and their facts. */
 export interface AuditFilter {
   readonly operator?: string;
   readonly action?: string;

@@ -1,7 +1,7 @@
 import type { Acceptance } from './accept.js';
 import type { CallStatus } from './call.js';
 import type { CallEventType } from './event.js';
-import type { LogKind } from './log-line.js';
+import type { LogKind } from './log-event.js';
 
 /** From where a call comes into being. */
 export const START = '[*]';

@@ -50,11 +50,6 @@ export function sparesDone(task: BulkTask): boolean {
 /** Why a DONE call is refused. */
 export const SPARED = 'The call is DONE, and no DONE call is touched without confirm: true';
 
-/** What ends each log line that an operation writes: by it a worker that takes over tells what has been done. */
-export function bulkMark(id: number): string {
-  return ` (bulk operation ${id})`;
-}
-
 /** Where a call stood in its tries when an operation sent it again. */
 export type SentAgain = Readonly<{ phase: Phase; tries: number }>;
 

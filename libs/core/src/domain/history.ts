@@ -1,6 +1,6 @@
 import { ARROWS, drawnState, kindOfArrow, START } from './arrows.js';
 import type { CallStatus } from './call.js';
-import type { LogKind } from './log-line.js';
+import type { LogKind } from './log-event.js';
 
 /** A line as its columns tell it; `version` and what follows it are null where it changed no state, and in older lines. */
 export type HistoryLine = Readonly<{

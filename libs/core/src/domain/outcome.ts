@@ -15,9 +15,9 @@ export function isRetryableStatus(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
-/** How a receiver took a reply (contract §6). `detail` is at most 64 KiB of what it said, for the log. */
+/** How a receiver took a reply (contract §6). `status`: of its answer, absent where none came. `detail` is at most 64 KiB of what it said, for the log. */
 export type DeliveryOutcome = Readonly<
   | { type: 'delivered'; status: number; detail: string }
-  | { type: 'failed'; error: string; detail: string; retryAfter?: Date }
-  | { type: 'refused'; error: string; detail: string }
+  | { type: 'failed'; status?: number; error: string; detail: string; retryAfter?: Date }
+  | { type: 'refused'; status?: number; error: string; detail: string }
 >;

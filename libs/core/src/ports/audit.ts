@@ -1,3 +1,5 @@
+import type { AuditEvent } from '../domain/audit-event.js';
+import type { LogEvent } from '../domain/log-event.js';
 import type { ClientStore } from './client-store.js';
 import type { OperatorSessionStore, OperatorStore, OperatorTokenStore } from './operator-store.js';
 import type { ResourceStore } from './resource-store.js';
@@ -5,22 +7,18 @@ import type { ResourceStore } from './resource-store.js';
 export const AUDIT_KINDS = ['resource', 'client', 'operator', 'session', 'call', 'bulk', 'token'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
-/** What an operator did, without any secret. */
-export type AuditEntry = Readonly<{
-  at: Date;
+type AuditFacts = Readonly<{
   /** The e-mail address, or the token's name. */
   operator: string;
   /** In a word: `create`, `pause`. */
   action: string;
   subject: Readonly<{ kind: AuditKind; id: number | null; name: string }>;
-  /** In a sentence. */
-  summary: string;
   /** A jsondiffpatch delta. */
   diff?: unknown;
 }>;
 
-/** An entry that is written: at the date of the database's clock, where none is given. */
-export type NewAuditEntry = Omit<AuditEntry, 'at'> & Readonly<{ at?: Date }>;
+/** What an operator did, without any secret, that is to be written: at the date of the database's clock, where none is given. */
+export type NewAuditEntry = AuditEvent & AuditFacts & Readonly<{ at?: Date }>;
 
 /** Of an entry: `a7`; of what is read from the log of a call: `c932`. Sorts with `at`, newest first. */
 export type AuditId = `${'a' | 'c'}${number}`;
@@ -33,7 +31,7 @@ export type AuditFilter = Readonly<{
   from?: Date;
   /** Exclusive. */
   to?: Date;
-  /** A literal substring of a summary or a name, in whatever case. */
+  /** A literal substring of a name, of an event or of its facts, in whatever case. */
   q?: string;
 }>;
 
@@ -46,7 +44,15 @@ export type AuditQuery = Readonly<{
   after?: Readonly<{ at: Date; id: AuditId }>;
 }>;
 
-export type AuditedEntry = AuditEntry & Readonly<{ id: AuditId }>;
+/** What an operator did with what is set up, or with a call, whose log tells of it. */
+export type AuditedEntry = (AuditEvent | LogEvent) &
+  AuditFacts &
+  Readonly<{
+    id: AuditId;
+    at: Date;
+    /** The operation on many calls that did it. */
+    operation?: number;
+  }>;
 
 /** The stores of what operators set up, all in one transaction. */
 export type SetUpStores = Readonly<{

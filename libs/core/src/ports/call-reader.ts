@@ -1,5 +1,5 @@
 import type { AsyncCall, CallStatus } from '../domain/call.js';
-import type { LogLine } from '../domain/log-line.js';
+import type { LogLine } from '../domain/log-event.js';
 import type { MessagePart, StoredRequest, StoredResponse } from '../domain/message.js';
 
 export type WatchedCall = Readonly<{

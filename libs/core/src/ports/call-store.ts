@@ -1,5 +1,5 @@
 import type { AsyncCall, NewCall } from '../domain/call.js';
-import type { LogLine } from '../domain/log-line.js';
+import type { LogLine } from '../domain/log-event.js';
 import type { StoredRequest, StoredResponse } from '../domain/message.js';
 import type { Phase, Wake } from '../domain/wake.js';
 import type { KeptAnswer, KeyMark } from './idempotency-store.js';

@@ -1,13 +1,14 @@
 import { acceptedCall, type Acceptance, type CallIdentity } from '../domain/accept.js';
 import type { AsyncCall, NewCall } from '../domain/call.js';
-import type { LogLine } from '../domain/log-line.js';
+import { logLine, type LogLine } from '../domain/log-event.js';
 import type { StoredRequest } from '../domain/message.js';
 import type { AttemptOutcome } from '../domain/outcome.js';
 import type { AcceptedKey } from '../ports/call-store.js';
-import { attemptLines, runAttempt, settleAttempt } from './attempt.js';
+import { runAttempt, settleAttempt } from './attempt.js';
 import { announce, scheduleFor, type Engine } from './engine.js';
 import { withRoom } from './going-on.js';
 import { claimedAtOnce } from './lease.js';
+import { attemptLines } from './log-lines.js';
 import { factsOfCall, named } from './work-facts.js';
 
 export type Requested = Readonly<{
@@ -30,7 +31,7 @@ export async function capture(engine: Engine, requested: Requested, failure: Fai
   const acceptance: Acceptance = { type: 'captured', at, since, error, ...(retryAfter && { retryAfter }) };
   const durationMs = at.getTime() - since.getTime();
   return accept(engine, requested, acceptance, (call) =>
-    attemptLines(failure, { ...call, id: 0 }, at, durationMs),
+    attemptLines(failure, { ...call, id: 0 }, { at, durationMs }),
   );
 }
 
@@ -86,7 +87,7 @@ async function accept(
   const call = acceptedCall(identity, acceptance, schedule);
   const accepted = ({ id }: AsyncCall): AsyncCall => ({ ...call, id });
   const log: LogLine[] = [
-    { at: acceptance.at, kind: 'accepted', actor: 'requester', message: HOW[acceptance.type] },
+    logLine('call.accepted', { trigger: acceptance.type }, { at: acceptance.at, actor: 'requester' }),
     ...further(call),
   ];
   const store = (goesOn: boolean) => {
@@ -106,9 +107,3 @@ async function accept(
   await announce(engine, null, stored);
   return accepted(stored);
 }
-
-const HOW: Record<Acceptance['type'], string> = {
-  captured: 'kept because the synchronous attempt failed',
-  'handed-over': 'kept because the synchronous attempt takes longer than the requester waits',
-  background: 'kept to run in the background',
-};

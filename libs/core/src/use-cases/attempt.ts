@@ -1,14 +1,13 @@
 import type { AsyncCall } from '../domain/call.js';
 import type { CallEvent } from '../domain/event.js';
-import { ENGINE, type LogLine } from '../domain/log-line.js';
 import type { StoredRequest } from '../domain/message.js';
 import type { AttemptOutcome } from '../domain/outcome.js';
 import { deliver } from './deliver.js';
 import type { Engine, Settlement } from './engine.js';
 import { withRoom } from './going-on.js';
 import { requireTime } from './lease.js';
+import { attemptLines } from './log-lines.js';
 import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
-import { whatFollows } from './what-follows.js';
 
 /**
  * Runs the attempt of a leased call and writes how it went.
@@ -47,7 +46,7 @@ export async function settleAttempt(
     call,
     event: eventOf(outcome, at),
     ...(response && { response }),
-    log: (after) => attemptLines(outcome, after, at, durationMs),
+    log: (after) => attemptLines(outcome, after, { at, durationMs }),
   };
   if (call.replyTo === null) return settleUntilLeaseEnds(engine, settlement);
   return withRoom(
@@ -74,19 +73,4 @@ function eventOf(outcome: AttemptOutcome, at: Date): CallEvent {
     case 'unrunnable':
       return { type: 'unrunnable', at, reason: outcome.reason, error: outcome.error };
   }
-}
-
-/** The lines that tell how an attempt ended and what comes next. */
-export function attemptLines(
-  outcome: AttemptOutcome,
-  after: AsyncCall,
-  at: Date,
-  durationMs: number,
-): LogLine[] {
-  const told =
-    outcome.type === 'answered' ? `answered ${outcome.response.status}` : `failed: ${outcome.error}`;
-  const attempt = after.attempts;
-  return [
-    { at, kind: 'attempt', actor: ENGINE, message: `${told}; ${whatFollows(after)}`, attempt, durationMs },
-  ];
 }

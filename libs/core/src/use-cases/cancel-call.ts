@@ -1,8 +1,10 @@
 import { isFinal, type AsyncCall } from '../domain/call.js';
+import { logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
 import { changeCall, type CallKey, type Desk } from './change-call.js';
 import { scheduleFor } from './engine.js';
+import { endLines } from './log-lines.js';
 import { RefusedError } from './operator.error.js';
 import { isCancelled } from '../domain/cancelled.js';
 
@@ -30,7 +32,6 @@ export async function cancelChange(
     throw new RefusedError('already-final', `The call has ended: ${before.status}`, before);
   const at = desk.clock.now();
   const after = transition(before, { type: 'cancelled', at, by }, await scheduleFor(desk, before));
-  const message =
-    isCancelled(after) && !isFinal(after) ? 'cancelled while it runs: no further try follows' : 'cancelled';
-  return { before, after, log: [{ at, kind: 'cancel', actor: by, message }] };
+  const cancelled = logLine('call.cancelled', { running: !isFinal(after) }, { at, actor: by });
+  return { before, after, log: [cancelled, ...endLines(after, at)] };
 }

@@ -39,7 +39,10 @@ describe('a delivery', () => {
     const reply = { callId, rid, principal, url, webhookId: `msg_${rid}` };
     expect(scene.sender.sent).toMatchObject([{ ...reply, response: { status: 200 } }]);
     expect(await scene.now(call)).toMatchObject({ status: 'DONE', deliveries: 1 });
-    expect((await scene.log(call)).at(-1)).toBe('airlock delivery: delivered, answered 204; done');
+    expect((await scene.store.log(call.id)).slice(-2)).toMatchObject([
+      { event: 'delivery.delivered', params: { status: 204 }, attempt: 1 },
+      { event: 'call.ended', params: { status: 'DONE', reason: null } },
+    ]);
   });
 
   it('that failed is tried again under the same webhook-id, and what the receiver said is in the log', async () => {
@@ -54,9 +57,11 @@ describe('a delivery', () => {
     await work(scene.desk(), ring(call, 'reply'));
     expect(await scene.now(call)).toMatchObject({ status: 'RESPONSE_RETRY', nextTry: after(30_000) });
     const [line] = (await scene.store.log(call.id)).slice(-1);
-    const told = 'not delivered: HTTP 500; next delivery 2026-03-01T12:00:30.000Z, 12 tries left';
-    const counted = { kind: 'delivery', attempt: 1, durationMs: 700 };
-    expect(line).toMatchObject({ ...counted, message: `${told}\nout of order` });
+    const retry = { nextTry: '2026-03-01T12:00:30.000Z', triesLeft: 12 };
+    expect(line).toMatchObject({
+      ...{ event: 'delivery.failed', kind: 'delivery', attempt: 1, durationMs: 700 },
+      params: { error: 'HTTP 500', status: null, ...retry, detail: 'out of order' },
+    });
 
     await scene.clock.advance(29_300);
     await work(scene.desk(), ring(call, 'reply'));

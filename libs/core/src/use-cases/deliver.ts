@@ -1,15 +1,14 @@
-import { openWork, type AsyncCall } from '../domain/call.js';
+import type { AsyncCall } from '../domain/call.js';
 import type { CallEvent } from '../domain/event.js';
-import { ENGINE } from '../domain/log-line.js';
 import type { StoredResponse } from '../domain/message.js';
 import { problemOfCall } from '../domain/notice.js';
 import type { DeliveryOutcome } from '../domain/outcome.js';
 import { webhookId } from '../domain/rid.js';
 import type { Engine } from './engine.js';
 import { requireTime } from './lease.js';
+import { deliveryLines } from './log-lines.js';
 import { NothingToDeliverError } from './nothing-to-deliver.error.js';
 import { settleUntilLeaseEnds } from './settle-until-lease-ends.js';
-import { whatFollows } from './what-follows.js';
 
 /**
  * Delivers the response of a leased call, or the problem of one that ended in CALL_ERROR, and writes how it went.
@@ -27,23 +26,10 @@ export async function deliver(
   const at = engine.clock.now();
   const durationMs = at.getTime() - since.getTime();
   engine.meter.ended('reply', outcome.type, durationMs, call);
-  const told =
-    outcome.type === 'delivered'
-      ? `delivered, answered ${outcome.status}`
-      : `not delivered: ${outcome.error}`;
   await settleUntilLeaseEnds(engine, {
     call,
     event: eventOf(outcome, at),
-    log: (after) => [
-      {
-        at,
-        kind: 'delivery',
-        actor: ENGINE,
-        message: [`${told}; ${whatFollowsDelivery(after)}`, outcome.detail].filter(Boolean).join('\n'),
-        attempt: after.deliveries,
-        durationMs,
-      },
-    ],
+    log: (after) => deliveryLines(outcome, call, after, { at, durationMs }),
   });
 }
 
@@ -63,14 +49,6 @@ async function send(
     principal: call.principal,
     response: told,
   });
-}
-
-function whatFollowsDelivery(after: AsyncCall): string {
-  if (after.status !== 'CALL_ERROR') return whatFollows(after);
-  const work = openWork(after);
-  return work?.nextTry
-    ? `the notice is tried again ${work.nextTry.toISOString()}`
-    : 'the notice is not tried again';
 }
 
 function eventOf(outcome: DeliveryOutcome, at: Date): CallEvent {

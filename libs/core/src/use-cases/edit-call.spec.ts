@@ -42,7 +42,7 @@ describe('editing', () => {
     expect(revisions.map(({ part, body }) => [part, text(body)])).toEqual([['request', '{"n":1}']]);
     const [line] = (await scene.store.log(call.id)).slice(-1);
     const diff = ['{"n":1}', '{"n":12345678901234567890}'];
-    expect(line).toMatchObject({ kind: 'edit', actor, message: 'request body edited', diff });
+    expect(line).toMatchObject({ event: 'body.edited', params: { part: 'request' }, actor, diff });
   });
 
   it('corrects a response where there is one', async () => {
@@ -61,7 +61,7 @@ describe('editing', () => {
     expect(edited.replyTo).toEqual({ url: replyUrl, errors: false });
     const [line] = (await scene.store.log(call.id)).slice(-1);
     const diff = { replyUrl: [call.replyTo?.url, replyUrl] };
-    expect(line).toMatchObject({ kind: 'edit', actor, message: 'reply address edited', diff });
+    expect(line).toMatchObject({ event: 'replyUrl.edited', params: {}, actor, diff });
   });
 
   it('of a waiting call leaves its date and its tries', async () => {

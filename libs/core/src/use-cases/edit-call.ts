@@ -1,5 +1,5 @@
 import { hasResponse, isLeased, type AsyncCall } from '../domain/call.js';
-import type { LogLine } from '../domain/log-line.js';
+import { logLine, type LogLine } from '../domain/log-event.js';
 import type { MessagePart } from '../domain/message.js';
 import { transition } from '../domain/transition.js';
 import type { Change, EditedBody } from '../ports/call-store.js';
@@ -67,12 +67,12 @@ export async function edited(
     const diff = desk.diff({ before: was, after: body, contentType });
     if (diff === undefined) continue;
     edits.push({ part, body });
-    log.push({ at, kind: 'edit', actor, message: `${part} body edited`, diff });
+    log.push(logLine('body.edited', { part }, { at, actor, diff }));
   }
   const { replyUrl } = corrections;
   if (replyUrl !== undefined && replyUrl !== before.replyTo?.url) {
     const diff = { replyUrl: [before.replyTo?.url ?? null, replyUrl] };
-    log.push({ at, kind: 'edit', actor, message: 'reply address edited', diff });
+    log.push(logLine('replyUrl.edited', {}, { at, actor, diff }));
   }
   const event = { type: 'edited' as const, at, ...(replyUrl !== undefined && { replyUrl }) };
   return { before, after: transition(before, event, await scheduleFor(desk, before)), edits, log };

@@ -1,6 +1,6 @@
 import { isLeased, type AsyncCall } from '../domain/call.js';
 import type { CallEvent } from '../domain/event.js';
-import type { LogLine } from '../domain/log-line.js';
+import type { LogLine } from '../domain/log-event.js';
 import type { StoredResponse } from '../domain/message.js';
 import { scheduleOf, type Schedule } from '../domain/policy.js';
 import { transition } from '../domain/transition.js';

@@ -47,8 +47,9 @@ describe('with room, a call that is accepted to run at once', () => {
     expect(errors).toEqual([]);
     expect(await scene.log(call)).toEqual([
       'requester accepted: kept to run in the background',
-      'airlock attempt: answered 200; to be delivered to https://requester.example/hook',
-      'airlock delivery: delivered, answered 204; done',
+      'airlock attempt: answered 200',
+      'airlock delivery: delivered, answered 204',
+      'airlock end: done',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { AsyncCall, HandledMark } from '../domain/call.js';
+import { logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
 import { changeCall, type CallKey, type Desk } from './change-call.js';
@@ -47,6 +48,7 @@ export async function markChange(
   if ((handled?.by ?? null) === by && (handled?.note ?? null) === note) return 'nothing';
   const at = desk.clock.now();
   const after = transition(before, { type: 'handled', at, by, note }, await scheduleFor(desk, before));
-  const message = by === null ? 'not handled any more' : note ? `handled: ${note}` : 'handled';
-  return { before, after, log: [{ at, kind: 'handled', actor, message }] };
+  const facts = { at, actor };
+  const line = by === null ? logLine('call.unhandled', {}, facts) : logLine('call.handled', { note }, facts);
+  return { before, after, log: [line] };
 }

@@ -1,7 +1,7 @@
-import { ENGINE } from '../domain/log-line.js';
+import { ENGINE, logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
-import { whatFollows } from './what-follows.js';
 import { announce, scheduleFor, type Engine } from './engine.js';
+import { retryOf } from './log-lines.js';
 
 const BATCH = 500;
 
@@ -24,14 +24,7 @@ export async function rescheduleWaiting(
       const at = engine.clock.now();
       const event = { type: 'rescheduled' as const, at, previous: { ttl: previousTtl(before) } };
       const after = transition(before, event, await scheduleFor(engine, before));
-      const log = [
-        {
-          at,
-          kind: 'edit' as const,
-          actor: ENGINE,
-          message: `the retry policy changed; ${whatFollows(after)}`,
-        },
-      ];
+      const log = [logLine('call.rescheduled', retryOf(after), { at, actor: ENGINE })];
       const result = await engine.store.save({ before, after, log });
       if (!result.saved) continue;
       moved += 1;

@@ -1,11 +1,11 @@
 import { hasResponse, openWork, type AsyncCall } from '../domain/call.js';
+import { logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
 import { changeCall, type Desk } from './change-call.js';
 import { edited, requireUnleased, requireVersion, type Corrections } from './edit-call.js';
 import { scheduleFor } from './engine.js';
 import { RefusedError } from './operator.error.js';
-import { tries } from './what-follows.js';
 
 export type ResetTarget = 'CALL_RETRY' | 'RESPONSE_RETRY';
 
@@ -50,11 +50,11 @@ export async function resetChange(
   const correction = corrected.log.length === 0 ? nothing : corrected;
   const at = desk.clock.now();
   const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
-  const message = `sent again: ${call.status} → ${to}, ${tries(openWork(after)?.ttl ?? 0)}, the first one now`;
+  const params = { from: call.status, to, tries: openWork(after)?.ttl ?? 0 };
   return {
     ...correction,
     after,
-    log: [...correction.log, { at, kind: 'reset', actor: reset.actor, message }],
+    log: [...correction.log, logLine('call.reset', params, { at, actor: reset.actor })],
   };
 }
 

@@ -46,7 +46,8 @@ describe('settling', () => {
     expect(await scene.now(call)).toMatchObject(cancelled);
     expect((await scene.log(call)).slice(1)).toEqual([
       'requester cancel: cancelled while it runs: no further try follows',
-      'airlock attempt: failed: HTTP 503; CALL_ERROR, cancelled',
+      'airlock attempt: failed: HTTP 503',
+      'airlock end: CALL_ERROR, cancelled',
     ]);
   });
 

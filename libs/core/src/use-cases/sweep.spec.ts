@@ -63,10 +63,10 @@ describe('sweep', () => {
     const waits = { status: 'CALL_RETRY', ttl: 12, attempts: 1, lease: null };
     expect(await scene.now(call)).toMatchObject({ ...waits, error: 'interrupted, outcome unknown' });
     const [line] = (await scene.store.log(call.id)).slice(-1);
-    expect(line).toMatchObject({ kind: 'attempt', attempt: 1, actor: 'airlock' });
-    expect(line?.message).toBe(
-      'interrupted, outcome unknown; next try 2026-03-01T12:00:30.000Z, 12 tries left',
-    );
+    expect(line).toMatchObject({
+      ...{ kind: 'attempt', attempt: 1, actor: 'airlock' },
+      ...{ event: 'attempt.interrupted', params: { nextTry: '2026-03-01T12:00:30.000Z', triesLeft: 12 } },
+    });
   });
 
   it('takes over a delivery whose worker is gone', async () => {

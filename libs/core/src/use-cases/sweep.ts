@@ -1,7 +1,5 @@
-import { ENGINE } from '../domain/log-line.js';
-import { INTERRUPTED } from '../domain/transition.js';
 import { settle, type Engine } from './engine.js';
-import { whatFollows } from './what-follows.js';
+import { interruptionLines } from './log-lines.js';
 
 const BATCH = 500;
 /** So many alarms are set at once: what is due beyond them waits for the next sweep, and is taken evenly then. */
@@ -54,15 +52,7 @@ async function takeOver(
     const settled = await settle(engine, {
       call,
       event: { type: 'interrupted', at },
-      log: (after) => [
-        {
-          at,
-          kind: isAttempt ? 'attempt' : 'delivery',
-          actor: ENGINE,
-          message: `${INTERRUPTED}; ${whatFollows(after)}`,
-          attempt: isAttempt ? call.attempts : call.deliveries,
-        },
-      ],
+      log: (after) => interruptionLines(call, after, at),
     });
     // Another worker's sweep, or the late end of the work itself, may have been faster.
     if (!settled) continue;

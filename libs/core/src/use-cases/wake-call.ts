@@ -1,5 +1,6 @@
 import type { AsyncCall } from '../domain/call.js';
 import { isFinal } from '../domain/call.js';
+import { logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
 import type { Desk } from './change-call.js';
@@ -23,6 +24,6 @@ export async function wakeChange(
   const due = 'nextTry' in before ? before.nextTry : null;
   if (due && due <= at) return 'nothing';
   const after = transition(before, { type: 'woken', at }, await scheduleFor(desk, before));
-  const message = `next try now, instead of ${due?.toISOString() ?? 'later'}`;
-  return { before, after, log: [{ at, kind: 'reset', actor, message }] };
+  const line = logLine('call.woken', { instead: due?.toISOString() ?? null }, { at, actor });
+  return { before, after, log: [line] };
 }

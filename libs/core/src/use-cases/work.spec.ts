@@ -51,8 +51,10 @@ describe('an attempt', () => {
     expect([stored?.response?.status, text(stored?.response?.body)]).toEqual([201, 'made']);
     expect(scene.wakes.at(-1)).toEqual({ rid: call.rid, phase: 'reply', try: 1, dueAt: after(1_500) });
     const [line] = (await scene.store.log(call.id)).slice(-1);
-    const message = 'answered 201; to be delivered to https://requester.example/hook';
-    expect(line).toMatchObject({ kind: 'attempt', attempt: 1, durationMs: 1_500, message });
+    expect(line).toMatchObject({
+      ...{ event: 'attempt.answered', params: { status: 201, durationMs: 1_500 } },
+      ...{ kind: 'attempt', attempt: 1, durationMs: 1_500 },
+    });
   });
 
   it('that is answered is the end where nobody asked for a reply', async () => {
@@ -60,7 +62,10 @@ describe('an attempt', () => {
     const call = await scene.accepted({ replyTo: null });
     await work(scene.desk(), ring(call));
     expect((await scene.now(call)).status).toBe('DONE');
-    expect((await scene.log(call)).at(-1)).toBe('airlock attempt: answered 200; done');
+    expect((await scene.store.log(call.id)).slice(-2)).toMatchObject([
+      { event: 'attempt.answered', params: { status: 200 } },
+      { event: 'call.ended', params: { status: 'DONE', reason: null } },
+    ]);
     expect(scene.mails).toEqual([]);
   });
 

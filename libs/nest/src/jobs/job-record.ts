@@ -1,6 +1,7 @@
-import { isCancelled, isFinal, openWork, whatFollows, type AsyncCall } from '@airlock/core';
+import { isCancelled, isFinal, openWork, type AsyncCall } from '@airlock/core';
 import { jobPath } from '../http/addresses.js';
 import { jobState } from './job-state.js';
+import { whatFollows } from './what-follows.js';
 
 /** A call as a job (contract §1, §4). @param progress 0 to 100 @param prefix of the application, for the links */
 export function jobRecord(call: AsyncCall, progress: number, prefix: string) {

@@ -1,4 +1,4 @@
-import { hasResponse, type AsyncCall, type CallReader, type LogKind } from '@airlock/core';
+import { hasResponse, logMessage, type AsyncCall, type CallReader, type LogKind } from '@airlock/core';
 
 /** Deliveries and mails are the airlock's own affair; the rest is what became of the request. */
 const TOLD = new Set<LogKind>(['accepted', 'attempt', 'progress', 'edit', 'reset', 'cancel']);
@@ -15,7 +15,10 @@ export async function detailsOf(
 ): Promise<{ id: string; rid: string; dt: string; details: string }[]> {
   const { rid } = call;
   const lines = (await reader.log(call.id)).filter(({ kind }) => TOLD.has(kind));
-  const told = lines.map(({ id, at, message }) => ({ id: String(id), rid, dt: date(at), details: message }));
+  const told = lines.map((line) => ({
+    ...{ id: String(line.id), rid },
+    ...{ dt: date(line.at), details: logMessage(line) },
+  }));
   const last = lines.at(-1);
   if (!last || !hasResponse(call)) return told;
   return [...told, { id: `${last.id}.1`, rid, dt: date(last.at), details: 'done' }];

@@ -1,4 +1,4 @@
-import type { AsyncCall, LogLine } from '@airlock/core';
+import { logMessage, type AsyncCall, type LogLine } from '@airlock/core';
 import { jobProgress, jobStanding } from '../jobs/job-record.js';
 import { isJobFinal } from '../jobs/job-state.js';
 
@@ -13,11 +13,11 @@ export function lineOfEvent(eventId: number): number {
 }
 
 export function lineEvent(line: LogLine & { id: number }): JobEvent {
-  const { id, at, kind, message, progress = null } = line;
-  const told = { at: at.toISOString(), message };
-  return kind === 'progress'
-    ? { id: id * VERSIONS_A_LINE, event: 'progress', data: { ...told, progress } }
-    : { id: id * VERSIONS_A_LINE, event: 'log', data: { ...told, kind } };
+  const id = line.id * VERSIONS_A_LINE;
+  const data = { at: line.at.toISOString(), message: logMessage(line) };
+  return line.event === 'progress'
+    ? { id, event: 'progress', data: { ...data, progress: line.params.percent } }
+    : { id, event: 'log', data: { ...data, kind: line.kind } };
 }
 
 /** How the call stands after the line of that id, and that nothing follows where that is so. */

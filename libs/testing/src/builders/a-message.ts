@@ -1,4 +1,4 @@
-import type { LogLine, StoredRequest, StoredResponse } from '@airlock/core';
+import type { LineFacts, LogLine, StoredRequest, StoredResponse } from '@airlock/core';
 import { T0 } from './a-call.js';
 
 /** The bytes of a text in UTF-8. */
@@ -27,6 +27,8 @@ export function aResponse(given: Partial<StoredResponse> = {}): StoredResponse {
   };
 }
 
-export function aLogLine(given: Partial<LogLine> = {}): LogLine {
-  return { at: T0, kind: 'accepted', actor: 'airlock', message: 'accepted after HTTP 503', ...given };
+/** A line with this text as its message. */
+export function aLogLine(text = '', given: Partial<LineFacts & Pick<LogLine, 'kind'>> = {}): LogLine {
+  const event = { event: 'log.noted', params: { text } } as const;
+  return { ...event, at: T0, kind: 'accepted', actor: 'airlock', ...given };
 }

@@ -1,9 +1,9 @@
-import { bulkMark, SPARED } from '@airlock/core';
+import { SPARED } from '@airlock/core';
 import type { AsyncCall, BulkOperation, BulkStep, BulkStore, ClaimedBulk, NewBulk } from '@airlock/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aCall, after, T0 } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
-import { aRequest, bytes } from '../builders/a-message.js';
+import { aLogLine, aRequest, bytes } from '../builders/a-message.js';
 import { Stage, type CallStoreUnderTest } from '../call-store/stage.js';
 
 /** What an adapter brings to be tested: empty stores on one and the same data. */
@@ -155,20 +155,19 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     it('tells what it has done to a call already, whoever has changed it since', async () => {
       const call = await stage.accept();
       const { id } = await bulk.create(aBulk());
-      const line = { at: after(700), kind: 'edit' as const, actor: by };
-      const log = (message: string) => [{ ...line, message }];
+      const log = (operation: number) => [
+        aLogLine('edited', { at: after(700), kind: 'edit', actor: by, operation }),
+      ];
       expect(await bulk.member(id, call.id)).toEqual({
         callId: call.id,
         call,
         version: null,
         touchedAt: null,
       });
-      const other = stage.change(call, anEvent.edited(), { log: log(`edited${bulkMark(id + 1)}`) });
+      const other = stage.change(call, anEvent.edited(), { log: log(id + 1) });
       await stage.store.save(other);
       expect(await bulk.member(id, call.id)).toMatchObject({ call: other.after, touchedAt: null });
-      await stage.store.save(
-        stage.change(other.after, anEvent.edited(), { log: log(`edited${bulkMark(id)}`) }),
-      );
+      await stage.store.save(stage.change(other.after, anEvent.edited(), { log: log(id) }));
       expect(await bulk.members(id, 1)).toMatchObject([{ callId: call.id, touchedAt: after(700) }]);
     });
 

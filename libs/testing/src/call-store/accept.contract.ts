@@ -58,9 +58,8 @@ export function acceptContract(stage: () => Stage): void {
     it('begins the log with the lines it is given, in their order', async () => {
       const { resource } = stage();
       const log = [
-        aLogLine({ message: 'first', actor: 'requester' }),
-        aLogLine({
-          message: 'second',
+        aLogLine('first', { actor: 'requester' }),
+        aLogLine('second', {
           kind: 'attempt',
           attempt: 1,
           durationMs: 17,

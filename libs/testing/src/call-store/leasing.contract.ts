@@ -1,5 +1,5 @@
 import type { AsyncCall, NewCall, Saved } from '@airlock/core';
-import { transition } from '@airlock/core';
+import { logMessage, transition } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, after } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
@@ -26,7 +26,7 @@ export function leasingContract(stage: () => Stage): void {
   }
 
   const save = (change: { before: AsyncCall; after: AsyncCall; leased: AsyncCall }): Promise<Saved> =>
-    stage().store.save({ ...change, response: aResponse(), log: [aLogLine({ message: 'answered' })] });
+    stage().store.save({ ...change, response: aResponse(), log: [aLogLine('answered')] });
 
   describe('a lease that comes with an acceptance', () => {
     const accept = (calls: { call: NewCall; leased: NewCall }) =>
@@ -92,7 +92,7 @@ export function leasingContract(stage: () => Stage): void {
       expect(await stage().now(change.before)).toEqual(change.leased);
       const stored = await stage().reader.withBodies(change.before.id);
       expect(stored?.response?.status).toBe(aResponse().status);
-      expect((await stage().reader.log(change.before.id)).at(-1)?.message).toBe('answered');
+      expect((await stage().reader.log(change.before.id)).map(logMessage).at(-1)).toBe('answered');
     });
 
     it('is given for a delivery of a resource that limits its attempts', async () => {
@@ -108,7 +108,7 @@ export function leasingContract(stage: () => Stage): void {
         await stage().halt(how);
         expect(await save(change)).toEqual({ saved: true });
         expect(await stage().now(change.before)).toEqual(change.after);
-        const lines = (await stage().reader.log(change.before.id)).map(({ message }) => message);
+        const lines = (await stage().reader.log(change.before.id)).map(logMessage);
         expect(lines.filter((message) => message === 'answered')).toHaveLength(1);
       },
     );

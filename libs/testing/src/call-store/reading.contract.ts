@@ -223,7 +223,7 @@ export function readingContract(stage: () => Stage): void {
       const messages = ['one', 'two', 'three'];
       await stage().store.append(
         id,
-        messages.map((message) => aLogLine({ message })),
+        messages.map((message) => aLogLine(message)),
       );
       const log = await stage().reader.log(id);
       expect(await stage().reader.logAfter(id, 0, 100)).toEqual(log);

@@ -1,3 +1,4 @@
+import { logMessage } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, after, aRid } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
@@ -17,9 +18,9 @@ export function reportContract(stage: () => Stage): void {
         at,
         kind: 'progress',
         actor: 'airlock',
-        message: 'page 4 of 10',
+        event: 'progress',
+        params: { percent: 42.5, text: 'page 4 of 10' },
         attempt: call.attempts,
-        progress: 42.5,
       };
       expect((await stage().reader.log(id)).at(-1)).toMatchObject(line);
     });
@@ -38,7 +39,11 @@ export function reportContract(stage: () => Stage): void {
       await stage().store.report({ rid, fence, at: after(41_000), line: 'still there' });
       expect((await stage().reader.withBodies(id))?.progress).toBe(10);
       const [accepted, line, ...more] = await stage().reader.log(id);
-      expect([accepted?.kind, line?.kind, line?.progress, more]).toEqual(['accepted', 'progress', 10, []]);
+      expect([accepted?.kind, line?.params, more]).toEqual([
+        'accepted',
+        { percent: 10, text: 'still there' },
+        [],
+      ]);
     });
 
     it('keeps in each line how far the attempt was then', async () => {
@@ -48,9 +53,9 @@ export function reportContract(stage: () => Stage): void {
         await stage().store.report({ rid, fence, at: after(40_000), percent, line: `at ${percent}` });
       }
       const lines = (await stage().reader.log(id)).slice(1);
-      expect(lines.map(({ message, progress }) => [message, progress])).toEqual([
-        ['at 25', 25],
-        ['at 75', 75],
+      expect(lines.map(({ params }) => params)).toEqual([
+        { percent: 25, text: 'at 25' },
+        { percent: 75, text: 'at 75' },
       ]);
     });
 
@@ -84,9 +89,9 @@ export function reportContract(stage: () => Stage): void {
   describe('append', () => {
     it('adds lines to the log and changes nothing else', async () => {
       const call = await stage().accept(aCall.CALL_ERROR());
-      const lines = [aLogLine({ kind: 'mail', message: 'one' }), aLogLine({ kind: 'mail', message: 'two' })];
+      const lines = [aLogLine('one', { kind: 'mail' }), aLogLine('two', { kind: 'mail' })];
       await stage().store.append(call.id, lines);
-      const messages = (await stage().reader.log(call.id)).slice(1).map(({ message }) => message);
+      const messages = (await stage().reader.log(call.id)).slice(1).map(logMessage);
       expect(messages).toEqual(['one', 'two']);
       expect(await stage().now(call)).toEqual(call);
     });

@@ -1,3 +1,4 @@
+import { logMessage } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, after } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
@@ -11,7 +12,7 @@ export function saveContract(stage: () => Stage): void {
     it('writes what became of the call, its response and its log', async () => {
       const { call } = await stage().mustClaim(await stage().accept());
       const response = aResponse({ status: 203, body: bytes('fine') });
-      const log = [aLogLine({ kind: 'attempt', message: 'answered 203', attempt: 2, durationMs: 15 })];
+      const log = [aLogLine('answered 203', { kind: 'attempt', attempt: 2, durationMs: 15 })];
       const change = stage().change(call, anEvent.answered(), { response, log });
 
       expect(await stage().store.save(change)).toEqual({ saved: true });
@@ -39,7 +40,7 @@ export function saveContract(stage: () => Stage): void {
       const late = stage().change(before, anEvent.cancelled(), {
         response: aResponse(),
         edits: [{ part: 'request', body: bytes('changed') }],
-        log: [aLogLine({ message: 'too late' })],
+        log: [aLogLine('too late')],
       });
       expect(await stage().store.save(late)).toEqual({ saved: false, current });
       const stored = await stage().reader.withBodies(before.id);
@@ -52,7 +53,9 @@ export function saveContract(stage: () => Stage): void {
     it('lets one of two changes of the same version win', async () => {
       const before = await stage().accept();
       const changes = ['one', 'other'].map((by) =>
-        stage().change(before, anEvent.cancelled({ by }), { log: [aLogLine({ kind: 'cancel', actor: by })] }),
+        stage().change(before, anEvent.cancelled({ by }), {
+          log: [aLogLine('cancelled', { kind: 'cancel', actor: by })],
+        }),
       );
       const saved = await Promise.all(changes.map((change) => stage().store.save(change)));
       const winner = changes.find((_, n) => saved[n]?.saved);
@@ -134,12 +137,12 @@ export function saveContract(stage: () => Stage): void {
       const { call } = await stage().mustClaim(await stage().accept());
       const error = `upstream said ${'\u0000'}bye \ud800 "quoted" \\ {a,b} 'NULL'`;
       const change = stage().change(call, anEvent.failed({ error }), {
-        log: [aLogLine({ message: error }), aLogLine({ message: 'NULL' }), aLogLine({ message: '' })],
+        log: [aLogLine(error), aLogLine('NULL'), aLogLine('')],
       });
       expect(await stage().store.save(change)).toEqual({ saved: true });
       const readable = /^upstream said .bye . "quoted" \\ \{a,b\} 'NULL'$/su;
       expect(await stage().now(call)).toMatchObject({ error: expect.stringMatching(readable) });
-      const messages = (await stage().reader.log(call.id)).slice(1).map(({ message }) => message);
+      const messages = (await stage().reader.log(call.id)).slice(1).map(logMessage);
       expect(messages).toEqual([expect.stringMatching(readable), 'NULL', '']);
     });
   });

@@ -1,4 +1,4 @@
-import { bulkMark, SPARED, sparesDone } from '@airlock/core';
+import { SPARED, sparesDone } from '@airlock/core';
 import type {
   BulkFilter,
   BulkMember,
@@ -171,7 +171,7 @@ export class InMemoryBulkStore implements BulkStore {
 
   #told(id: number, callId: number, { version }: StoredMember): BulkMember {
     const stored = this.memory.calls.get(callId);
-    const marked = stored?.log.findLast(({ message }) => message.endsWith(bulkMark(id)));
+    const marked = stored?.log.findLast(({ operation }) => operation === id);
     return {
       callId,
       version,

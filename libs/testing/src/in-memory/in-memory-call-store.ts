@@ -21,6 +21,7 @@ import type {
   StoredResponse,
 } from '@airlock/core';
 import {
+  logLine,
   beginnings,
   DEFAULT_POLICY,
   ENGINE,
@@ -135,10 +136,9 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     const updatedAt = at > stored.call.updatedAt ? at : stored.call.updatedAt;
     stored.call = { ...stored.call, updatedAt };
     if (line !== undefined) {
+      const params = { percent: stored.progress, text: line };
       const attempt = stored.call.attempts;
-      this.memory.append(stored, [
-        { at, kind: 'progress', actor: ENGINE, message: line, attempt, progress: stored.progress },
-      ]);
+      this.memory.append(stored, [logLine('progress', params, { at, actor: ENGINE, attempt })]);
     }
     return true;
   }

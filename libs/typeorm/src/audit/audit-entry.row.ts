@@ -1,4 +1,4 @@
-import type { AuditKind } from '@airlock/core';
+import type { AuditEventName, AuditEvents, AuditKind } from '@airlock/core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('audit_entry')
@@ -25,7 +25,11 @@ export class AuditEntryRow {
   subject_name!: string;
 
   @Column({ type: 'text' })
-  summary!: string;
+  event!: AuditEventName;
+
+  /** The facts of the event. */
+  @Column({ type: 'jsonb' })
+  params!: AuditEvents[AuditEventName];
 
   @Column({ type: 'json', nullable: true })
   diff!: unknown;

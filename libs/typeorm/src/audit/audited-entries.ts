@@ -8,14 +8,21 @@ const SEARCHED = 10_000;
 /** Above every id. */
 const BEYOND = '9223372036854775807';
 
-type Row = Readonly<Omit<AuditEntryRow, 'id'> & { id: AuditId }>;
+type Row = Readonly<
+  Omit<AuditEntryRow, 'id' | 'event' | 'params'> & {
+    id: AuditId;
+    operation_id: string | null;
+    event: AuditedEntry['event'];
+    params: AuditedEntry['params'];
+  }
+>;
 
 /** Where entries stand, and how their columns are called there. */
 type Source = Readonly<{ letter: 'a' | 'c'; from: string; where: string; id: string; columns: Columns }>;
 type Columns = Readonly<
   Record<'at' | 'operator' | 'action' | 'kind' | 'subject_id' | 'subject_name', string>
 > &
-  Readonly<{ summary: string; diff: string }>;
+  Readonly<Record<'event' | 'params' | 'diff' | 'operation_id', string>>;
 
 const ENTRIES: Source = {
   letter: 'a',
@@ -25,7 +32,7 @@ const ENTRIES: Source = {
   columns: {
     ...{ at: 'entry.at', operator: 'entry.operator', action: 'entry.action', kind: 'entry.kind' },
     ...{ subject_id: 'entry.subject_id', subject_name: 'entry.subject_name' },
-    ...{ summary: 'entry.summary', diff: 'entry.diff' },
+    ...{ event: 'entry.event', params: 'entry.params', diff: 'entry.diff', operation_id: 'NULL::bigint' },
   },
 };
 
@@ -42,7 +49,7 @@ const LOG_LINES: Source = {
       subject_id: 'call.id',
       subject_name: `concat_ws('/', resource.connector, resource.slug, call.endpoint)`,
     },
-    ...{ summary: 'line.message', diff: 'line.diff' },
+    ...{ event: 'line.event', params: 'line.params', diff: 'line.diff', operation_id: 'line.operation_id' },
   },
 };
 
@@ -94,7 +101,8 @@ function newest(
   const sought = `lower(${parameters.add(filter.q)})`;
   return `
     SELECT * FROM (${sql}) searched
-    WHERE position(${sought} IN lower(summary)) > 0 OR position(${sought} IN lower(subject_name)) > 0`;
+    WHERE position(${sought} IN lower(subject_name)) > 0 OR position(${sought} IN event) > 0
+      OR position(${sought} IN lower(params::text)) > 0`;
 }
 
 /** Of the instant of the last entry seen: its own source goes on below it, the other is all before it or all after it. */
@@ -103,11 +111,17 @@ function idBelow(letter: 'a' | 'c', last: AuditId): string {
   return letter === 'c' ? BEYOND : '0';
 }
 
-function entryOf({ id, at, operator, action, summary, diff, ...row }: Row): AuditedEntry {
+function entryOf({ id, at, operator, action, diff, operation_id, ...row }: Row): AuditedEntry {
   const subject = {
     kind: row.kind,
     id: row.subject_id === null ? null : Number(row.subject_id),
     name: row.subject_name,
   };
-  return { id, at, operator, action, subject, summary, ...(diff !== null && { diff }) };
+  const event = { event: row.event, params: row.params } as Pick<AuditedEntry, 'event' | 'params'>;
+  return {
+    ...event,
+    ...{ id, at, operator, action, subject },
+    ...(diff !== null && { diff }),
+    ...(operation_id !== null && { operation: Number(operation_id) }),
+  } as AuditedEntry;
 }

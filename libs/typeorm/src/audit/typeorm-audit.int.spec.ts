@@ -1,4 +1,11 @@
-import { StoreUnavailableError, type AuditEntry, type AuditQuery, type LogLine } from '@airlock/core';
+import {
+  auditMessage,
+  logLine,
+  StoreUnavailableError,
+  type AuditQuery,
+  type LogLine,
+  type NewAuditEntry,
+} from '@airlock/core';
 import { aCall, aRequest, aResourceDraft, reversingBox, T0, after } from '@airlock/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StorePool } from '../connections/store-pool.js';
@@ -18,18 +25,20 @@ beforeEach(async () => {
   await database.dataSource.query('TRUNCATE audit_entry');
 });
 
-const anEntry = (given: Partial<AuditEntry> = {}): AuditEntry => ({
-  ...{ at: T0, operator: 'ops@airlock.example', action: 'create', summary: 'made it' },
+type Given = Partial<Pick<NewAuditEntry, 'at' | 'operator' | 'action' | 'subject' | 'diff'>>;
+const anEntry = (text = 'made it', given: Given = {}): NewAuditEntry => ({
+  ...{ event: 'audit.noted', params: { text } },
+  ...{ at: T0, operator: 'ops@airlock.example', action: 'create' },
   subject: { kind: 'resource', id: 1, name: 'http/main' },
   ...given,
 });
-const record = (...entries: AuditEntry[]) =>
+const record = (...entries: NewAuditEntry[]) =>
   audit.change('resource', async (_, write) => {
     for (const entry of entries) await write(entry);
   });
 const all: AuditQuery = { filter: {}, limit: 100, offset: 0 };
 const summaries = async (query: Partial<AuditQuery> = {}) =>
-  (await audit.list({ ...all, ...query })).map(({ summary }) => summary);
+  (await audit.list({ ...all, ...query })).map(auditMessage);
 
 /** A call with these lines in its log. */
 async function aLoggedCall(...log: LogLine[]): Promise<number> {
@@ -43,7 +52,10 @@ describe('a change and its entry', () => {
     const created = await audit.change('resource', async ({ resources }, write) => {
       const resource = await resources.create(aResourceDraft({ secrets: { password: 'correct horse' } }));
       await write(
-        anEntry({ subject: { kind: 'resource', id: resource.id, name: 'r' }, diff: { a: [1, 2] } }),
+        anEntry('made it', {
+          subject: { kind: 'resource', id: resource.id, name: 'r' },
+          diff: { a: [1, 2] },
+        }),
       );
       return resource;
     });
@@ -134,36 +146,35 @@ describe('a change whose store is refused within its transaction', () => {
 });
 
 describe('the list', () => {
-  const edit: LogLine = {
-    ...{ at: after(2_000), kind: 'edit', actor: 'ops@airlock.example', message: 'request body edited' },
-    diff: { amount: [1, 2] },
-  };
+  const edit: LogLine = logLine(
+    'body.edited',
+    { part: 'request' },
+    { at: after(2_000), actor: 'ops@airlock.example', diff: { amount: [1, 2] }, operation: 7 },
+  );
 
   it('has what operators did to calls in its place, and nothing that the engine or a requester did', async () => {
-    await record(
-      anEntry({ at: after(1_000), summary: 'older' }),
-      anEntry({ at: after(3_000), summary: 'newer' }),
-    );
+    await record(anEntry('older', { at: after(1_000) }), anEntry('newer', { at: after(3_000) }));
     const id = await aLoggedCall(
       edit,
-      { ...edit, at: after(2_500), actor: 'airlock', message: 'the retry policy changed' },
-      { ...edit, at: after(2_600), kind: 'cancel', actor: 'requester', message: 'cancelled' },
-      { ...edit, at: after(2_700), kind: 'attempt', message: 'attempt 1' },
+      { ...edit, at: after(2_500), actor: 'airlock' },
+      { ...edit, at: after(2_600), kind: 'cancel', actor: 'requester' },
+      { ...edit, at: after(2_700), kind: 'attempt' },
     );
     expect(await summaries()).toEqual(['newer', 'request body edited', 'older']);
     expect((await audit.list(all))[1]).toMatchObject({
       ...{ at: after(2_000), operator: 'ops@airlock.example', action: 'edit', diff: { amount: [1, 2] } },
+      ...{ event: 'body.edited', params: { part: 'request' }, operation: 7 },
       subject: { kind: 'call', id, name: expect.stringMatching(/^http\/upstream-\d+\/.+/) as unknown },
     });
   });
 
   it('is filtered by each of its keys', async () => {
     await record(
-      anEntry({ summary: 'one' }),
-      anEntry({ operator: 'other@airlock.example', summary: 'two 100%' }),
-      anEntry({ action: 'delete', summary: 'three' }),
-      anEntry({ subject: { kind: 'client', id: 2, name: 'Shop' }, summary: 'four' }),
-      anEntry({ at: after(5_000), summary: 'five' }),
+      anEntry('one'),
+      anEntry('two 100%', { operator: 'other@airlock.example' }),
+      anEntry('three', { action: 'delete' }),
+      anEntry('four', { subject: { kind: 'client', id: 2, name: 'Shop' } }),
+      anEntry('five', { at: after(5_000) }),
     );
     await aLoggedCall(edit);
     const by = (filter: AuditQuery['filter']) => summaries({ filter });
@@ -175,13 +186,14 @@ describe('the list', () => {
     expect(await by({ from: after(1), to: after(5_000) })).toEqual(['request body edited']);
     expect(await by({ q: 'SHOP' })).toEqual(['four']);
     expect(await by({ q: '100%' })).toEqual(['two 100%']);
+    expect(await by({ q: 'body.edited' })).toEqual(['request body edited']);
     expect(await by({ q: 'upstream-' })).toEqual(['request body edited']);
   });
 
   it('is read page by page from the entry that the page before ended with, whatever the instants', async () => {
     const ats = [T0, T0, after(1), after(1), after(2)];
-    await record(...ats.map((at, n) => anEntry({ at, summary: `entry ${n}` })));
-    await aLoggedCall(...ats.map((at, n) => ({ ...edit, at, message: `line ${n}` })));
+    await record(...ats.map((at, n) => anEntry(`entry ${n}`, { at })));
+    await aLoggedCall(...ats.map((at) => ({ ...edit, at })));
     const whole = await audit.list(all);
     expect(whole).toHaveLength(10);
     const paged: string[] = [];
@@ -196,8 +208,8 @@ describe('the list', () => {
 
 it('reads a page of the list along the index, however much there is', async () => {
   await database.dataSource.query(`
-    INSERT INTO audit_entry (at, operator, action, kind, subject_name, summary)
-    SELECT now() - n * interval '1 second', 'ops' || n % 50, 'update', 'resource', 'r', 's' FROM generate_series(1, 50000) n`);
+    INSERT INTO audit_entry (at, operator, action, kind, subject_name, event, params)
+    SELECT now() - n * interval '1 second', 'ops' || n % 50, 'update', 'resource', 'r', 'e', '{}' FROM generate_series(1, 50000) n`);
   await database.dataSource.query('ANALYZE audit_entry');
   for (const filter of [{}, { operator: 'ops7' }, { operator: 'nobody' }, { q: 'nothing of it' }]) {
     const searched = 'q' in filter;

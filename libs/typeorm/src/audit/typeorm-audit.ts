@@ -15,14 +15,15 @@ import { TypeormOperatorSessionStore } from '../operators/typeorm-operator-sessi
 import { TypeormOperatorTokenStore } from '../operators/typeorm-operator-token-store.js';
 import { TypeormOperatorStore } from '../operators/typeorm-operator-store.js';
 import { TypeormResourceStore } from '../resources/typeorm-resource-store.js';
+import { storableJson } from '../calls/storable-text.js';
 import { auditedEntries } from './audited-entries.js';
 
 /** So that no other advisory lock in this database is taken for one of ours. */
 const LOCKS_OF_CHANGES = 1_096_895_309;
 
 const RECORD = `
-  INSERT INTO audit_entry (at, operator, action, kind, subject_id, subject_name, summary, diff)
-  VALUES (coalesce($1, clock_timestamp()), $2, $3, $4, $5, $6, $7, $8)`;
+  INSERT INTO audit_entry (at, operator, action, kind, subject_id, subject_name, event, params, diff)
+  VALUES (coalesce($1, clock_timestamp()), $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 /** Who did what, on PostgreSQL; the box seals the secrets of the stores that it hands out. */
 export class TypeormAudit implements Audit {
@@ -65,8 +66,9 @@ export class TypeormAudit implements Audit {
 
 /** Writes an entry in a transaction that somebody else has begun. */
 export async function recordAudit(manager: EntityManager, entry: NewAuditEntry): Promise<void> {
-  const { at, operator, action, subject, summary, diff } = entry;
+  const { at, operator, action, subject, event, params, diff } = entry;
   const { kind, id, name } = subject;
   const json = diff === undefined ? null : JSON.stringify(diff);
-  await manager.query(RECORD, [at ?? null, operator, action, kind, id, name, summary, json]);
+  const who = [at ?? null, operator, action, kind, id, name];
+  await manager.query(RECORD, [...who, event, storableJson(params), json]);
 }

@@ -1,5 +1,4 @@
 import type { BulkMember } from '@airlock/core';
-import { bulkMark } from '@airlock/core';
 import type { CallRow } from '../calls/call-mapper.js';
 import { callOf } from '../calls/call-mapper.js';
 import type { Database } from '../database.js';
@@ -15,15 +14,14 @@ const WAITING = `
     call.*, resource.connector, resource.slug
   FROM (
     SELECT call_id, version FROM bulk_member
-    WHERE operation_id = $1 AND state = 'waiting' AND ($4::bigint IS NULL OR call_id = $4)
-    ORDER BY operation_id, state, call_id LIMIT $3
+    WHERE operation_id = $1 AND state = 'waiting' AND ($3::bigint IS NULL OR call_id = $3)
+    ORDER BY operation_id, state, call_id LIMIT $2
   ) member
   LEFT JOIN async_call call ON call.id = member.call_id
   LEFT JOIN connector_resource resource ON resource.id = call.resource_id
   LEFT JOIN LATERAL (
     SELECT max(line.at) AS at FROM async_call_log line
-    WHERE line.call_id = member.call_id AND line.kind IN ('edit', 'reset', 'cancel', 'handled')
-      AND right(line.message, length($2)) = $2
+    WHERE line.call_id = member.call_id AND line.operation_id = $1
   ) touched ON true
   ORDER BY member.call_id`;
 
@@ -33,7 +31,7 @@ export async function waitingMembers(
   limit: number,
   callId: number | null = null,
 ): Promise<BulkMember[]> {
-  const rows = await database.rows<MemberRow & CallRow>(WAITING, [id, bulkMark(id), limit, callId]);
+  const rows = await database.rows<MemberRow & CallRow>(WAITING, [id, limit, callId]);
   return rows.map((row) => ({
     callId: Number(row.member_id),
     // Without a call, its columns are null.

@@ -1,4 +1,4 @@
-import type { CallStatus, LogKind } from '@airlock/core';
+import type { CallStatus, LogEventName, LogEvents, LogKind } from '@airlock/core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('async_call_log')
@@ -19,9 +19,6 @@ export class AsyncCallLogRow {
   @Column({ type: 'int', nullable: true })
   duration_ms!: number | null;
 
-  @Column({ type: 'double precision', nullable: true })
-  progress!: number | null;
-
   @Column({ type: 'text' })
   kind!: LogKind;
 
@@ -29,7 +26,15 @@ export class AsyncCallLogRow {
   actor!: string;
 
   @Column({ type: 'text' })
-  message!: string;
+  event!: LogEventName;
+
+  /** The facts of the event. */
+  @Column({ type: 'jsonb' })
+  params!: LogEvents[LogEventName];
+
+  /** The operation on many calls that wrote it. */
+  @Column({ type: 'bigint', nullable: true })
+  operation_id!: string | null;
 
   @Column({ type: 'json', nullable: true })
   diff!: unknown;

@@ -1,5 +1,5 @@
 import type { AsyncCall, CallStore } from '@airlock/core';
-import { StoreUnavailableError } from '@airlock/core';
+import { logMessage, StoreUnavailableError } from '@airlock/core';
 import { aCall, after, aLogLine, anEvent, aRequest, aResponse, bytes } from '@airlock/testing';
 import { Stage } from '@airlock/testing/contracts';
 import { describe, expect, it } from 'vitest';
@@ -59,7 +59,7 @@ describe('what comes at the same time', () => {
     const changes = claims.map(({ call }, n) =>
       stage.change(call, anEvent.answered(), {
         response: aResponse({ body: bytes(`response ${n}`) }),
-        log: some(3).map((line) => aLogLine({ message: `line ${line} of ${n}` })),
+        log: some(3).map((line) => aLogLine(`line ${line} of ${n}`)),
       }),
     );
     const saved = await Promise.all(changes.map((change) => stage.store.save(change)));
@@ -68,7 +68,7 @@ describe('what comes at the same time', () => {
       const stored = await stage.reader.withBodies(change.before.id);
       expect(stored?.call).toEqual(change.after);
       expect(text(stored?.response?.body)).toBe(`response ${n}`);
-      const lines = (await stage.reader.log(change.before.id)).slice(1).map(({ message }) => message);
+      const lines = (await stage.reader.log(change.before.id)).slice(1).map(logMessage);
       expect(lines).toEqual(some(3).map((line) => `line ${line} of ${n}`));
     }
   });
@@ -131,7 +131,7 @@ describe('of one and the same call', () => {
       stage.store.report({ rid, fence, at: after(40_000 + n), percent: n * 10, line: `page ${n}` }),
     );
     expect(await Promise.all(reports)).toEqual(some(5).map(() => true));
-    const lines = (await stage.reader.log(id)).slice(1).map(({ message }) => message);
+    const lines = (await stage.reader.log(id)).slice(1).map(logMessage);
     expect(lines).toEqual(some(5).map((n) => `page ${n}`));
     expect((await stage.reader.withBodies(id))?.progress).toBe(40);
   });
@@ -140,10 +140,10 @@ describe('of one and the same call', () => {
     const { call } = await stage.mustClaim(await stage.accept());
     const { rid, fence, id } = call;
     const report = stage.store.report({ rid, fence, at: after(40_000), line: 'nearly there' });
-    const end = stage.change(call, anEvent.failed(), { log: [aLogLine({ message: 'the end' })] });
+    const end = stage.change(call, anEvent.failed(), { log: [aLogLine('the end')] });
     const saved = stage.store.save(end);
     expect([await report, await saved]).toEqual([true, { saved: true }]);
-    const lines = (await stage.reader.log(id)).slice(1).map(({ message }) => message);
+    const lines = (await stage.reader.log(id)).slice(1).map(logMessage);
     expect(lines).toEqual(['nearly there', 'the end']);
   });
 

@@ -1,15 +1,21 @@
-import type { LogLine } from '@airlock/core';
+import type { LogEvent, LogLine } from '@airlock/core';
 import type { AsyncCallLogRow } from './async-call-log.row.js';
 
 export function logLineOf(row: AsyncCallLogRow): LogLine & { id: number } {
-  const { id, at, kind, actor, message, attempt, duration_ms, progress, diff } = row;
+  const { id, at, kind, actor, attempt, duration_ms, diff, operation_id } = row;
   return {
-    ...{ id: Number(id), at, kind, actor, message },
+    ...eventOf(row),
+    ...{ id: Number(id), at, kind, actor },
     ...(attempt !== null && { attempt }),
     ...(duration_ms !== null && { durationMs: duration_ms }),
-    ...(progress !== null && { progress }),
     ...(diff !== null && { diff }),
+    ...(operation_id !== null && { operation: Number(operation_id) }),
   };
+}
+
+/** The facts of a stored event are those that were written with it. */
+export function eventOf({ event, params }: Pick<AsyncCallLogRow, 'event' | 'params'>): LogEvent {
+  return { event, params } as LogEvent;
 }
 
 /** Whether there is a lease; null where there is nothing that it could be for. */
@@ -25,8 +31,9 @@ const STATE = `, source.version, source.status,
 export function insertLog(source: string, changes: boolean): string {
   const [columns, state] = changes ? [', version, status, leased', STATE] : ['', ''];
   return `
-    INSERT INTO async_call_log (call_id, at, kind, actor, message, attempt, duration_ms, diff${columns})
-    SELECT source.id, line.at, line.kind, line.actor, line.message, line.attempt, line.duration_ms, line.diff${state}
+    INSERT INTO async_call_log (call_id, at, kind, actor, event, params, attempt, duration_ms, diff, operation_id${columns})
+    SELECT source.id, line.at, line.kind, line.actor, line.event, line.params, line.attempt, line.duration_ms, line.diff,
+      line.operation_id${state}
     FROM ${source} source CROSS JOIN LATERAL unnest(source.lines) WITH ORDINALITY line
     ORDER BY source.ordinality, line.ordinality`;
 }

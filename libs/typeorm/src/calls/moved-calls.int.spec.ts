@@ -1,3 +1,4 @@
+import { logMessage } from '@airlock/core';
 import type { AsyncCall } from '@airlock/core';
 import { aCall, aLogLine, aRequest, aResourceDraft, after } from '@airlock/testing';
 import type { QueryRunner } from 'typeorm';
@@ -82,9 +83,9 @@ describe('of a call that ends while others wait for it,', () => {
     const report = { rid: call.rid, fence: call.fence, at: after(1), percent: 50 };
     expect(await whileMoving(call.id, END, () => store.report(report))).toBe(false);
     const again = await stored(aCall['CALL_RETRY leased']());
-    const line = aLogLine({ message: 'was told meanwhile' });
+    const line = aLogLine('was told meanwhile');
     await whileMoving(again.id, END, () => store.append(again.id, [line]));
-    expect((await reader.log(again.id)).map(({ message }) => message)).toContain('was told meanwhile');
+    expect((await reader.log(again.id)).map(logMessage)).toContain('was told meanwhile');
   });
 });
 

@@ -25,8 +25,8 @@ export const REPORT: Write<ProgressToReport> = {
       RETURNING call.id, call.attempts, call.progress, input.ordinality, input.at, input.line
     ),
     logged AS (
-      INSERT INTO async_call_log (call_id, at, kind, actor, message, attempt, progress)
-      SELECT id, at, 'progress', '${ENGINE}', line, attempts, progress
+      INSERT INTO async_call_log (call_id, at, kind, actor, event, params, attempt)
+      SELECT id, at, 'progress', '${ENGINE}', 'progress', jsonb_build_object('percent', progress, 'text', line), attempts
       FROM reported WHERE line IS NOT NULL ORDER BY ordinality
     )
     SELECT ordinality FROM reported`,
@@ -54,6 +54,6 @@ export const APPEND: Write<LinesToAppend> = {
 };
 
 export async function appendLog(commit: GroupCommit, callId: number, log: readonly LogLine[]): Promise<void> {
-  const bytes = log.reduce((sum, { message }) => sum + 200 + message.length, 0);
+  const bytes = log.reduce((sum, { params }) => sum + 200 + JSON.stringify(params).length, 0);
   await commit.write(APPEND, { callId, log }, { bytes, lockOrder: callId });
 }

@@ -19,6 +19,7 @@ import {
   int4,
   int8,
   json,
+  jsonb,
   text,
   texts,
   timestamptz,
@@ -26,17 +27,19 @@ import {
 } from '../commit/composite.js';
 import { STATE_COLUMNS } from './call-columns.js';
 import type { StateColumns } from './call-mapper.js';
-import { storableText } from './storable-text.js';
+import { storableJson, storableText } from './storable-text.js';
 
-/** The composite types that migrations made (0007, 0011), each with its columns in order. */
+/** The composite types that migrations made (0007, 0011, 0030), each with its columns in order. */
 const LOG_LINE = new Composite<LogLine>('log_line_to_write', [
   column(timestamptz, ({ at }) => at),
   column(int4, ({ attempt }) => attempt),
   column(int4, ({ durationMs }) => durationMs),
   column(text, ({ kind }) => kind),
   column(text, ({ actor }) => storableText(actor)),
-  column(text, ({ message }) => storableText(message)),
   column(json, ({ diff }) => (diff === undefined ? null : JSON.stringify(diff))),
+  column(text, ({ event }) => event),
+  column(jsonb, ({ params }) => storableJson(params)),
+  column(int8, ({ operation }) => operation),
 ]);
 
 const EDITED_BODY = new Composite<EditedBody>('body_to_write', [

@@ -10,6 +10,9 @@ export type Field<Value> = Readonly<{
   write: (writer: RecordWriter, value: Value, oids: TypeOids) => void;
 }>;
 
+/** Of the only binary form there is. */
+const JSONB_VERSION = 1;
+
 function builtIn<Value>(
   oid: number,
   size: number,
@@ -40,6 +43,16 @@ export const uuid = builtIn<string>(2950, 16, (writer, value) => {
 export const text: Field<string> = { oid: () => 25, write: sizedText };
 /** Given as its text. */
 export const json: Field<string> = { oid: () => 114, write: sizedText };
+/** Given as its text. */
+export const jsonb: Field<string> = {
+  oid: () => 3802,
+  write: (writer, value) => {
+    const start = beginSized(writer);
+    writer.byte(JSONB_VERSION);
+    writer.bytes(Buffer.from(value));
+    endSized(writer, start);
+  },
+};
 export const bytea: Field<Uint8Array> = {
   oid: () => 17,
   write: (writer, value) => {

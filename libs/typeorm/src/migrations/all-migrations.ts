@@ -19,6 +19,7 @@ import { NameSeeds0000000000025 } from './0025-name-seeds.js';
 import { CountGuesses0000000000026 } from './0026-count-guesses.js';
 import { ProbeTheSecretKey0000000000027 } from './0027-probe-the-secret-key.js';
 import { KeepWhatVerifies0000000000029 } from './0029-keep-what-verifies.js';
+import { TellEvents0000000000030 } from './0030-tell-events.js';
 import { TellCausesAndMarks0000000000011 } from './0011-tell-causes-and-marks.js';
 import { CreateTallies0000000000012 } from './0012-create-tallies.js';
 import { SearchTexts0000000000013 } from './0013-search-texts.js';
@@ -49,4 +50,5 @@ export const migrations = [
   CountGuesses0000000000026,
   ProbeTheSecretKey0000000000027,
   KeepWhatVerifies0000000000029,
+  TellEvents0000000000030,
 ];

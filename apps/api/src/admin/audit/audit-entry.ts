@@ -1,5 +1,5 @@
 import { diffBodies } from '@airlock/body-diff';
-import type { NewAuditEntry } from '@airlock/core';
+import type { AuditEvent, NewAuditEntry } from '@airlock/core';
 import type { Actor } from '../session/operator-principal.js';
 
 type Views = Readonly<{
@@ -8,32 +8,27 @@ type Views = Readonly<{
   after: object | null;
 }>;
 
-/**
- * What an operator did.
- */
+/** What an operator did, with a diff of what they changed. */
 export function auditEntry(
   actor: Actor,
   action: string,
   subject: NewAuditEntry['subject'],
-  summary: string,
+  event: AuditEvent,
   { before, after }: Views = { before: null, after: null },
 ): NewAuditEntry {
   const diff = diffBodies({ before: json(before), after: json(after), contentType: 'application/json' });
   return {
-    ...{ operator: actor.name, action, subject, summary },
+    ...event,
+    ...{ operator: actor.name, action, subject },
     ...(diff !== undefined && { diff }),
   };
 }
 
-/** The names of what is not the same: `ttl and delay`. */
-export function changedNames(before: object, after: object): string {
+/** The names of what is not the same. */
+export function changedNames(before: object, after: object): string[] {
   const [was, is] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
   const names = [...new Set([...was.keys(), ...is.keys()])];
-  return inWords(names.filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name))));
-}
-
-export function inWords(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names);
+  return names.filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)));
 }
 
 function json(view: object | null): Buffer {

@@ -1,5 +1,12 @@
 import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { AUDIT_KINDS, type Audit, type AuditedEntry, type AuditId, type AuditQuery } from '@airlock/core';
+import {
+  AUDIT_KINDS,
+  auditMessage,
+  type Audit,
+  type AuditedEntry,
+  type AuditId,
+  type AuditQuery,
+} from '@airlock/core';
 import type { AuditRecord, BodyDiff } from '@airlock/contract';
 import { z } from 'zod';
 import { AUDIT } from '../../persistence/stores.js';
@@ -80,6 +87,12 @@ function nextPage(url: string, { at, id }: AuditedEntry): string {
   return `<${path}?${query.toString()}>; rel="next"`;
 }
 
-function auditRecord({ at, diff, ...entry }: AuditedEntry): AuditRecord {
-  return { ...entry, at: at.toISOString(), ...(diff != null && { diff: diff as BodyDiff }) };
+function auditRecord(entry: AuditedEntry): AuditRecord {
+  const { id, at, operator, action, subject, diff, operation, event, params } = entry;
+  const facts: Omit<AuditRecord, 'event' | 'params'> = {
+    ...{ id, at: at.toISOString(), operator, action, subject, summary: auditMessage(entry) },
+    ...(operation !== undefined && { operation }),
+    ...(diff != null && { diff: diff as BodyDiff }),
+  };
+  return { ...facts, event, params } as AuditRecord;
 }

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Audit, BulkDesk, BulkOperation, BulkState, NewBulk } from '@airlock/core';
+import {
+  auditEvent,
+  type Audit,
+  type BulkDesk,
+  type BulkOperation,
+  type BulkState,
+  type NewBulk,
+} from '@airlock/core';
 import type { BulkOperation as BulkRecord } from '@airlock/contract';
 import { BULK_DESK, BulkWorker, Problem } from '@airlock/nest';
 import { AUDIT } from '../../persistence/stores.js';
@@ -26,8 +33,10 @@ export class BulkOperations {
     const made = await this.desk.bulk.create({ ...bulk, createdBy: actor.name, at });
     this.changed(made.id);
     const { task, total } = made;
-    const entry = auditEntry(actor, task.action, subjectOf(made), `began to ${task.action} ${total} calls`);
-    await this.audit.change('bulk', (_, record) => record(entry));
+    const event = auditEvent('bulk.started', { action: task.action, calls: total });
+    await this.audit.change('bulk', (_, record) =>
+      record(auditEntry(actor, task.action, subjectOf(made), event)),
+    );
     return this.recordOf(made);
   }
 
@@ -55,7 +64,7 @@ export class BulkOperations {
       const operation = await this.desk.bulk.move(id, from, to, this.desk.clock.now());
       if (!operation) return null;
       const word = to === 'running' ? 'resume' : to === 'paused' ? 'pause' : 'cancel';
-      await record(auditEntry(actor, word, subjectOf(operation), `made it ${to}`));
+      await record(auditEntry(actor, word, subjectOf(operation), auditEvent('bulk.moved', { state: to })));
       return operation;
     });
     if (moved) this.changed(id);

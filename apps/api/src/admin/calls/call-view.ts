@@ -1,4 +1,4 @@
-import { causeOf, isLeased, openWork } from '@airlock/core';
+import { causeOf, isLeased, logMessage, openWork } from '@airlock/core';
 import type { AsyncCall, CallWithBodies, HandledMark, LogLine } from '@airlock/core';
 import type {
   BodyDiff,
@@ -55,6 +55,14 @@ export function callDetail({ call, request, response }: CallWithBodies, shown: S
   };
 }
 
-export function logLine({ at, diff, progress: _, ...line }: LogLine & { id: number }): LogLineRecord {
-  return { ...line, at: at.toISOString(), ...(diff !== undefined && { diff: diff as BodyDiff }) };
+export function logRecord(line: LogLine & { id: number }): LogLineRecord {
+  const { id, at, kind, actor, attempt, durationMs, diff, operation, event, params } = line;
+  const facts: Omit<LogLineRecord, 'event' | 'params'> = {
+    ...{ id, at: at.toISOString(), kind, actor, message: logMessage(line) },
+    ...(attempt !== undefined && { attempt }),
+    ...(durationMs !== undefined && { durationMs }),
+    ...(operation !== undefined && { operation }),
+    ...(diff !== undefined && { diff: diff as BodyDiff }),
+  };
+  return { ...facts, event, params } as LogLineRecord;
 }

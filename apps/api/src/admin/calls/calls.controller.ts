@@ -27,7 +27,7 @@ import { Validated } from '../validated.pipe.js';
 import { CallDesk } from './call-desk.js';
 import { CALL_READ_ONLY, editSchema, filterSchema, resetSchema } from './call-schemas.js';
 import { beginningAfter, leadingOn, looksAt } from './call-page.js';
-import { callListItem, logLine } from './call-view.js';
+import { callListItem, logRecord } from './call-view.js';
 
 const SORTABLE = ['id', 'createdAt', 'updatedAt', 'finishedAt', 'nextTry', 'status', 'attempts'] as const;
 type ResponseLike = { header(name: string, value: string): unknown; status(code: number): unknown };
@@ -73,7 +73,7 @@ export class CallsController {
     await this.calls.withBodies(id);
     const lines = await this.reader.log(id);
     response.header('content-range', contentRange('log', 0, lines.length, lines.length));
-    return lines.map(logLine);
+    return lines.map(logRecord);
   }
 
   @Patch(':id')

@@ -14,6 +14,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import {
+  auditEvent,
   durationMs,
   type Audit,
   type Client,
@@ -106,7 +107,8 @@ export class ClientsController {
         createdAt: this.clock.now(),
       });
       const views = { before: null, after: this.view(made) };
-      await record(auditEntry(actor, 'create', subjectOf(made), `made the client ${made.name}`, views));
+      const event = auditEvent('client.created', { name: made.name });
+      await record(auditEntry(actor, 'create', subjectOf(made), event, views));
       return made;
     });
     return { ...this.view(client), ...secrets };
@@ -141,8 +143,9 @@ export class ClientsController {
       const before = this.view(found(await clients.byId(id), 'client'));
       const changed = found(await clients.update(id, draft(fieldsOf(before))), 'client');
       const after = this.view(changed);
-      const summary = `changed ${changedNames(before, after) || 'nothing'} of the client ${before.name}`;
-      await record(auditEntry(actor, 'update', subjectOf(changed), summary, { before, after }));
+      const names = { changed: changedNames(before, after), secrets: [] };
+      const event = auditEvent('client.updated', { name: before.name, ...names });
+      await record(auditEntry(actor, 'update', subjectOf(changed), event, { before, after }));
       return changed;
     });
     this.directory.clear();
@@ -156,9 +159,8 @@ export class ClientsController {
       const removed = found(await clients.byId(id), 'client');
       await clients.remove(id);
       const views = { before: this.view(removed), after: null };
-      await record(
-        auditEntry(actor, 'delete', subjectOf(removed), `removed the client ${removed.name}`, views),
-      );
+      const event = auditEvent('client.deleted', { name: removed.name });
+      await record(auditEntry(actor, 'delete', subjectOf(removed), event, views));
       return removed;
     });
     this.directory.clear();
@@ -177,8 +179,8 @@ export class ClientsController {
     const previousUntil = new Date(at.getTime() + durationMs({ hours: overlapHours }));
     const client = await this.audit.change('client', async ({ clients }, record) => {
       const rotated = found(await clients.rotate(id, { ...stored(secrets), at, previousUntil }), 'client');
-      const summary = `gave the client ${rotated.name} another key and another secret; the earlier ones are good for ${overlapHours} h`;
-      await record(auditEntry(actor, 'rotate', subjectOf(rotated), summary));
+      const event = auditEvent('client.rotated', { name: rotated.name, overlapHours });
+      await record(auditEntry(actor, 'rotate', subjectOf(rotated), event));
       return rotated;
     });
     this.directory.clear();

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
-import type { Audit, ResourceStore } from '@airlock/core';
+import { auditEvent, type Audit, type ResourceStore } from '@airlock/core';
 import type { TryAnswer } from '@airlock/contract';
 import { EndpointRegistry, InsideRequests, type Answer, type Endpoint } from '@airlock/nest';
 import { z } from 'zod';
@@ -55,10 +55,11 @@ export class TryItController {
     const address = addressOf(endpoint, asked);
     const request = requestOf(endpoint, asked, `${address}${query && `?${query}`}`);
     const name = `${connector}/${resource.slug}`;
-    const summary = `tried ${request.method} ${address}${asked.mode === 'background' ? ' in the background' : ''}`;
+    const background = asked.mode === 'background';
+    const event = auditEvent('resource.tried', { method: request.method, address, background });
     // Before it is done: what came of it is in the log of its call, or nowhere.
     await this.audit.change('call', (_, record) =>
-      record(auditEntry(actor, 'try', { kind: 'resource', id: resource.id, name }, summary)),
+      record(auditEntry(actor, 'try', { kind: 'resource', id: resource.id, name }, event)),
     );
     const since = performance.now();
     const answer = await this.inside.ask(request, principalOfOperator(actor.name));

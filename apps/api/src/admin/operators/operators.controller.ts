@@ -14,6 +14,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import {
+  auditEvent,
   DuplicateEmailError,
   ROLES,
   type Audit,
@@ -27,7 +28,7 @@ import { z } from 'zod';
 import { AUDIT, CLOCK, OPERATOR_STORE } from '../../persistence/stores.js';
 import { AccessFor } from '../../security/access.decorator.js';
 import { hashPassword, LONGEST_PASSWORD } from '../../security/passwords.js';
-import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
+import { auditEntry, changedNames } from '../audit/audit-entry.js';
 import { IdPipe } from '../id.pipe.js';
 import { pageOf } from '../lists/content-range.js';
 import { readListQuery } from '../lists/list-query.js';
@@ -86,8 +87,8 @@ export class OperatorsController {
     return this.audit.change('operator', async ({ operators }, record) => {
       const writing = operators.create({ email, role, passwordHash, createdAt: this.clock.now() });
       const made = view(await refusingDuplicates(writing, DuplicateEmailError, '/email'));
-      const summary = `made the operator ${made.email} with the role ${role}`;
-      await record(auditEntry(actor, 'create', subjectOf(made), summary, { before: null, after: made }));
+      const event = auditEvent('operator.created', { name: made.email, role });
+      await record(auditEntry(actor, 'create', subjectOf(made), event, { before: null, after: made }));
       return made;
     });
   }
@@ -132,10 +133,12 @@ export class OperatorsController {
       if (role !== 'admin') await requireAnotherAdmin(operators, id);
       const writing = operators.update(id, { email, role, ...passwordHash });
       const after = view(found(await refusingDuplicates(writing, DuplicateEmailError, '/email'), 'operator'));
-      const names = [changedNames(before, after), password === undefined ? '' : 'password'];
-      const changed = inWords(names.filter((name) => name !== ''));
-      const summary = `changed ${changed || 'nothing'} of the operator ${before.email}`;
-      await record(auditEntry(actor, 'update', subjectOf(after), summary, { before, after }));
+      const names = {
+        changed: [...changedNames(before, after), ...(password === undefined ? [] : ['password'])],
+        secrets: [],
+      };
+      const event = auditEvent('operator.updated', { name: before.email, ...names });
+      await record(auditEntry(actor, 'update', subjectOf(after), event, { before, after }));
       return after;
     });
   }
@@ -147,8 +150,8 @@ export class OperatorsController {
       const before = view(found(await operators.byId(id), 'operator'));
       await requireAnotherAdmin(operators, id);
       await operators.remove(id);
-      const summary = `removed the operator ${before.email}`;
-      await record(auditEntry(actor, 'delete', subjectOf(before), summary, { before, after: null }));
+      const event = auditEvent('operator.deleted', { name: before.email });
+      await record(auditEntry(actor, 'delete', subjectOf(before), event, { before, after: null }));
       return before;
     });
   }

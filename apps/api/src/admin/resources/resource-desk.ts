@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  auditEvent,
   DuplicateSlugError,
   purgeOf,
   quietUntil,
@@ -22,7 +23,7 @@ import {
 } from '@airlock/nest';
 import type { ConnectorOptions } from '@airlock/nest';
 import { AUDIT } from '../../persistence/stores.js';
-import { auditEntry, changedNames, inWords } from '../audit/audit-entry.js';
+import { auditEntry, changedNames } from '../audit/audit-entry.js';
 import { refusingDuplicates } from '../refusing-duplicates.js';
 import type { Actor } from '../session/operator-principal.js';
 import { found } from '../unknown.js';
@@ -67,9 +68,9 @@ export class ResourceDesk {
     const draft = resourceDraft(fields, this.connector(fields.connector), null);
     const made = await refusingDuplicates(resources.create(draft), DuplicateSlugError, '/slug');
     await this.keepQuiet(resources, made);
-    const summary = `made the resource ${nameOf(made)}`;
     const views = { before: null, after: writtenSettings(made) };
-    await record(auditEntry(actor, action, subjectOf(made), summary, views));
+    const event = auditEvent('resource.created', { name: nameOf(made) });
+    await record(auditEntry(actor, action, subjectOf(made), event, views));
     return made;
   }
 
@@ -116,11 +117,12 @@ export class ResourceDesk {
     const after = found(await written, 'resource');
     await this.keepQuiet(resources, after);
     const views = { before: writtenSettings(before), after: writtenSettings(after) };
-    const names = changedNames(views.before, views.after);
-    const secrets = changedNames(before.secrets, after.secrets);
-    const changed = inWords([...(names ? [names] : []), ...(secrets ? [`the secret ${secrets}`] : [])]);
-    const summary = `changed ${changed || 'nothing'} of the resource ${nameOf(after)}`;
-    await record(auditEntry(actor, action, subjectOf(after), summary, views));
+    const event = auditEvent('resource.updated', {
+      name: nameOf(after),
+      changed: changedNames(views.before, views.after),
+      secrets: changedNames(before.secrets, after.secrets),
+    });
+    await record(auditEntry(actor, action, subjectOf(after), event, views));
     return after;
   }
 
@@ -130,8 +132,8 @@ export class ResourceDesk {
       const before = found(await resources.record(id), 'resource');
       if (before.paused === paused) return before;
       const after = found(await resources.update(id, { ...before, paused }), 'resource');
-      const [action, done] = paused ? ['pause', 'paused'] : ['resume', 'resumed'];
-      await record(auditEntry(actor, action, subjectOf(after), `${done} the resource ${nameOf(after)}`));
+      const event = auditEvent(paused ? 'resource.paused' : 'resource.resumed', { name: nameOf(after) });
+      await record(auditEntry(actor, paused ? 'pause' : 'resume', subjectOf(after), event));
       return after;
     });
     this.seen(after);
@@ -152,8 +154,8 @@ export class ResourceDesk {
         throw new Problem({ status: 409, detail, members: { openCalls } });
       }
       const views = { before: writtenSettings(before), after: null };
-      const summary = `removed the resource ${nameOf(before)}`;
-      await record(auditEntry(actor, 'delete', subjectOf(before), summary, views));
+      const event = auditEvent('resource.deleted', { name: nameOf(before) });
+      await record(auditEntry(actor, 'delete', subjectOf(before), event, views));
       return before;
     });
     this.seen(removed);

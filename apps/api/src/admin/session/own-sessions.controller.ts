@@ -12,13 +12,14 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { SHORTEST_PASSWORD, type OwnSession } from '@airlock/contract';
-import type {
-  Audit,
-  Clock,
-  LastUse,
-  OperatorSession,
-  OperatorSessionStore,
-  OperatorStore,
+import {
+  auditEvent,
+  type Audit,
+  type Clock,
+  type LastUse,
+  type OperatorSession,
+  type OperatorSessionStore,
+  type OperatorStore,
 } from '@airlock/core';
 import { BridgeHolder, Problem } from '@airlock/nest';
 import { z } from 'zod';
@@ -130,7 +131,8 @@ export class OwnSessionsController {
       await operators.update(id, { passwordHash });
       if (here) await sessions.open(here.session);
       const subject = { kind: 'operator' as const, id, name: email };
-      await record(auditEntry(actor, 'update', subject, `changed password of the operator ${email}`));
+      const event = auditEvent('operator.updated', { name: email, changed: ['password'], secrets: [] });
+      await record(auditEntry(actor, 'update', subject, event));
     });
   }
 

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type {
+  AuditEvent,
+  AuditEvents,
   Audit,
   Clock,
   Operator,
@@ -7,7 +9,7 @@ import type {
   OperatorSessionStore,
   OperatorStore,
 } from '@airlock/core';
-import { durationMs } from '@airlock/core';
+import { auditEvent, durationMs } from '@airlock/core';
 import { Problem } from '@airlock/nest';
 import { randomBytes } from 'node:crypto';
 import { AUDIT, CLOCK, OPERATOR_SESSION_STORE, OPERATOR_STORE } from '../../persistence/stores.js';
@@ -38,7 +40,7 @@ export class SignIn {
     const operator = await this.operators.byEmail(email);
     if (!(await passwordMatches(operator?.passwordHash, password)) || !operator) {
       // What is tried with an address that nobody has is not kept: anybody could fill the audit with it.
-      if (operator) await this.audited(operator, 'sign-in-refused', 'gave a wrong password');
+      if (operator) await this.audited(operator, 'sign-in-refused', auditEvent('session.refused', {}));
       throw new Problem({ status: 401, detail: 'The e-mail address or the password is wrong' });
     }
     await guess.right();
@@ -52,36 +54,46 @@ export class SignIn {
       createdAt: now,
       expiresAt: new Date(now.getTime() + SESSION_MS),
     };
-    await this.audited(operator, 'sign-in', 'signed in', (sessions) => sessions.open(session));
+    await this.audited(operator, 'sign-in', auditEvent('session.opened', {}), (sessions) =>
+      sessions.open(session),
+    );
     return { id, session, operator };
   }
 
   async signOut(idHash: string, operator: Pick<Operator, 'id' | 'email'>): Promise<void> {
-    await this.audited(operator, 'sign-out', 'signed out', (sessions) => sessions.close(idHash));
+    await this.signedOut(operator, 'this', (sessions) => sessions.close(idHash));
   }
 
   /** Ends another session of the operator than the one that asks. */
   async signOutElsewhere(idHash: string, operator: Pick<Operator, 'id' | 'email'>): Promise<void> {
-    await this.audited(operator, 'sign-out', 'signed out elsewhere', (sessions) => sessions.close(idHash));
+    await this.signedOut(operator, 'another', (sessions) => sessions.close(idHash));
   }
 
   /** Ends every session of the operator, this one too. */
   async signOutEverywhere({ id, email }: Pick<Operator, 'id' | 'email'>): Promise<void> {
-    await this.audited({ id, email }, 'sign-out', 'signed out everywhere', async (sessions) => {
+    await this.signedOut({ id, email }, 'all', async (sessions) => {
       await sessions.closeAll(id);
     });
+  }
+
+  private signedOut(
+    operator: Pick<Operator, 'id' | 'email'>,
+    which: AuditEvents['session.closed']['which'],
+    change: (sessions: OperatorSessionStore) => Promise<void>,
+  ): Promise<void> {
+    return this.audited(operator, 'sign-out', auditEvent('session.closed', { which }), change);
   }
 
   private async audited(
     { id, email }: Pick<Operator, 'id' | 'email'>,
     action: string,
-    summary: string,
+    event: AuditEvent,
     change?: (sessions: OperatorSessionStore) => Promise<void>,
   ): Promise<void> {
     const subject = { kind: 'session' as const, id, name: email };
     await this.audit.change('session', async ({ sessions }, record) => {
       await change?.(sessions);
-      await record({ operator: email, action, subject, summary });
+      await record({ ...event, operator: email, action, subject });
     });
   }
 }

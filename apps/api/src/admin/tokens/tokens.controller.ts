@@ -11,7 +11,14 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ROLES, type Audit, type Clock, type OperatorToken, type OperatorTokenStore } from '@airlock/core';
+import {
+  auditEvent,
+  ROLES,
+  type Audit,
+  type Clock,
+  type OperatorToken,
+  type OperatorTokenStore,
+} from '@airlock/core';
 import type { TokenRecord, TokenSecret } from '@airlock/contract';
 import { z } from 'zod';
 import { AUDIT, CLOCK, OPERATOR_TOKEN_STORE } from '../../persistence/stores.js';
@@ -81,8 +88,8 @@ export class TokensController {
     const made = await this.audit.change('token', async ({ tokens }, record) => {
       const made = await tokens.create({ ...draft, createdAt: now });
       const views = { before: null, after: view(made) };
-      const summary = `made the token ${name} with the role ${role}`;
-      await record(auditEntry(actor, 'create', subjectOf(made), summary, views));
+      const event = auditEvent('token.created', { name, role });
+      await record(auditEntry(actor, 'create', subjectOf(made), event, views));
       return made;
     });
     response.header('cache-control', 'no-store');
@@ -96,9 +103,8 @@ export class TokensController {
       const removed = found(await tokens.byId(id), 'token');
       await tokens.remove(id);
       const views = { before: view(removed), after: null };
-      await record(
-        auditEntry(actor, 'delete', subjectOf(removed), `removed the token ${removed.name}`, views),
-      );
+      const event = auditEvent('token.deleted', { name: removed.name });
+      await record(auditEntry(actor, 'delete', subjectOf(removed), event, views));
       return view(removed);
     });
   }

@@ -68,8 +68,11 @@ function answeredAt(log: readonly LogLine[], end: Date | undefined): Date | unde
 /** Who wrote over a body between two dates; null: another answer took its place. */
 function editorOf(part: Part, log: readonly LogLine[], after: Date | undefined, upTo: Date): string | null {
   const edit = log.findLast(
-    ({ kind, at, message }) =>
-      kind === 'edit' && message.startsWith(`${part} body`) && at <= upTo && (!after || at > after),
+    (line) =>
+      line.event === 'body.edited' &&
+      line.params.part === part &&
+      line.at <= upTo &&
+      (!after || line.at > after),
   );
   return edit?.actor ?? null;
 }

@@ -1,3 +1,4 @@
+import { logMessage } from '@airlock/core';
 import { timely } from '@airlock/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aConnectorApp, PLATFORMS, type ConnectorApp } from '../../../test/connectors/a-connector-app.js';
@@ -110,7 +111,7 @@ describe.each(PLATFORMS)('the demo connector on %s', (platform) => {
     expect(JSON.parse(replyText())).toEqual({ seconds: 0, pages: 4, attempt: 2 });
     const [call] = await airlock.calls();
     const lines = await airlock.store.log(call?.id ?? 0);
-    expect(lines.filter(({ kind }) => kind === 'progress').map(({ message }) => message)).toEqual([
+    expect(lines.filter(({ kind }) => kind === 'progress').map(logMessage)).toEqual([
       'page 1 of 4',
       'page 2 of 4',
       'page 3 of 4',

@@ -1,4 +1,4 @@
-import { bulkMark, SPARED, sparesDone, type BulkTask } from '../../domain/bulk.js';
+import { SPARED, sparesDone, type BulkTask } from '../../domain/bulk.js';
 import type { AsyncCall } from '../../domain/call.js';
 import type { MessagePart } from '../../domain/message.js';
 import type { StoredBody } from '../../ports/call-reader.js';
@@ -29,8 +29,8 @@ export async function changeOf(
   requireMeant(task, call);
   const change = await unmarked(desk, task, call, actor.name, version);
   if (change === 'nothing' || change.log.length === 0) return 'nothing';
-  const mark = actor.id === null ? '' : bulkMark(actor.id);
-  return { ...change, log: change.log.map((line) => ({ ...line, message: `${line.message}${mark}` })) };
+  const { id: operation } = actor;
+  return operation === null ? change : { ...change, log: change.log.map((line) => ({ ...line, operation })) };
 }
 
 /** @throws RefusedError for a call that is DONE, where the task spares those */

@@ -5,6 +5,7 @@ import { ring, Scene, text } from '../../../test/scene.js';
 import { answered, failed, notFound } from '../../../test/scripted-performer.js';
 import type { BulkTask } from '../../domain/bulk.js';
 import type { NewBulk } from '../../ports/bulk-store.js';
+import { handleCall } from '../handle-call.js';
 import { work } from '../work.js';
 import type { BulkDesk } from './bulk-desk.js';
 import { previewBulk } from './preview-bulk.js';
@@ -76,11 +77,21 @@ describe('an operation on many calls', () => {
     expect(await office.desk.bulk.find(id)).toMatchObject({ state: 'done', done: 60, refused: 0 });
     for (const call of calls) {
       expect(await office.scene.now(call)).toMatchObject({ status: 'CALL_RETRY' });
-      const mark = `, the first one now (bulk operation ${id})`;
-      expect((await office.scene.log(call)).at(-1)).toMatch(new RegExp(`^${by} reset: .*`));
-      expect((await office.scene.log(call)).at(-1)?.endsWith(mark)).toBe(true);
+      const [line] = (await office.scene.store.log(call.id)).slice(-1);
+      expect(line).toMatchObject({ event: 'call.reset', actor: by, operation: id });
     }
     expect(new Set(office.told)).toEqual(new Set([id]));
+  });
+
+  it('takes no note of an operator for its own line, whatever the note says', async () => {
+    const office = await Office.open();
+    const calls = await office.failedCalls(2);
+    const id = await office.begin(reset);
+    const note = `see (bulk operation ${id})`;
+    await handleCall(office.scene.desk(), { id: calls[0]?.id ?? 0 }, { by, note });
+    await office.steps();
+    expect(await office.desk.bulk.find(id)).toMatchObject({ state: 'done', done: 2, refused: 0 });
+    for (const call of calls) expect(await office.scene.now(call)).toMatchObject({ status: 'CALL_RETRY' });
   });
 
   it('refuses what cannot be done, and goes on', async () => {

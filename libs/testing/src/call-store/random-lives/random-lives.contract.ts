@@ -1,4 +1,4 @@
-import { stateName } from '@airlock/core';
+import { logMessage, stateName } from '@airlock/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propertyDeadline, propertyRuns } from '../../property-runs.js';
@@ -73,5 +73,5 @@ async function expectAsModelled({ reader, revisions }: Stage, model: Model): Pro
   expect(stored && base64(stored.request.body)).toBe(bodies.request);
   expect(stored?.response ? base64(stored.response.body) : null).toBe(bodies.response);
   expect((await revisions(call.id)).map(({ body }) => base64(body))).toEqual(replaced);
-  expect((await reader.log(call.id)).map(({ message }) => message)).toEqual(lines);
+  expect((await reader.log(call.id)).map(logMessage)).toEqual(lines);
 }

@@ -1,5 +1,6 @@
 import type { AsyncCall, CallEvent, Change, EditedBody, LogLine, StoredResponse } from '@airlock/core';
 import {
+  logMessage,
   IllegalTransitionError,
   acceptedCall,
   hasResponse,
@@ -95,7 +96,7 @@ export class World {
     expect(stored).toEqual({ ...call, id: stored.id });
     const model: Model = {
       ...{ call: stored, bodies: { request: base64(request.body), response: null } },
-      ...{ replaced: [], lines: [line.message], progress: 0, purged: false },
+      ...{ replaced: [], lines: [logMessage(line)], progress: 0, purged: false },
     };
     this.models.push(model);
     if (how === 'handed-over') this.held.push({ model, call: stored });
@@ -210,14 +211,14 @@ export class World {
     );
     if (!upToDate) return false;
     model.call = change.after;
-    model.lines.push(...log.map(({ message }) => message));
+    model.lines.push(...log.map(logMessage));
     if (response) replace(model, 'response', base64(response.body));
     for (const { part, body } of edits) replace(model, part, base64(body));
     return true;
   }
 
   #line(what: string): [LogLine] {
-    return [aLogLine({ at: this.now, message: `${what} ${this.#said++}` })];
+    return [aLogLine(`${what} ${this.#said++}`, { at: this.now })];
   }
 
   #pick<T>(from: readonly T[], pick: number): T | undefined {

@@ -105,7 +105,7 @@ export class Rival {
   ): Promise<void> {
     const line = this.#line(event.type);
     const after = transition(before, event, soon);
-    const log = [aLogLine({ message: line })];
+    const log = [aLogLine(line)];
     const { saved } = await this.stage.store.save({ before, after, log, ...more });
     this.history.note(before, saved ? what : 'refused', line, saved ? replaced : 0);
   }

@@ -1,4 +1,5 @@
 import type { AsyncCall } from '@airlock/core';
+import { logMessage } from '@airlock/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCall, after } from '../../builders/a-call.js';
@@ -95,7 +96,7 @@ async function expectFair(stage: Stage, first: AsyncCall, facts: Fact[]): Promis
   expect(now.version).toBe(first.version + changes);
 
   // I5: the log has the lines of what was done, and nothing of what was refused.
-  const lines = (await stage.reader.log(first.id)).slice(1).map(({ message }) => message);
+  const lines = (await stage.reader.log(first.id)).slice(1).map(logMessage);
   const told = facts.filter(({ what, line }) => what !== 'refused' && line !== null).map(({ line }) => line);
   expect(lines.toSorted()).toEqual(told.toSorted());
   expect(await stage.revisions(first.id)).toHaveLength(facts.reduce((sum, fact) => sum + fact.replaced, 0));

@@ -1,4 +1,4 @@
-import type { AsyncCall } from '../domain/call.js';
+import type { AsyncCall } from '@airlock/core';
 
 /** What comes next in the life of a call, in words for its log. The line of a finished call ends in `done` (contract §4). */
 export function whatFollows(call: AsyncCall): string {
@@ -21,6 +21,6 @@ export function whatFollows(call: AsyncCall): string {
 }
 
 /** `1 try`, `13 tries`. */
-export function tries(ttl: number): string {
+function tries(ttl: number): string {
   return ttl === 1 ? '1 try' : `${ttl} tries`;
 }

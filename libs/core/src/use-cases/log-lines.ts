@@ -1,0 +1,72 @@
+import { isFinal, openWork, type AsyncCall } from '../domain/call.js';
+import { ENGINE, logLine, type LogLine, type Retry } from '../domain/log-event.js';
+import type { AttemptOutcome, DeliveryOutcome } from '../domain/outcome.js';
+
+type Took = Readonly<{ at: Date; durationMs: number }>;
+
+/** How an attempt ended, and that the call ended with it where it did. */
+export function attemptLines(
+  outcome: AttemptOutcome,
+  after: AsyncCall,
+  { at, durationMs }: Took,
+): readonly LogLine[] {
+  const facts = { at, actor: ENGINE, attempt: after.attempts, durationMs };
+  const status = 'response' in outcome && outcome.response ? outcome.response.status : null;
+  const line =
+    outcome.type === 'answered'
+      ? logLine('attempt.answered', { status: outcome.response.status, durationMs }, facts)
+      : logLine('attempt.failed', { error: outcome.error, status, ...retryOf(after) }, facts);
+  return [line, ...endLines(after, at)];
+}
+
+/** How a delivery ended, and that the call ended with it where it did. @param before the call that was delivered */
+export function deliveryLines(
+  outcome: DeliveryOutcome,
+  before: AsyncCall,
+  after: AsyncCall,
+  { at, durationMs }: Took,
+): readonly LogLine[] {
+  const facts = { at, actor: ENGINE, attempt: after.deliveries, durationMs };
+  const said = { ...(outcome.detail && { detail: outcome.detail }), ...noticeOf(before) };
+  const line =
+    outcome.type === 'delivered'
+      ? logLine('delivery.delivered', { status: outcome.status, ...said }, facts)
+      : logLine(
+          'delivery.failed',
+          { error: outcome.error, status: outcome.status ?? null, ...retryOf(after), ...said },
+          facts,
+        );
+  return isFinal(before) ? [line] : [line, ...endLines(after, at)];
+}
+
+/** That the worker of an attempt or a delivery is gone. */
+export function interruptionLines(before: AsyncCall, after: AsyncCall, at: Date): readonly LogLine[] {
+  const line =
+    before.status === 'CALL_RETRY'
+      ? logLine('attempt.interrupted', retryOf(after), { at, actor: ENGINE, attempt: before.attempts })
+      : logLine(
+          'delivery.interrupted',
+          { ...retryOf(after), ...noticeOf(before) },
+          { at, actor: ENGINE, attempt: before.deliveries },
+        );
+  return isFinal(before) ? [line] : [line, ...endLines(after, at)];
+}
+
+/** That an open call has ended, where it has. */
+export function endLines(after: AsyncCall, at: Date): readonly LogLine[] {
+  if (!isFinal(after)) return [];
+  const reason = 'reason' in after ? after.reason : null;
+  return [logLine('call.ended', { status: after.status, reason }, { at, actor: ENGINE })];
+}
+
+/** When the next try is, where one waits. */
+export function retryOf(after: AsyncCall): Retry {
+  const work = openWork(after);
+  if (!work || work.lease) return { nextTry: null, triesLeft: 0 };
+  return { nextTry: work.nextTry.toISOString(), triesLeft: work.ttl };
+}
+
+/** What is delivered of a call in error is its problem. */
+function noticeOf({ status }: AsyncCall): { notice?: true } {
+  return status === 'CALL_ERROR' ? { notice: true } : {};
+}
