@@ -69,7 +69,7 @@ describe('operations on many calls', () => {
     );
     expect((await admin.log(first)).at(-1)).toMatchObject({
       kind: 'edit',
-      message: `request body edited (bulk operation ${patched.id})`,
+      ...{ event: 'body.edited', params: { part: 'request' }, operation: patched.id },
       diff: { amount: [7] },
     });
 

@@ -33,10 +33,11 @@ describe('an upstream that takes longer than a requester waits', () => {
       expect(done).toMatchObject({ attempts: 1, response: { status: 200 } });
       expect([...upstream.seen.values()]).toEqual([1]);
       expect(receiver.requests.map(({ headers }) => headers['airlock-status'])).toEqual(['200']);
-      expect((await admin.log(id)).map(({ message }) => message.split(';')[0])).toEqual([
-        'kept because the synchronous attempt takes longer than the requester waits',
-        'answered 200',
-        'delivered, answered 204',
+      expect(await admin.log(id)).toMatchObject([
+        { event: 'call.accepted', params: { trigger: 'handed-over' } },
+        { event: 'attempt.answered', params: { status: 200 } },
+        { event: 'delivery.delivered', params: { status: 204 } },
+        { event: 'call.ended', params: { status: 'DONE', reason: null } },
       ]);
     } finally {
       await Promise.all([upstream.close(), receiver.close()]);

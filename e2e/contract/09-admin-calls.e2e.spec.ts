@@ -156,9 +156,12 @@ onEveryProfile('§9 Admin API: calls', (product) => {
         message: expect.stringMatching(/./),
       });
     expect(log.map(({ at }) => at)).toEqual(log.map(({ at }) => at).toSorted());
-    const kinds = log.map(({ kind }) => kind);
-    expect(kinds.slice(0, 4)).toEqual(['accepted', 'attempt', 'edit', 'reset']);
-    expect(kinds.slice(4, 7)).toEqual(['attempt', 'edit', 'reset']);
+    const events = log.map(({ kind, event }) => `${kind} ${event}`);
+    const again = ['edit body.edited', 'reset call.reset'];
+    expect(events.slice(0, 8)).toEqual([
+      ...['accepted call.accepted', 'attempt attempt.failed', ...again],
+      ...['attempt attempt.failed', 'attempt call.ended', ...again],
+    ]);
     expect(log.find(({ kind, attempt }) => kind === 'attempt' && attempt === 2)).toMatchObject({
       durationMs: expect.any(Number),
     });

@@ -4,17 +4,16 @@ import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { DiffView } from '../diff/DiffView.js';
-import { useSaid } from '../said/use-said.js';
+import { EventText } from '../log-messages/EventText.js';
 import { Instant } from '../time/Instant.js';
 import { pageOf } from './subject-page.js';
 
 /** When, who, what and to which thing; what changed unfolds below. */
 export function AuditEntry({ record }: { readonly record: AuditRecord }) {
   const translate = useTranslate();
-  const said = useSaid();
   const diffId = useId();
   const [isOpen, setOpen] = useState(false);
-  const { at, operator, action, subject, summary, diff } = record;
+  const { at, operator, action, subject, diff } = record;
   return (
     <Box
       component="li"
@@ -49,7 +48,7 @@ export function AuditEntry({ record }: { readonly record: AuditRecord }) {
         />
         <Subject subject={subject} />
         <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-          {said.deed(summary)}
+          <EventText told={record} />
         </Typography>
       </Box>
       {diff && (

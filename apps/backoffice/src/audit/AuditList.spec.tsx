@@ -28,7 +28,7 @@ describe('the audit page', () => {
 
   it('asks the server for what the filter says, the newest first', async () => {
     const api = open();
-    await screen.findByText('changed ttl');
+    await screen.findByText('changed ttl of the resource http/shop');
     fireEvent.change(screen.getByLabelText('Action'), { target: { value: 'rotate' } });
     await expect
       .poll(() => api.requestsTo('GET', '/audit').at(-1)?.query.get('filter'), { timeout: 20_000 })

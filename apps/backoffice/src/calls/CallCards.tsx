@@ -2,7 +2,6 @@ import { Box, CardActionArea, Stack, Typography } from '@mui/material';
 import type { CallListItem } from '@airlock/contract';
 import { useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { useSaid } from '../said/use-said.js';
 import { Instant } from '../time/Instant.js';
 import { callPage } from './call-links.js';
 import { HandledMark } from './HandledMark.js';
@@ -20,7 +19,6 @@ const TWO_LINES = {
 /** The list where there is no room for a table. */
 export function CallCards({ isSelectable }: { readonly isSelectable: boolean }) {
   const { data } = useListContext<CallListItem>();
-  const said = useSaid();
   return data?.map((call) => (
     <Stack
       key={call.id}
@@ -42,7 +40,7 @@ export function CallCards({ isSelectable }: { readonly isSelectable: boolean }) 
         </Stack>
         <Box sx={{ ...TWO_LINES, color: 'text.secondary', fontSize: 'body2.fontSize' }}>
           <Instant at={call.createdAt} />
-          {call.error && ` · ${said.outcome(call.error)}`}
+          {call.error && ` · ${call.error}`}
         </Box>
         {call.handled && <HandledMark mark={call.handled} />}
       </CardActionArea>

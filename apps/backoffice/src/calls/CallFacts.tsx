@@ -3,17 +3,14 @@ import type { CallDetail } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { visibleText } from '../body/visible-text.js';
 import { Fact, Facts } from '../facts/Facts.js';
-import { useSaid } from '../said/use-said.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
-import { LocalTimes } from '../time/LocalTimes.js';
 import { StatusChip } from './StatusChip.js';
 import { useTriesLeft } from './use-tries-left.js';
 
 /** All that is known about a call but its bodies and its log. */
 export function CallFacts({ call }: { readonly call: CallDetail }) {
   const translate = useTranslate();
-  const said = useSaid();
   const label = (name: keyof CallDetail) => translate(`resources.calls.fields.${name}`);
   const isWaiting = call.status.endsWith('_RETRY');
   const durationText = useDurationText();
@@ -62,7 +59,7 @@ export function CallFacts({ call }: { readonly call: CallDetail }) {
                 color={isWaiting ? 'warning' : 'error'}
                 sx={{ whiteSpace: 'pre-wrap' }}
               >
-                <LocalTimes text={said.outcome(call.error)} />
+                {visibleText(call.error)}
               </Typography>
             </Fact>
           )}

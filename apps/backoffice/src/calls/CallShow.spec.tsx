@@ -71,7 +71,7 @@ describe('the page of a call', () => {
       ],
       log: [
         aLogLine({
-          message: HOSTILE,
+          params: { error: HOSTILE, status: 502, nextTry: null, triesLeft: 0 },
           actor: HOSTILE,
           diff: { [HOSTILE]: [HOSTILE, HOSTILE], t: [`@@ -1 +1 @@\n-${HOSTILE}`, 0, 2] },
         }),
@@ -85,7 +85,7 @@ describe('the page of a call', () => {
 
   it('tells what an edit changed, in colour', async () => {
     open({
-      log: [aLogLine({ kind: 'edit', diff: { order: ['12345678901234567890', '12345678901234567891'] } })],
+      log: [aLogLine({ diff: { order: ['12345678901234567890', '12345678901234567891'] } })],
     });
     const log = await screen.findByRole('table', { name: 'Log' });
     expect(within(log).getByRole('deletion')).toHaveTextContent('12345678901234567890');

@@ -13,7 +13,6 @@ import { memo, type MouseEvent } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { SortableHead } from '../list/SortableHead.js';
-import { useSaid } from '../said/use-said.js';
 import { Instant } from '../time/Instant.js';
 import { callPage } from './call-links.js';
 import { HandledMark } from './HandledMark.js';
@@ -87,8 +86,7 @@ const CallRow = memo(function CallRow({
   call,
   isSelectable,
 }: CallTableProps & { readonly call: CallListItem }) {
-  const said = useSaid();
-  const error = call.error && said.outcome(call.error);
+  const { error } = call;
   return (
     <TableRow hover data-call={call.id} sx={{ cursor: 'pointer' }}>
       {isSelectable && (

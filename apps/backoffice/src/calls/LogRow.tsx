@@ -2,10 +2,9 @@ import { Chip, TableCell, TableRow, type ChipProps } from '@mui/material';
 import type { LogKind, LogLine } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { DiffView } from '../diff/DiffView.js';
-import { useSaid } from '../said/use-said.js';
+import { EventText } from '../log-messages/EventText.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import { Instant } from '../time/Instant.js';
-import { LocalTimes } from '../time/LocalTimes.js';
 
 const COLOURS: Partial<Record<LogKind, NonNullable<ChipProps['color']>>> = {
   edit: 'warning',
@@ -22,7 +21,6 @@ interface LogRowProps {
 /** A line of the log; what it changed stands below it. */
 export function LogRow({ line, columns }: LogRowProps) {
   const translate = useTranslate();
-  const said = useSaid();
   const durationText = useDurationText();
   const cell = { verticalAlign: 'top', borderBottom: line.diff ? 'none' : undefined } as const;
   return (
@@ -35,14 +33,14 @@ export function LogRow({ line, columns }: LogRowProps) {
           <Chip
             size="small"
             variant="outlined"
-            label={translate(`airlock.said.kinds.${line.kind}`, { _: line.kind })}
+            label={translate(`airlock.events.kinds.${line.kind}`, { _: line.kind })}
             color={COLOURS[line.kind] ?? 'default'}
           />
         </TableCell>
         <TableCell
           sx={{ ...cell, minWidth: { xs: 160, md: 240 }, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}
         >
-          <LocalTimes text={said.line(line.message)} />
+          <EventText told={line} />
         </TableCell>
         <TableCell sx={{ ...cell, overflowWrap: 'anywhere', minWidth: 120 }}>{line.actor}</TableCell>
         <TableCell sx={cell}>{line.attempt}</TableCell>

@@ -1,8 +1,9 @@
 import { Box, TableCell, TableRow } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useSaid } from '../said/use-said.js';
+import { useTranslate } from 'react-admin';
+import { visibleText } from '../body/visible-text.js';
+import { tryText } from '../log-messages/try-text.js';
 import { Instant } from '../time/Instant.js';
-import { LocalTimes } from '../time/LocalTimes.js';
 import { useDurationText } from '../time/use-duration-text.js';
 import type { PastTry } from './past-tries.js';
 import { useTryName } from './use-try-name.js';
@@ -17,9 +18,9 @@ interface PastTryRowProps {
 
 /** A try that has ended: when, how long it took beside the others, and what came of it. */
 export function PastTryRow({ past, longestMs, select }: PastTryRowProps) {
-  const { at, durationMs, outcome, ok } = past;
+  const { at, durationMs, line, ok } = past;
   const nameOf = useTryName();
-  const said = useSaid();
+  const translate = useTranslate();
   const durationText = useDurationText();
   const colour = ok ? 'success.main' : 'error.main';
   return (
@@ -39,7 +40,7 @@ export function PastTryRow({ past, longestMs, select }: PastTryRowProps) {
         }}
       >
         {ok ? '✓ ' : '✗ '}
-        <LocalTimes text={said.outcome(outcome)} />
+        {visibleText(tryText(line, translate))}
       </TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap', minWidth: 90 }}>
         {durationMs !== undefined && (

@@ -19,10 +19,12 @@ const press = async (name: string) => user.click(await screen.findByRole('button
 const tries = () => screen.findByRole('table', { name: 'Tries' });
 const row = async (text: RegExp) => within(await tries()).findByRole('row', { name: text });
 
+const aFailure = (error: string, nextTry: string | null = null) =>
+  aLogLine({ params: { error, status: 502, nextTry, triesLeft: 11 } });
+
 describe('the tries of a call', () => {
   it('are each told with their duration and what came of them', async () => {
-    const message = 'failed: upstream answered 503; next try 2026-11-22T10:02:00.000Z, 11 tries left';
-    open({ log: [aLogLine({ message })] });
+    open({ log: [aFailure('upstream answered 503')] });
     expect(await row(/Call 1/)).toHaveTextContent(/✗ upstream answered 503412 ms$/);
   });
 
@@ -56,25 +58,23 @@ describe('the tries of a call', () => {
   });
 
   it('are told in the log in local time', async () => {
-    open({ log: [aLogLine({ message: 'failed; next try 2026-11-22T10:02:00.000Z, 11 tries left' })] });
+    open({ log: [aFailure('not before 2027-01-01T00:00:00.000Z', '2026-11-22T10:02:00.000Z')] });
     const log = await screen.findByRole('table', { name: 'Log' });
-    expect(await within(log).findByText(/failed; next try/)).not.toHaveTextContent('2026-11-22T10');
+    const told = await within(log).findByText(/next try/);
+    expect(told).not.toHaveTextContent('2026-11-22T10');
+    expect(told).toHaveTextContent('failed: not before 2027-01-01T00:00:00.000Z; next try');
     expect(within(log).getAllByTitle('2026-11-22T10:02:00.000Z')).toHaveLength(1);
   });
 });
 
 describe('two tries of a call', () => {
   const log = [
-    aLogLine({
-      id: 1,
-      attempt: 1,
-      message: 'failed: HTTP 422: {"field":"amount","is":"missing"}; next try x',
-    }),
-    aLogLine({ id: 2, attempt: 2, message: 'failed: upstream answered 502 Bad Gateway; next try x' }),
-    aLogLine({
+    { ...aFailure('HTTP 422: {"field":"amount","is":"missing"}'), id: 1, attempt: 1 },
+    { ...aFailure('upstream answered 502 Bad Gateway'), id: 2, attempt: 2 },
+    {
+      ...aFailure('HTTP 422: {"field":"currency","is":"missing"}'),
       ...{ id: 3, attempt: 3, at: '2026-11-22T10:20:00.000Z' },
-      message: 'failed: HTTP 422: {"field":"currency","is":"missing"}; CALL_ERROR, exhausted',
-    }),
+    },
   ];
   const versions = [
     aVersion({ version: 4, current: true, at: '2026-11-22T10:10:00.000Z', body: '{"amount":5}' }),
@@ -110,7 +110,7 @@ describe('two tries of a call', () => {
   });
 
   it('that say much the same are compared word by word', async () => {
-    const again = aLogLine({ id: 4, attempt: 4, message: 'failed: upstream answered 504 Gateway; done' });
+    const again = { ...aFailure('upstream answered 504 Gateway'), id: 4, attempt: 4 };
     open({ log: [...log.slice(1, 2), again], versions });
     await press('Compare tries');
     const said = await difference('What came of it');

@@ -1,41 +1,38 @@
-import { describe, expect, it } from 'vitest';
-import { aLogLine } from '../stories/fake-records.js';
-import { outcomeOf, pastTries } from './past-tries.js';
+import { expect, it } from 'vitest';
+import { aLineOf, aLogLine } from '../stories/fake-records.js';
+import { endedAlike, pastTries } from './past-tries.js';
 
-describe('outcomeOf', () => {
-  it.each([
-    [
-      'failed: HTTP 503; try later; next try 2026-11-22T10:02:00.000Z, 12 tries left',
-      'HTTP 503; try later',
-      false,
-    ],
-    ['answered 200; done', 'answered 200', true],
-    [
-      'not delivered: receiver answered 410 Gone; RESPONSE_ERROR, definitive\nbody of the receiver; done',
-      'receiver answered 410 Gone',
-      false,
-      'body of the receiver; done',
-    ],
-    ['delivered, answered 204; done', 'delivered, answered 204', true],
-    [
-      'interrupted, outcome unknown; next try 2026-11-22T10:02:00.000Z, 1 try left',
-      'interrupted, outcome unknown',
-      false,
-    ],
-  ])('reads "%s"', (message, outcome, ok, details = '') => {
-    expect(outcomeOf(message)).toEqual({ outcome, ok, details });
-  });
+const retry = { nextTry: null, triesLeft: 0 };
+
+it('finds attempts and deliveries in a log, which of them went well, and what the receiver said', () => {
+  const log = [
+    aLineOf('call.accepted', { trigger: 'captured' }, { id: 1 }),
+    aLineOf('attempt.answered', { status: 200, durationMs: 5 }, { id: 2, attempt: 1 }),
+    aLineOf('body.edited', { part: 'response' }, { id: 3 }),
+    aLineOf(
+      'delivery.failed',
+      { error: 'x; done', status: 410, detail: 'gone', ...retry },
+      { id: 4, attempt: 1 },
+    ),
+    aLineOf('delivery.delivered', { status: 204 }, { id: 5, attempt: 2 }),
+    aLineOf('call.ended', { status: 'DONE', reason: null }, { id: 6 }),
+  ];
+  expect(pastTries(log).map(({ id, kind, ok, details }) => [id, kind, ok, details])).toEqual([
+    [2, 'attempt', true, ''],
+    [4, 'delivery', false, 'gone'],
+    [5, 'delivery', true, ''],
+  ]);
 });
 
-it('finds attempts and deliveries in a log', () => {
-  const log = [
-    aLogLine({ id: 1, kind: 'accepted' }),
-    aLogLine({ id: 2, kind: 'attempt', attempt: 1, message: 'answered 200; to be delivered to x' }),
-    aLogLine({ id: 3, kind: 'edit' }),
-    aLogLine({ id: 4, kind: 'delivery', attempt: 1, message: 'not delivered: timeout; next delivery x' }),
-  ];
-  expect(pastTries(log).map(({ id, kind, ok }) => [id, kind, ok])).toEqual([
-    [2, 'attempt', true],
-    [4, 'delivery', false],
+it('takes two tries for alike by what came of them, whenever the next one was', () => {
+  const failed = (error: string, nextTry: string | null) =>
+    aLogLine({ params: { error, status: 502, nextTry, triesLeft: 3 } });
+  const [one, other, different] = pastTries([
+    failed('timed out', '2026-11-22T10:02:00.000Z'),
+    failed('timed out', null),
+    failed('refused', null),
   ]);
+  if (!one || !other || !different) throw new Error('There are three tries');
+  expect(endedAlike(one, other)).toBe(true);
+  expect(endedAlike(one, different)).toBe(false);
 });

@@ -8,8 +8,8 @@ export interface PastTry {
   readonly number: number | undefined;
   readonly at: string;
   readonly durationMs: number | undefined;
-  /** What came of it, as a sentence; without what was to follow. */
-  readonly outcome: string;
+  /** What the log says of it. */
+  readonly line: LogLine;
   /** What the other side said besides, as it said it; empty where nothing is known of it. */
   readonly details: string;
   readonly ok: boolean;
@@ -17,23 +17,23 @@ export interface PastTry {
 
 /** The tries in a log, oldest first. */
 export function pastTries(log: readonly LogLine[]): PastTry[] {
-  return log.flatMap(({ id, kind, attempt, at, durationMs, message }) => {
-    if (kind !== 'attempt' && kind !== 'delivery') return [];
-    return [{ id, kind, number: attempt, at, durationMs, ...outcomeOf(message) }];
+  return log.flatMap((line) => {
+    const { id, kind, attempt: number, at, durationMs } = line;
+    const isTry = kind === 'attempt' || kind === 'delivery';
+    if (!isTry || line.event === 'call.ended') return [];
+    const details = 'detail' in line.params ? (line.params.detail ?? '') : '';
+    const ok = line.event === 'attempt.answered' || line.event === 'delivery.delivered';
+    return [{ id, kind, number, at, durationMs, line, details, ok }];
   });
 }
 
-/**
- * A line says what happened, then, after the last semicolon, what follows: `failed: HTTP 503; next try …, 12 tries left`.
- * Further lines are details.
- */
-export function outcomeOf(message: string): Pick<PastTry, 'outcome' | 'details' | 'ok'> {
-  const [first = '', ...further] = message.split('\n');
-  const end = first.lastIndexOf('; ');
-  const told = end === -1 ? first : first.slice(0, end);
-  return {
-    outcome: told.replace(/^(failed|not delivered): /, ''),
-    details: further.join('\n'),
-    ok: /^(answered|delivered)\b/.test(told),
-  };
+/** Whether the same came of both. */
+export function endedAlike(one: PastTry, other: PastTry): boolean {
+  return outcomeOf(one) === outcomeOf(other);
+}
+
+function outcomeOf({ line: { event, params } }: PastTry): string {
+  const error = 'error' in params ? params.error : null;
+  const status = 'status' in params ? params.status : null;
+  return JSON.stringify([event, error, status]);
 }

@@ -5,7 +5,7 @@ import { useTranslate } from 'react-admin';
 import type { PastTry } from '../calls/past-tries.js';
 import { visibleText } from '../body/visible-text.js';
 import { WordDiff } from '../diff/WordDiff.js';
-import { useSaid } from '../said/use-said.js';
+import { tryText } from '../log-messages/try-text.js';
 import { BodyDifference } from './BodyDifference.js';
 import { bodyOfVersion } from './comparables.js';
 import { bodyOfTry, parted, sideOf } from './compared-tries.js';
@@ -21,9 +21,8 @@ interface TryDifferenceProps {
 /** Two tries: the facts of each, what differs in what came of them, and in the bodies that they were made with. */
 export function TryDifference({ before, after, versions }: TryDifferenceProps) {
   const translate = useTranslate();
-  const said = useSaid();
-  const wordsOf = ({ outcome, details }: PastTry) =>
-    [said.outcome(outcome), details].filter((words) => words !== '').join('\n');
+  const wordsOf = ({ line, details }: PastTry) =>
+    [tryText(line, translate), details].filter((words) => words !== '').join('\n');
   const [bodyBefore, bodyAfter] = [bodyOfTry(before, versions), bodyOfTry(after, versions)];
   const side = sideOf(after);
   return (

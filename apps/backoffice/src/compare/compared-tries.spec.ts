@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pastTries } from '../calls/past-tries.js';
-import { aLogLine, aVersion } from '../stories/fake-records.js';
+import { aLineOf, aLogLine, aVersion } from '../stories/fake-records.js';
 import { bodyOfTry, pairOfTries, parted } from './compared-tries.js';
 
 const tries = pastTries([1, 2, 3, 4].map((id) => aLogLine({ id, attempt: id })));
@@ -31,8 +31,10 @@ describe('the body of a try', () => {
     aVersion({ version: 4, at: '2026-11-22T10:05:00.000Z', part: 'response', by: null }),
     aVersion({ version: 1, at: '2026-11-22T10:00:00.000Z', by: null }),
   ];
+  const lineOf = (kind: 'attempt' | 'delivery', given: { at: string; durationMs: number }) =>
+    kind === 'attempt' ? aLogLine(given) : aLineOf('delivery.delivered', { status: 204 }, given);
   const versionAt = (at: string, kind: 'attempt' | 'delivery' = 'attempt') =>
-    pastTries([aLogLine({ at, kind, durationMs: 500 })]).map((past) => bodyOfTry(past, versions)?.version)[0];
+    pastTries([lineOf(kind, { at, durationMs: 500 })]).map((past) => bodyOfTry(past, versions)?.version)[0];
 
   it('is the request that stood when the attempt began', () => {
     expect(versionAt('2026-11-22T10:09:00.000Z')).toBe(1);

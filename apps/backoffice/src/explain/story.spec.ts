@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../i18n/en/index.js';
 import { createI18nProvider } from '../i18n/i18n-provider.js';
 import { LANGUAGES, loadMessages } from '../i18n/languages.js';
-import { aCall, aCallInError, aDoneCall, aLogLine, anAnsweredCall } from '../stories/fake-records.js';
+import {
+  aCall,
+  aCallInError,
+  aDoneCall,
+  aLineOf,
+  aLogLine,
+  anAnsweredCall,
+} from '../stories/fake-records.js';
 import { durationText } from '../time/duration.js';
 import { storyOf, type Told } from './story.js';
 import { tellStory } from './tell-story.js';
@@ -18,17 +25,34 @@ const told = ({ log = [], triesLeft = left(), ...rest }: Partial<Told>) =>
   }).split('\n');
 
 const at = (time: string) => `2026-11-22T${time}.000Z`;
-const attempt = (number: number, time: string, message: string): LogLine =>
-  aLogLine({ id: number, attempt: number, at: at(time), message, durationMs: 412 });
-const kept = aLogLine({ id: 0, kind: 'accepted', message: 'kept because the synchronous attempt failed' });
+const facts = (number: number, time: string) => ({
+  ...{ id: number, attempt: number, at: at(time), durationMs: 412 },
+});
+const failed = (number: number, time: string, error: string, nextTry: string | null = null): LogLine =>
+  aLogLine({ ...facts(number, time), params: { error, status: null, nextTry, triesLeft: 12 } });
+const answered = (number: number, time: string): LogLine =>
+  aLineOf('attempt.answered', { status: 200, durationMs: 412 }, facts(number, time));
+const kept = aLineOf('call.accepted', { trigger: 'captured' }, { id: 0 });
+const ofEveryKind = [
+  kept,
+  aLineOf('call.accepted', { trigger: 'handed-over' }),
+  aLogLine(),
+  aLineOf('attempt.interrupted', { nextTry: null, triesLeft: 0 }),
+  aLineOf('delivery.delivered', { status: 204, detail: 'thanks' }),
+  aLineOf('delivery.failed', { error: 'timed out', status: null, nextTry: null, triesLeft: 0 }),
+  aLineOf('body.edited', { part: 'request' }),
+  aLineOf('replyUrl.edited', {}),
+  aLineOf('call.reset', { from: 'CALL_ERROR', to: 'CALL_RETRY', tries: 13 }),
+  aLineOf('call.cancelled', { running: true }),
+  aLineOf('mail.sent', { to: ['a@x.example'], calls: 2, refused: [] }),
+];
 
 describe.each(LANGUAGES)('the story in $name', ({ locale }) => {
   it.each([aCall(), aCall({ running: true, client: null }), aCallInError(), anAnsweredCall(), aDoneCall()])(
     'has a sentence for everything',
     async (call) => {
       const words = createI18nProvider(locale, await loadMessages(locale));
-      const kinds = ['accepted', 'attempt', 'delivery', 'edit', 'reset', 'cancel', 'mail'] as const;
-      const log = kinds.map((kind, id) => aLogLine({ id, kind }));
+      const log = ofEveryKind;
       const text = tellStory(storyOf({ call, log: [...log, ...log], triesLeft: left(at('10:03:30')) }), {
         translate: words.translate,
         durationText,
@@ -44,9 +68,9 @@ describe('the story of a call', () => {
   it('tells of one that waits: who asked, what was tried, what comes next', () => {
     const log = [
       kept,
-      attempt(1, '10:00:00', 'failed: HTTP 503; next try 2026-11-22T10:00:30.000Z, 13 tries left'),
-      attempt(2, '10:00:30', 'failed: HTTP 503; next try 2026-11-22T10:01:30.000Z, 12 tries left'),
-      attempt(3, '10:01:30', 'failed: timed out; next try 2026-11-22T10:03:30.000Z, 11 tries left'),
+      failed(1, '10:00:00', 'HTTP 503', at('10:00:30')),
+      failed(2, '10:00:30', 'HTTP 503', at('10:01:30')),
+      failed(3, '10:01:30', 'timed out', at('10:03:30')),
     ];
     expect(told({ log, triesLeft: left(at('10:03:30'), at('10:07:30')) })).toEqual([
       'On 10:00:00, web shop sent POST shop/forward (http). It failed at once, so Airlock kept it as call 267.',
@@ -58,32 +82,21 @@ describe('the story of a call', () => {
 
   it('tells of one that people had to do with, in the order of things', () => {
     const log = [
-      attempt(1, '10:00:00', 'failed: HTTP 422; CALL_ERROR, definitive'),
-      aLogLine({ kind: 'mail', at: at('10:00:01'), message: 'to ops@example.org' }),
-      aLogLine({
-        kind: 'edit',
-        actor: 'ada@example.org',
-        at: at('10:05:00'),
-        message: 'request body edited',
-      }),
-      aLogLine({
-        kind: 'reset',
-        actor: 'ada@example.org',
-        at: at('10:05:01'),
-        message: 'sent again: CALL_ERROR → CALL_RETRY, 13 tries, the first one now',
-      }),
-      attempt(2, '10:05:01', 'answered 200; to be delivered to https://x.example/'),
-      aLogLine({
-        kind: 'delivery',
-        attempt: 1,
-        at: at('10:05:02'),
-        message: 'delivered, answered 204; done',
-      }),
+      failed(1, '10:00:00', 'HTTP 422: price missing; currency unknown\nat /items/0'),
+      aLineOf('mail.sent', { to: ['ops@example.org'], calls: 1, refused: [] }, { at: at('10:00:01') }),
+      aLineOf('body.edited', { part: 'request' }, { actor: 'ada@example.org', at: at('10:05:00') }),
+      aLineOf(
+        'call.reset',
+        { from: 'CALL_ERROR', to: 'CALL_RETRY', tries: 13 },
+        { actor: 'ada@example.org', at: at('10:05:01') },
+      ),
+      answered(2, '10:05:01'),
+      aLineOf('delivery.delivered', { status: 204 }, facts(1, '10:05:02')),
     ];
     expect(told({ call: aDoneCall({ client: null }), log })).toEqual([
       'On 10:00:00, POST shop/forward (http) was asked for. Airlock kept it as call 267.',
-      'On 10:00:00 try 1 failed after 412 ms: HTTP 422.',
-      'On 10:00:01 a mail was sent about it: to ops@example.org.',
+      'On 10:00:00 try 1 failed after 412 ms: HTTP 422: price missing; currency unknown at /items/0.',
+      'On 10:00:01 a mail was sent about it: mail sent to ops@example.org.',
       'On 10:05:00 ada@example.org corrected it: request body edited.',
       'On 10:05:01 ada@example.org sent it again.',
       'On 10:05:01 try 2 went well after 412 ms: answered 200.',
@@ -128,13 +141,7 @@ describe('the story of a call', () => {
   });
 
   it('keeps what addresses carry to itself', () => {
-    const log = [
-      attempt(
-        1,
-        '10:00:00',
-        'failed: GET https://u:pw@x.example/a?token=t0ps3cret answered 503; CALL_ERROR, exhausted',
-      ),
-    ];
+    const log = [failed(1, '10:00:00', 'GET https://u:pw@x.example/a?token=t0ps3cret answered 503')];
     const text = told({ call: aCallInError({ error: 'https://x.example/?api_key=t0ps3cret' }), log }).join();
     expect(text).not.toMatch(/t0ps3cret|pw/);
   });

@@ -1,5 +1,5 @@
 import type { CallDetail, LogLine, TriesLeft } from '@airlock/contract';
-import { pastTries, type PastTry } from '../calls/past-tries.js';
+import { endedAlike, pastTries, type PastTry } from '../calls/past-tries.js';
 import { maskedAddresses } from './sensitive.js';
 
 /** A sentence of a call's story: a message below `airlock.explain`, and what is put into it. */
@@ -10,8 +10,9 @@ export interface Sentence {
   readonly instants?: Readonly<Record<string, string>>;
   /** Durations in seconds, said in words. */
   readonly durations?: Readonly<Record<string, number>>;
-  /** What the server said, in English. */
-  readonly said?: Readonly<Record<string, string>>;
+  /** Lines of the log, of which the outcome of a try is said, or all that happened. */
+  readonly outcomes?: Readonly<Record<string, LogLine>>;
+  readonly events?: Readonly<Record<string, LogLine>>;
   /** Values that are messages themselves. */
   readonly messages?: Readonly<Record<string, string>>;
 }
@@ -27,15 +28,15 @@ export function storyOf({ call, log, triesLeft }: Told): Sentence[] {
   return [asked(call, log), ...happened(log), ...standing(call, triesLeft), ...handled(call)];
 }
 
-const BEGINNINGS = [
-  ['kept because the synchronous attempt failed', 'kept_failed'],
-  ['kept because the synchronous attempt takes', 'kept_slow'],
-  ['kept to run in the background', 'kept_background'],
-] as const;
+const BEGINNINGS = {
+  captured: 'kept_failed',
+  'handed-over': 'kept_slow',
+  background: 'kept_background',
+} as const;
 
 function asked(call: CallDetail, log: readonly LogLine[]): Sentence {
-  const message = log.find(({ kind }) => kind === 'accepted')?.message ?? '';
-  const beginning = BEGINNINGS.find(([start]) => message.startsWith(start))?.[1] ?? 'kept';
+  const accepted = log.find((line) => line.event === 'call.accepted');
+  const beginning = accepted ? BEGINNINGS[accepted.params.trigger] : 'kept';
   const { client, id, method, resource, endpoint, connector } = call;
   return {
     key: client === null ? `asked_by_nobody.${beginning}` : `asked.${beginning}`,
@@ -56,7 +57,7 @@ function happened(log: readonly LogLine[]): Sentence[] {
     const [past] = pastTries([line]);
     if (past) {
       const last = alike.at(-1);
-      if (last && (last.kind !== past.kind || last.outcome !== past.outcome)) tell();
+      if (last && !endedAlike(last, past)) tell();
       alike.push(past);
     } else if (DEEDS.has(line.kind)) {
       tell();
@@ -72,13 +73,13 @@ const DEEDS: ReadonlySet<LogLine['kind']> = new Set(['edit', 'reset', 'cancel', 
 function tried(tries: readonly PastTry[]): Sentence {
   const [first, last] = [tries[0], tries.at(-1)];
   if (!first || !last) throw new RangeError('Nothing was tried.');
-  const said = { outcome: withoutAddresses(first.outcome) };
+  const outcomes = { outcome: first.line };
   const kind = `${first.kind}_${first.ok ? 'went_well' : 'failed'}`;
   if (tries.length === 1) {
     return {
       key: `${kind}.once`,
       values: { number: first.number ?? 1 },
-      said,
+      outcomes,
       instants: { at: first.at },
       durations: { duration: (first.durationMs ?? 0) / 1000 },
     };
@@ -86,14 +87,19 @@ function tried(tries: readonly PastTry[]): Sentence {
   return {
     key: `${kind}.often`,
     values: { smart_count: tries.length },
-    said,
+    outcomes,
     instants: { first: first.at, last: last.at },
   };
 }
 
-function done({ kind, actor, message, at }: LogLine): Sentence {
-  const said = { what: withoutAddresses(message.split('\n', 1)[0] ?? '') };
-  return { key: `did.${kind}`, values: { actor: actor ?? 'airlock' }, said, instants: { at } };
+function done(line: LogLine): Sentence {
+  const { kind, actor, at } = line;
+  return {
+    key: `did.${kind}`,
+    values: { actor: actor ?? 'airlock' },
+    events: { what: line },
+    instants: { at },
+  };
 }
 
 /** Where it stands, and what comes next. */
@@ -139,8 +145,7 @@ function waiting(call: CallDetail, { dates, held }: TriesLeft): Sentence[] {
 function ended({ reason, error, response }: CallDetail, key: string): Sentence {
   return {
     key: `stands.${key}`,
-    values: { status: response?.status ?? '' },
-    said: { error: withoutAddresses(error ?? '') },
+    values: { status: response?.status ?? '', error: withoutAddresses(error ?? '') },
     messages: { reason: `airlock.reason.${reason ?? 'definitive'}` },
   };
 }
@@ -151,7 +156,9 @@ function handled({ handled: mark }: CallDetail): Sentence[] {
   return [{ key, values: { by: mark.by, note: mark.note ?? '' }, instants: { at: mark.at } }];
 }
 
-/** Without what addresses carry, and without a stop at its end: it stands within a sentence. */
-function withoutAddresses(text: string): string {
-  return maskedAddresses(text).replace(/\.$/, '');
+/** Without what addresses carry, in one line, and without a stop at its end: it stands within a sentence. */
+export function withoutAddresses(text: string): string {
+  return maskedAddresses(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '');
 }

@@ -1,5 +1,6 @@
-import { outcomeSaid } from '../said/said.js';
-import type { Sentence } from './story.js';
+import { eventText } from '../log-messages/event-text.js';
+import { tryText } from '../log-messages/try-text.js';
+import { withoutAddresses, type Sentence } from './story.js';
 
 interface Language {
   readonly translate: (key: string, values?: Record<string, unknown>) => string;
@@ -14,12 +15,13 @@ export function tellStory(
   { translate, instantText, durationText }: Language,
 ): string {
   return story
-    .map(({ key, values, instants = {}, durations = {}, said = {}, messages = {} }) =>
+    .map(({ key, values, instants = {}, durations = {}, outcomes = {}, events = {}, messages = {} }) =>
       translate(`airlock.explain.${key}`, {
         ...values,
         ...mapped(instants, instantText),
         ...mapped(durations, durationText),
-        ...mapped(said, (text) => outcomeSaid(text, translate)),
+        ...mapped(outcomes, (line) => withoutAddresses(tryText(line, translate))),
+        ...mapped(events, (line) => withoutAddresses(eventText(line, translate))),
         ...mapped(messages, (message) => translate(message)),
       }),
     )

@@ -21,6 +21,7 @@ import {
   aCallInError,
   aClient,
   aDoneCall,
+  aLineOf,
   aLogLine,
   anAnsweredCall,
   anAuditRecord,
@@ -101,23 +102,19 @@ export function aWorld(): FakeWorld {
     stats: someStats(),
     versions: [aVersion({ version: 4, current: true }), aVersion({ by: null, body: '{"order":1}' })],
     log: [
-      aLogLine({
-        id: 1,
-        kind: 'accepted',
-        message: 'accepted for POST /http/shop/orders',
-        actor: 'web shop',
-      }),
+      aLineOf('call.accepted', { trigger: 'captured' }, { id: 1, actor: 'requester' }),
       aLogLine({ id: 2 }),
-      aLogLine({
-        id: 3,
-        kind: 'edit',
-        actor: 'ada@example.org',
-        message: 'request body edited',
-        diff: {
-          order: ['12345678901234567890', '12345678901234567891'],
-          lines: { _t: 'a', 0: { price: [1.1, 1.2] } },
+      aLineOf(
+        'body.edited',
+        { part: 'request' },
+        {
+          ...{ id: 3, actor: 'ada@example.org' },
+          diff: {
+            order: ['12345678901234567890', '12345678901234567891'],
+            lines: { _t: 'a', 0: { price: [1.1, 1.2] } },
+          },
         },
-      }),
+      ),
     ],
     resources: [
       aResource(),
@@ -131,12 +128,12 @@ export function aWorld(): FakeWorld {
     ],
     connectors: [demoConnector, httpConnector],
     audit: [
-      anAuditRecord({
-        id: 'c932',
-        action: 'reset',
+      {
+        ...{ id: 'c932', at: '2026-11-22T09:30:00.000Z', operator: 'ada@example.org', action: 'reset' },
         subject: { kind: 'call', id: 267, name: 'http/shop/forward' },
+        ...{ event: 'call.reset', params: { from: 'CALL_ERROR', to: 'CALL_RETRY', tries: 13 } },
         summary: 'sent again',
-      }),
+      },
       anAuditRecord(),
     ],
     counts: true,

@@ -5,7 +5,6 @@ export const LOG_KINDS = [
   'accepted',
   'attempt',
   'delivery',
-  'end',
   'edit',
   'reset',
   'cancel',

@@ -111,7 +111,7 @@ export const BGRS_FINISHED = [
 /** What the upstream answers to the order. */
 export const RESULT = { order: 42, state: 'booked' };
 
-const LINES = { accepted: 'kept to run in the background', answered: 'answered 200; done' };
+const LINES = { accepted: 'kept to run in the background', answered: 'answered 200' };
 
 export const details = (date: (iso: string) => string) => [
   { id: '1001', rid: RID, dt: date(CREATED), details: LINES.accepted },

@@ -1,4 +1,11 @@
-import { hasResponse, logMessage, type AsyncCall, type CallReader, type LogKind } from '@airlock/core';
+import {
+  hasResponse,
+  logMessage,
+  type AsyncCall,
+  type CallReader,
+  type LogKind,
+  type LogLine,
+} from '@airlock/core';
 
 /** Deliveries and mails are the airlock's own affair; the rest is what became of the request. */
 const TOLD = new Set<LogKind>(['accepted', 'attempt', 'progress', 'edit', 'reset', 'cancel']);
@@ -14,7 +21,7 @@ export async function detailsOf(
   date: (at: Date) => string,
 ): Promise<{ id: string; rid: string; dt: string; details: string }[]> {
   const { rid } = call;
-  const lines = (await reader.log(call.id)).filter(({ kind }) => TOLD.has(kind));
+  const lines = (await reader.log(call.id)).filter((line) => TOLD.has(line.kind) && !isDone(line));
   const told = lines.map((line) => ({
     ...{ id: String(line.id), rid },
     ...{ dt: date(line.at), details: logMessage(line) },
@@ -22,4 +29,9 @@ export async function detailsOf(
   const last = lines.at(-1);
   if (!last || !hasResponse(call)) return told;
   return [...told, { id: `${last.id}.1`, rid, dt: date(last.at), details: 'done' }];
+}
+
+/** Whatever it is that a call was done by, it is told last. */
+function isDone(line: LogLine): boolean {
+  return line.event === 'call.ended' && line.params.status === 'DONE';
 }

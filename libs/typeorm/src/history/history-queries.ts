@@ -45,7 +45,7 @@ export const CALLS_AFTER = `
     EXISTS (SELECT FROM async_call_body WHERE call_id = call.id AND part = 'response') AS has_response,
     coalesce((
       SELECT json_agg(json_build_array(kind, attempt, version, status, leased) ORDER BY id)
-      FROM async_call_log WHERE call_id = call.id AND kind NOT IN ('progress', 'mail', 'end')
+      FROM async_call_log WHERE call_id = call.id AND kind NOT IN ('progress', 'mail') AND event <> 'call.ended'
     ), '[]') AS lines
   FROM (SELECT * FROM async_call WHERE id > $1 ORDER BY id LIMIT $2) call
   ORDER BY call.id`;

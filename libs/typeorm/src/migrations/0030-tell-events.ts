@@ -4,18 +4,6 @@ import { storableJson } from '../calls/storable-text.js';
 import { eventOfLine, eventOfSummary, type LineOfBefore } from './0030-sentences-of-before.js';
 
 const BATCH = 5_000;
-const KINDS = [
-  'accepted',
-  'attempt',
-  'delivery',
-  'edit',
-  'reset',
-  'cancel',
-  'mail',
-  'progress',
-  'purge',
-  'handled',
-];
 
 type LineRow = LineOfBefore & Readonly<{ call_id: string; id: string; operations: readonly string[] | null }>;
 
@@ -40,7 +28,6 @@ export class TellEvents0000000000030 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE async_call_log DROP message, DROP progress,
         ALTER event SET NOT NULL, ALTER params SET NOT NULL`);
-    await knowKinds(runner, [...KINDS, 'end']);
     await runner.query(`
       CREATE INDEX log_lines_of_operations ON async_call_log (operation_id, call_id) WHERE operation_id IS NOT NULL`);
     await runner.query(`
@@ -71,6 +58,8 @@ export class TellEvents0000000000030 implements MigrationInterface {
     );
     await runner.query('ALTER TABLE audit_entry DROP event, DROP params, ALTER summary SET NOT NULL');
 
+    // The line before it told of the end, too.
+    await runner.query(`DELETE FROM async_call_log WHERE event = 'call.ended'`);
     await runner.query('ALTER TABLE async_call_log ADD message text, ADD progress double precision');
     await eachLine(
       runner,
@@ -82,12 +71,9 @@ export class TellEvents0000000000030 implements MigrationInterface {
       },
       'message = told.a, progress = told.b::float8',
     );
-    // Nobody looks for an operation's lines among those of the engine.
-    await runner.query(`DELETE FROM async_call_log WHERE kind = 'end'`);
     await runner.query('DROP INDEX log_lines_of_operations');
     await runner.query(`
       ALTER TABLE async_call_log DROP event, DROP params, DROP operation_id, ALTER message SET NOT NULL`);
-    await knowKinds(runner, KINDS);
     await runner.query(`
       ALTER TYPE log_line_to_write
         DROP ATTRIBUTE event, DROP ATTRIBUTE params, DROP ATTRIBUTE operation_id, DROP ATTRIBUTE diff,
@@ -102,14 +88,6 @@ const LINES = `
     END AS operations
   FROM async_call_log line`;
 const EVENTS = 'SELECT call_id, id, event, params, operation_id FROM async_call_log';
-
-async function knowKinds(runner: QueryRunner, kinds: readonly string[]): Promise<void> {
-  const list = kinds.map((kind) => `'${kind}'`).join(', ');
-  await runner.query('ALTER TABLE async_call_log DROP CONSTRAINT log_lines_are_of_a_known_kind');
-  await runner.query(
-    `ALTER TABLE async_call_log ADD CONSTRAINT log_lines_are_of_a_known_kind CHECK (kind IN (${list}))`,
-  );
-}
 
 type Values = readonly (string | number | null)[];
 

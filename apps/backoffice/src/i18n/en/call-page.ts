@@ -2,7 +2,7 @@ import { bodyWords } from './body.js';
 import { editingWords } from './editing.js';
 import { explainWords } from './explain.js';
 import { keyboardWords } from './keyboard.js';
-import { saidWords } from './said.js';
+import { eventWords } from './events.js';
 import { triesWords } from './tries.js';
 import { wakeWords } from './wake.js';
 
@@ -12,7 +12,7 @@ export const callPageWords = {
   ...editingWords,
   ...explainWords,
   ...keyboardWords,
-  ...saidWords,
+  ...eventWords,
   ...triesWords,
   ...wakeWords,
 };

@@ -1,8 +1,8 @@
-import type { saidWords as english } from '../en/said.js';
+import type { eventWords as english } from '../en/events.js';
 import type { Translated } from '../translated.js';
 
-export const saidWords: Translated<typeof english> = {
-  said: {
+export const eventWords: Translated<typeof english> = {
+  events: {
     joined: '%{happened} — %{follows}',
     mark: ' (массовая операция %{id})',
     happened: {
@@ -32,11 +32,8 @@ export const saidWords: Translated<typeof english> = {
       mail_failed: 'письмо отправить не удалось: %{error}',
     },
     follows: {
-      attempt_goes_on: 'попытка продолжается',
-      delivery_goes_on: 'доставка продолжается',
       next_try:
         'следующая попытка %{at}, осталась %{smart_count} попытка |||| следующая попытка %{at}, осталось %{smart_count} попытки |||| следующая попытка %{at}, осталось %{smart_count} попыток',
-      to_be_delivered: 'будет доставлено на %{to}',
       next_delivery:
         'следующая доставка %{at}, осталась %{smart_count} попытка |||| следующая доставка %{at}, осталось %{smart_count} попытки |||| следующая доставка %{at}, осталось %{smart_count} попыток',
       ended: '%{status}: %{reason}',
@@ -45,15 +42,9 @@ export const saidWords: Translated<typeof english> = {
       notice_over: 'уведомление об ошибке больше не отправляется',
       mail_refused: 'отклонено для %{to}',
     },
-    errors: {
-      interrupted: 'прервано, итог неизвестен',
-      cancelled: 'отменил %{by}',
-      unreadable: 'сохранённый запрос не читается',
-      endpoint_gone: 'в программе больше нет конечной точки %{endpoint}; верните её и отправьте вызов снова',
-      no_answer: 'нет ответа в течение %{ms} мс',
+    failed_with: {
       receiver_answered: 'Получатель ответил %{status}',
       receiver_redirected: 'Получатель ответил %{status}; ответ не следует перенаправлениям',
-      receiver_silent: 'Получатель не ответил в течение %{seconds} с',
     },
     kinds: {
       accepted: 'принят',

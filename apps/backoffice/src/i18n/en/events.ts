@@ -1,6 +1,6 @@
-/** The sentences that the server writes into logs, and its own errors; their names are those of the contract. */
-export const saidWords = {
-  said: {
+/** What can happen to a call and what operators do, in sentences: put together from the facts of an event. */
+export const eventWords = {
+  events: {
     joined: '%{happened}; %{follows}',
     mark: ' (bulk operation %{id})',
     happened: {
@@ -30,10 +30,7 @@ export const saidWords = {
       mail_failed: 'no mail could be sent: %{error}',
     },
     follows: {
-      attempt_goes_on: 'the attempt goes on',
-      delivery_goes_on: 'the delivery goes on',
       next_try: 'next try %{at}, %{smart_count} try left |||| next try %{at}, %{smart_count} tries left',
-      to_be_delivered: 'to be delivered to %{to}',
       next_delivery:
         'next delivery %{at}, %{smart_count} try left |||| next delivery %{at}, %{smart_count} tries left',
       ended: '%{status}, %{reason}',
@@ -42,15 +39,9 @@ export const saidWords = {
       notice_over: 'the notice is not tried again',
       mail_refused: 'refused for %{to}',
     },
-    errors: {
-      interrupted: 'interrupted, outcome unknown',
-      cancelled: 'cancelled by %{by}',
-      unreadable: 'the stored request cannot be read',
-      endpoint_gone: 'the program has no endpoint %{endpoint} any more; put it back, then reset the call',
-      no_answer: 'no answer within %{ms} ms',
+    failed_with: {
       receiver_answered: 'The receiver answered %{status}',
       receiver_redirected: 'The receiver answered %{status}; a reply follows no redirect',
-      receiver_silent: 'The receiver did not answer within %{seconds} s',
     },
     kinds: {
       accepted: 'accepted',

@@ -1,8 +1,8 @@
-import type { saidWords as english } from '../en/said.js';
+import type { eventWords as english } from '../en/events.js';
 import type { Translated } from '../translated.js';
 
-export const saidWords: Translated<typeof english> = {
-  said: {
+export const eventWords: Translated<typeof english> = {
+  events: {
     joined: '%{happened} — %{follows}',
     mark: ' (operação em lote %{id})',
     happened: {
@@ -32,11 +32,8 @@ export const saidWords: Translated<typeof english> = {
       mail_failed: 'nenhum e-mail pôde ser enviado: %{error}',
     },
     follows: {
-      attempt_goes_on: 'a tentativa continua',
-      delivery_goes_on: 'a entrega continua',
       next_try:
         'próxima tentativa %{at}, resta %{smart_count} tentativa |||| próxima tentativa %{at}, restam %{smart_count} tentativas',
-      to_be_delivered: 'a ser entregue a %{to}',
       next_delivery:
         'próxima entrega %{at}, resta %{smart_count} tentativa |||| próxima entrega %{at}, restam %{smart_count} tentativas',
       ended: '%{status}: %{reason}',
@@ -45,16 +42,9 @@ export const saidWords: Translated<typeof english> = {
       notice_over: 'o aviso de erro não será reenviado',
       mail_refused: 'recusado para %{to}',
     },
-    errors: {
-      interrupted: 'interrompida, resultado desconhecido',
-      cancelled: 'cancelada por %{by}',
-      unreadable: 'a requisição guardada não pode ser lida',
-      endpoint_gone:
-        'o programa não tem mais o endpoint %{endpoint}; restabeleça-o e envie a chamada de novo',
-      no_answer: 'sem resposta em %{ms} ms',
+    failed_with: {
       receiver_answered: 'O destinatário respondeu %{status}',
       receiver_redirected: 'O destinatário respondeu %{status}; uma resposta não segue redirecionamentos',
-      receiver_silent: 'O destinatário não respondeu em %{seconds} s',
     },
     kinds: {
       accepted: 'aceita',

@@ -1,8 +1,8 @@
-import type { saidWords as english } from '../en/said.js';
+import type { eventWords as english } from '../en/events.js';
 import type { Translated } from '../translated.js';
 
-export const saidWords: Translated<typeof english> = {
-  said: {
+export const eventWords: Translated<typeof english> = {
+  events: {
     joined: '%{happened} ; %{follows}',
     mark: ' (opération groupée n°%{id})',
     happened: {
@@ -32,11 +32,8 @@ export const saidWords: Translated<typeof english> = {
       mail_failed: 'aucun e-mail n’a pu être envoyé : %{error}',
     },
     follows: {
-      attempt_goes_on: 'l’essai continue',
-      delivery_goes_on: 'la livraison continue',
       next_try:
         'prochain essai %{at}, il reste %{smart_count} essai |||| prochain essai %{at}, il reste %{smart_count} essais',
-      to_be_delivered: 'à livrer à %{to}',
       next_delivery:
         'prochaine livraison %{at}, il reste %{smart_count} essai |||| prochaine livraison %{at}, il reste %{smart_count} essais',
       ended: '%{status} : %{reason}',
@@ -45,16 +42,9 @@ export const saidWords: Translated<typeof english> = {
       notice_over: 'l’avis d’échec ne sera plus renvoyé',
       mail_refused: 'refusé pour %{to}',
     },
-    errors: {
-      interrupted: 'interrompu, issue inconnue',
-      cancelled: 'annulé par %{by}',
-      unreadable: 'la requête conservée est illisible',
-      endpoint_gone:
-        'le programme n’a plus de point d’accès %{endpoint} ; rétablissez-le, puis renvoyez l’appel',
-      no_answer: 'pas de réponse en %{ms} ms',
+    failed_with: {
       receiver_answered: 'Le destinataire a répondu %{status}',
       receiver_redirected: 'Le destinataire a répondu %{status} ; une réponse ne suit aucune redirection',
-      receiver_silent: 'Le destinataire n’a pas répondu en %{seconds} s',
     },
     kinds: {
       accepted: 'accepté',
