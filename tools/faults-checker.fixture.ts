@@ -34,11 +34,11 @@ export const delivery = (x: number, t: number): Line[] => [
     sha: sha(envelopeOf(267, answerOf(SEED, plan))),
   },
 ];
-export const attempt = (number: number, message: string): Line => ({
+export const attempt = (number: number, outcome: 'answered' | 'failed' | 'interrupted'): Line => ({
   call_id: '267',
   kind: 'attempt',
   attempt: number,
-  message,
+  event: `attempt.${outcome}`,
 });
 export const call = {
   ...{
@@ -97,8 +97,8 @@ export const whole = {
   calls: [call],
   lines: [
     attempt(1, 'failed'),
-    attempt(2, 'answered 200'),
-    { call_id: '267', kind: 'delivery', attempt: 1, message: 'delivered' },
+    attempt(2, 'answered'),
+    { call_id: '267', kind: 'delivery', attempt: 1, event: 'delivery.delivered' },
   ],
   events: [],
   probes: [{ k: 'probe', what: 'live', who: 'api1', t0: 1_000, t1: 1_001, st: 200, limitMs: 15_000 }],

@@ -45,7 +45,7 @@ describe('the checker of the rig', () => {
   const interrupted = [
     attempt(1, 'failed'),
     attempt(2, 'interrupted'),
-    attempt(3, 'answered 200'),
+    attempt(3, 'answered'),
     ...whole.lines.slice(2),
   ];
 
@@ -89,7 +89,7 @@ describe('the checker of the rig', () => {
       repeated,
       {
         ...again,
-        lines: [attempt(1, ''), attempt(2, ''), attempt(3, ''), ...whole.lines.slice(2)],
+        lines: [attempt(1, 'failed'), attempt(2, 'answered'), attempt(3, 'answered'), ...whole.lines.slice(2)],
         events: [killed],
       },
     ],

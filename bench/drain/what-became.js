@@ -16,12 +16,12 @@ export async function whatBecameOf(connection, slugs, dueAt) {
     );
     const { rows: tries } = await client.query(
       `SELECT
-         count(*) FILTER (WHERE message NOT LIKE 'answered 200%' AND message NOT LIKE 'delivered%')::int AS failed,
+         count(*) FILTER (WHERE event NOT IN ('attempt.answered', 'delivery.delivered'))::int AS failed,
          percentile_disc(ARRAY[0.5, 1]) WITHIN GROUP (
            ORDER BY extract(epoch FROM log.at - $2::timestamptz) - log.duration_ms / 1000.0
-         ) FILTER (WHERE log.kind = 'attempt') AS late
+         ) FILTER (WHERE log.event LIKE 'attempt.%') AS late
        FROM async_call_log log JOIN ${calls} ON call.id = log.call_id
-       WHERE log.kind = 'delivery' OR (log.kind = 'attempt' AND log.attempt > 1)`,
+       WHERE log.event LIKE 'delivery.%' OR (log.event LIKE 'attempt.%' AND log.attempt > 1)`,
       [slugs, dueAt],
     );
     return { ...states[0], ...tries[0] };

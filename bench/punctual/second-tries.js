@@ -9,12 +9,12 @@ const SLUG = 'refused';
 const LATE = `
   SELECT count(*)::int AS tries,
     percentile_disc(ARRAY[0.5, 0.99, 1]) WITHIN GROUP (
-      ORDER BY extract(epoch FROM second.at - substring(first.message FROM 'next try (\\S+),')::timestamptz) * 1000
+      ORDER BY extract(epoch FROM second.at - (first.params ->> 'nextTry')::timestamptz) * 1000
         - second.duration_ms
     ) AS late
   FROM connector_resource resource JOIN async_call call ON call.resource_id = resource.id
-  JOIN async_call_log first ON first.call_id = call.id AND first.kind = 'attempt' AND first.attempt = 1
-  JOIN async_call_log second ON second.call_id = call.id AND second.kind = 'attempt' AND second.attempt = 2
+  JOIN async_call_log first ON first.call_id = call.id AND first.event = 'attempt.failed' AND first.attempt = 1
+  JOIN async_call_log second ON second.call_id = call.id AND second.event LIKE 'attempt.%' AND second.attempt = 2
   WHERE resource.slug = '${SLUG}'`;
 
 /** How late tries begin that have a date: the second ones of calls whose upstream refused them once. */

@@ -56,7 +56,7 @@ function ended(call) {
 
 function historyOf(call, lines) {
   const numbers = (kind) =>
-    new Set(lines.filter((line) => line.kind === kind).map(({ attempt }) => attempt)).size;
+    new Set(lines.filter(({ event }) => event.startsWith(`${kind}.`)).map(({ attempt }) => attempt)).size;
   const [attempts, deliveries] = [numbers('attempt'), numbers('delivery')];
   if (OPEN.has(call.status) || (attempts === call.attempts && deliveries === call.deliveries)) return [];
   const what = `${call.attempts} attempts and ${call.deliveries} deliveries, lines for ${attempts} and ${deliveries}`;

@@ -111,7 +111,7 @@ export function checkAnswered(world) {
 }
 
 export const isInterrupted = (kind) => (line) =>
-  line.kind === kind && (line.event === 'attempt.interrupted' || /interrupted/.test(line.message ?? ''));
+  line.event === `${kind}.interrupted`;
 
 export function processFault(world, begin, end) {
   const deaths = world.events.some(
