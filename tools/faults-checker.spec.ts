@@ -89,7 +89,12 @@ describe('the checker of the rig', () => {
       repeated,
       {
         ...again,
-        lines: [attempt(1, 'failed'), attempt(2, 'answered'), attempt(3, 'answered'), ...whole.lines.slice(2)],
+        lines: [
+          attempt(1, 'failed'),
+          attempt(2, 'answered'),
+          attempt(3, 'answered'),
+          ...whole.lines.slice(2),
+        ],
         events: [killed],
       },
     ],

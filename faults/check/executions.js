@@ -110,8 +110,7 @@ export function checkAnswered(world) {
     }));
 }
 
-export const isInterrupted = (kind) => (line) =>
-  line.event === `${kind}.interrupted`;
+export const isInterrupted = (kind) => (line) => line.event === `${kind}.interrupted`;
 
 export function processFault(world, begin, end) {
   const deaths = world.events.some(
