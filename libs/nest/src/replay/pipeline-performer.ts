@@ -37,7 +37,7 @@ export type Run = Readonly<{
 /** `answer` is null where nothing was answered in time. */
 export type RunResult = Readonly<{ outcome: AttemptOutcome; answer: Answer | null }>;
 
-/** Runs requests through the whole pipeline: the first time and each time after, so that all are the same (design §2). */
+/** Runs requests through the whole pipeline: the first time and each time after, so that all are the same (I7). */
 @Injectable()
 export class PipelinePerformer implements Performer {
   private readonly running = new Map<string, AbortController>();
