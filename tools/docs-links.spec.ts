@@ -48,7 +48,11 @@ describe('a page', () => {
 
 describe('every link and every file that the docs name is there', () => {
   const files = filesBelow('.');
-  const documents = files.filter((file) => /^(docs\/.*|SECURITY|(examples\/[^/]+\/)?README)\.md$/.test(file));
+  const documents = files.filter((file) =>
+    /^(docs\/.*|SECURITY|CONTRIBUTING|CHANGELOG|((examples|libs)\/[^/]+\/|faults\/|bench\/)?README)\.md$/.test(
+      file,
+    ),
+  );
   const read = (path: string): Page => ({ path, text: readFileSync(posix.join(root, path), 'utf8') });
   const pages = new Map(documents.map((path) => [path, read(path).text]));
 
