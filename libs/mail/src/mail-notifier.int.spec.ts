@@ -37,7 +37,7 @@ describe('MailNotifier', () => {
       ...{ transport: url, from: 'Airlock <airlock@airlock.example>', publicUrl: 'https://airlock.example/' },
       reader: {
         withBodies: async (id) => ({ call: aFailure(id), progress: 0, ...bodies }),
-        log: async () => [{ ...aLogLine(), id: 1, message: 'HTTP 503 <b>' }],
+        log: async () => [{ ...aLogLine('HTTP 503 <b>'), id: 1 }],
       },
       resourceOf: async () => resource,
       record: async (id, line) => void recorded.set(id, [...(recorded.get(id) ?? []), line]),

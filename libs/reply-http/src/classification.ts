@@ -9,7 +9,8 @@ const REFUSALS = new Set([400, 405, 410, 413, 415, 422]);
 /** What an answer of the receiver means for the delivery. */
 export function outcomeOf({ status, retryAfter, detail }: Answer, now: Date): DeliveryOutcome {
   if (status >= 200 && status < 300) return { type: 'delivered', status, detail };
-  if (REFUSALS.has(status)) return { type: 'refused', status, error: `The receiver answered ${status}`, detail };
+  if (REFUSALS.has(status))
+    return { type: 'refused', status, error: `The receiver answered ${status}`, detail };
   const notFollowed = status >= 300 && status < 400 ? '; a reply follows no redirect' : '';
   const notBefore = retryAfterDate(retryAfter, now);
   return {

@@ -101,10 +101,16 @@ describe('HttpReplySender', () => {
     const outcomes = [];
     for (let tries = 0; tries < 5; tries++) outcomes.push(await sender.send(aReply({ url: receiver.url })));
     expect(outcomes).toEqual([
-      { type: 'failed', error: 'The receiver answered 503', detail: 'later', retryAfter: expect.any(Date) },
+      {
+        ...{ type: 'failed', status: 503, error: 'The receiver answered 503' },
+        ...{ detail: 'later', retryAfter: expect.any(Date) },
+      },
       { type: 'failed', error: expect.stringMatching(/closed|ECONNRESET/), detail: '' },
-      { type: 'failed', error: 'The receiver answered 302; a reply follows no redirect', detail: '' },
-      { type: 'refused', error: 'The receiver answered 410', detail: 'gone' },
+      {
+        ...{ type: 'failed', status: 302, detail: '' },
+        error: 'The receiver answered 302; a reply follows no redirect',
+      },
+      { type: 'refused', status: 410, error: 'The receiver answered 410', detail: 'gone' },
       { type: 'delivered', status: 200, detail: 'thanks' },
     ]);
     expect(receiver.requests.map(({ path }) => path)).toEqual(['/', '/', '/', '/', '/']);
