@@ -66,8 +66,7 @@ export type AppOptions = Readonly<{
 }>;
 
 const logger = new Logger('Airlock');
-const log = (message: string, error?: unknown) =>
-  logger.warn(error === undefined ? message : `${message}: ${String(error)}`);
+const log = (message: string, err?: unknown) => logger.warn(message, ...(err === undefined ? [] : [{ err }]));
 
 /** The composition root: the one place that names concrete adapters. */
 @Module({})

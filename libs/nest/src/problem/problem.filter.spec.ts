@@ -1,5 +1,5 @@
 import { Get } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aProgram } from '../../test/a-program.js';
 import { Async } from '../connector/async.decorator.js';
 import { Connector } from '../connector/connector.decorator.js';
@@ -43,8 +43,24 @@ describe('an error that was not foreseen', () => {
       const id = answer.headers['request-id'];
       expect(id).toMatch('request-id' in headers ? /^mine-1$/ : /^[0-9a-f-]{36}$/);
       expect(logged).toHaveLength(1);
-      expect(logged[0]?.[0]).toBe(`request ${String(id)}: TypeError: fetch failed`);
-      expect(logged[0]?.[1]).toMatch(/ECONNREFUSED 127\.0\.0\.1:4000/);
+      expect(logged[0]?.[0]).toBe(`request ${String(id)} failed`);
+      const { err, ...facts } = logged[0]?.[1] as { err: Error };
+      expect(facts).toEqual({ requestId: id });
+      expect([err.message, (err.cause as Error).message]).toEqual([
+        'fetch failed',
+        expect.stringContaining('ECONNREFUSED 127.0.0.1:4000'),
+      ]);
     },
   );
+
+  it('is logged under the rid of its call, with the number of the attempt, where the airlock ran it', async () => {
+    const answer = await app.inject({ url: '/weather/main/today?bgrs=1' });
+    const { request: rid } = answer.json<{ request: string }>();
+    await vi.waitUntil(() => logged.length > 0, { timeout: 10_000 });
+    expect(logged[0]).toEqual([
+      `request ${rid} failed`,
+      { requestId: rid, rid, callId: expect.any(Number), attempt: 1, err: expect.any(TypeError) },
+      'Airlock',
+    ]);
+  });
 });

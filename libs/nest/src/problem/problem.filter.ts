@@ -7,12 +7,11 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
-import { inspect } from 'node:util';
 import { AlreadyAnswered } from '../gate/already-answered.js';
 import { storeRefusal, type StoreWatch } from '../engine/store-watch.js';
 import type { HttpBridge } from '../http/http-bridge.js';
 import { rawRequest } from '../http/received.js';
-import { requestIdOf } from '../http/request-id.js';
+import { factsOfRequest } from '../http/request-id.js';
 import { Problem, problemAnswer, type ProblemDetails } from './problem.js';
 import { problemOf } from './problem-of.js';
 
@@ -44,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
     const details = this.methodNotAllowed(error, request) ?? problemOf(error);
     // What is answered on purpose is no news: a probe asks twice a second whether a server is ready.
     const isMeant = error instanceof HttpException || error instanceof Problem;
-    if (details.status >= 500 && !isMeant) this.log(error, requestIdOf(request));
+    if (details.status >= 500 && !isMeant) this.log(error, request);
     if (this.bridge.isSent(response)) return;
     const [path = '/'] = (request.url ?? '/').split('?');
     this.bridge.send(response, problemAnswer(details, path));
@@ -59,12 +58,12 @@ export class ProblemFilter implements ExceptionFilter {
     return { status: 405, detail, headers: { allow: allowed.join(', ') } };
   }
 
-  /** The answer says nothing of the inside, but its request-id leads here. */
-  private log(error: unknown, requestId: string): void {
+  /** The answer says nothing of the inside, but its request-id leads here; that of an attempt is the rid of its call. */
+  private log(error: unknown, request: IncomingMessage): void {
     const refusal = storeRefusal(error);
     // One line for all requests that it refuses.
     if (refusal) return this.store.unavailable(refusal);
-    // With its causes, which a stack alone leaves out.
-    this.logger.error(`request ${requestId}: ${String(error)}`, inspect(error));
+    const facts = factsOfRequest(request);
+    this.logger.error(`request ${facts.requestId} failed`, { ...facts, err: error });
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../http/answer.js';
 import type { HttpBridge } from '../http/http-bridge.js';
+import { nameRequest } from '../http/request-id.js';
 import { CollectedResponse } from './collected-response.js';
 import { ReplayedRequest, type InjectedRequest } from './replayed-request.js';
 import { attachTicket, type Ticket } from './ticket.js';
@@ -13,6 +14,8 @@ export async function injectRequest(
   const pipeline = await bridge.pipeline();
   const raw = new ReplayedRequest(request);
   attachTicket(raw, ticket);
+  const { rid, callId, attempt } = ticket;
+  nameRequest(raw, { requestId: rid, rid, attempt, ...(callId !== null && { callId }) });
   const response = new CollectedResponse(raw);
   pipeline(raw, response);
   return response.answer;
