@@ -104,7 +104,7 @@ export function describeFirstMile(profile: string, start: () => Promise<Product>
             /^delivery: not delivered: The receiver answered 500; .*12 tries left\ntry later$/,
           ),
           'delivery: delivered, answered 204',
-          'delivery: done',
+          'end: done',
         ]);
 
         const rows = await admin.calls({ filter: { resource: 'shop' } });

@@ -67,7 +67,12 @@ onEveryProfile('§1 Names on the wire', (product) => {
       expect(await untilJob(requester, rid, isEnded)).toMatchObject({ state: 'success', reply: null });
       const id = Number((await bgrsOf(requester, rid))['id']);
       expect(await statusOf(id)).toBe('DONE');
-      expect((await admin.log(id)).map(({ kind }) => kind)).toEqual(['accepted', 'attempt', 'attempt']);
+      expect((await admin.log(id)).map(({ kind }) => kind)).toEqual([
+        'accepted',
+        'attempt',
+        'attempt',
+        'end',
+      ]);
     });
 
     it('that is being executed has a lease, not another status', async ({ expect, onTestFinished }) => {

@@ -160,7 +160,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
     const again = ['edit body.edited', 'reset call.reset'];
     expect(events.slice(0, 8)).toEqual([
       ...['accepted call.accepted', 'attempt attempt.failed', ...again],
-      ...['attempt attempt.failed', 'attempt call.ended', ...again],
+      ...['attempt attempt.failed', 'end call.ended', ...again],
     ]);
     expect(log.find(({ kind, attempt }) => kind === 'attempt' && attempt === 2)).toMatchObject({
       durationMs: expect.any(Number),

@@ -19,8 +19,7 @@ export interface PastTry {
 export function pastTries(log: readonly LogLine[]): PastTry[] {
   return log.flatMap((line) => {
     const { id, kind, attempt: number, at, durationMs } = line;
-    const isTry = kind === 'attempt' || kind === 'delivery';
-    if (!isTry || line.event === 'call.ended') return [];
+    if (kind !== 'attempt' && kind !== 'delivery') return [];
     const details = 'detail' in line.params ? (line.params.detail ?? '') : '';
     const ok = line.event === 'attempt.answered' || line.event === 'delivery.delivered';
     return [{ id, kind, number, at, durationMs, line, details, ok }];

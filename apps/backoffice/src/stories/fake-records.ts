@@ -106,7 +106,7 @@ export function aLineOf<Name extends LogEventName>(
 /** Of those events whose first word is another. */
 const KINDS: Partial<Record<LogEventName, LogLine['kind']>> = {
   'call.accepted': 'accepted',
-  'call.ended': 'attempt',
+  'call.ended': 'end',
   'body.edited': 'edit',
   'replyUrl.edited': 'edit',
   'call.rescheduled': 'edit',

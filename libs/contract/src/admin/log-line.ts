@@ -5,6 +5,7 @@ export const LOG_KINDS = [
   'accepted',
   'attempt',
   'delivery',
+  'end',
   'edit',
   'reset',
   'cancel',

@@ -54,6 +54,7 @@ export const LOG_KINDS = [
   'accepted',
   'attempt',
   'delivery',
+  'end',
   'edit',
   'reset',
   'cancel',
@@ -62,13 +63,10 @@ export const LOG_KINDS = [
   'purge',
   'handled',
 ] as const;
-/** What a line is about, in a word, coarser than its event: of the end of a call, what ended it. */
+/** What a line is about, in a word: coarser than its event. */
 export type LogKind = (typeof LOG_KINDS)[number];
 
-/** Whose kind follows from the event. */
-type Told = Exclude<LogEventName, 'log.noted' | 'call.ended'>;
-
-const KINDS: Readonly<Record<Told, LogKind>> = {
+const KINDS: Readonly<Record<Exclude<LogEventName, 'log.noted'>, LogKind>> = {
   'call.accepted': 'accepted',
   'attempt.answered': 'attempt',
   'attempt.failed': 'attempt',
@@ -76,6 +74,7 @@ const KINDS: Readonly<Record<Told, LogKind>> = {
   'delivery.delivered': 'delivery',
   'delivery.failed': 'delivery',
   'delivery.interrupted': 'delivery',
+  'call.ended': 'end',
   'body.edited': 'edit',
   'replyUrl.edited': 'edit',
   'call.rescheduled': 'edit',
@@ -109,6 +108,10 @@ export type LogLine = LogEvent & LineFacts & Readonly<{ kind: LogKind }>;
 /** The actor of what nobody asked for. */
 export const ENGINE = 'airlock';
 
-export function logLine<Name extends Told>(event: Name, params: LogEvents[Name], facts: LineFacts): LogLine {
+export function logLine<Name extends Exclude<LogEventName, 'log.noted'>>(
+  event: Name,
+  params: LogEvents[Name],
+  facts: LineFacts,
+): LogLine {
   return { event, params, kind: KINDS[event], ...facts } as LogLine;
 }

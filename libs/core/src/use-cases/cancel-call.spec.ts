@@ -18,7 +18,7 @@ describe('a cancel', () => {
     expect(scene.performer.performed).toEqual([]);
     expect((await scene.log(call)).slice(1)).toEqual([
       `${by} cancel: cancelled`,
-      'airlock cancel: CALL_ERROR, cancelled',
+      'airlock end: CALL_ERROR, cancelled',
     ]);
     expect(scene.mails).toMatchObject([{ id: call.id, reason: 'cancelled' }]);
   });

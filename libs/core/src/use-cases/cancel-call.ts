@@ -33,5 +33,5 @@ export async function cancelChange(
   const at = desk.clock.now();
   const after = transition(before, { type: 'cancelled', at, by }, await scheduleFor(desk, before));
   const cancelled = logLine('call.cancelled', { running: !isFinal(after) }, { at, actor: by });
-  return { before, after, log: [cancelled, ...endLines(after, at, cancelled.kind)] };
+  return { before, after, log: [cancelled, ...endLines(after, at)] };
 }

@@ -49,7 +49,7 @@ describe('with room, a call that is accepted to run at once', () => {
       'requester accepted: kept to run in the background',
       'airlock attempt: answered 200',
       'airlock delivery: delivered, answered 204',
-      'airlock delivery: done',
+      'airlock end: done',
     ]);
   });
 

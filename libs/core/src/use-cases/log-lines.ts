@@ -1,5 +1,5 @@
 import { isFinal, openWork, type AsyncCall } from '../domain/call.js';
-import { ENGINE, logLine, type LogKind, type LogLine, type Retry } from '../domain/log-event.js';
+import { ENGINE, logLine, type LogLine, type Retry } from '../domain/log-event.js';
 import type { AttemptOutcome, DeliveryOutcome } from '../domain/outcome.js';
 
 type Took = Readonly<{ at: Date; durationMs: number }>;
@@ -16,7 +16,7 @@ export function attemptLines(
     outcome.type === 'answered'
       ? logLine('attempt.answered', { status: outcome.response.status, durationMs }, facts)
       : logLine('attempt.failed', { error: outcome.error, status, ...retryOf(after) }, facts);
-  return [line, ...endLines(after, at, 'attempt')];
+  return [line, ...endLines(after, at)];
 }
 
 /** How a delivery ended, and that the call ended with it where it did. @param before the call that was delivered */
@@ -36,7 +36,7 @@ export function deliveryLines(
           { error: outcome.error, status: outcome.status ?? null, ...retryOf(after), ...said },
           facts,
         );
-  return isFinal(before) ? [line] : [line, ...endLines(after, at, 'delivery')];
+  return isFinal(before) ? [line] : [line, ...endLines(after, at)];
 }
 
 /** That the worker of an attempt or a delivery is gone. */
@@ -49,14 +49,14 @@ export function interruptionLines(before: AsyncCall, after: AsyncCall, at: Date)
           { ...retryOf(after), ...noticeOf(before) },
           { at, actor: ENGINE, attempt: before.deliveries },
         );
-  return isFinal(before) ? [line] : [line, ...endLines(after, at, line.kind)];
+  return isFinal(before) ? [line] : [line, ...endLines(after, at)];
 }
 
-/** That an open call has ended, where it has. @param kind of the line that tells what ended it */
-export function endLines(after: AsyncCall, at: Date, kind: LogKind): readonly LogLine[] {
+/** That an open call has ended, where it has. */
+export function endLines(after: AsyncCall, at: Date): readonly LogLine[] {
   if (!isFinal(after)) return [];
   const reason = 'reason' in after ? after.reason : null;
-  return [{ event: 'call.ended', params: { status: after.status, reason }, kind, at, actor: ENGINE }];
+  return [logLine('call.ended', { status: after.status, reason }, { at, actor: ENGINE })];
 }
 
 /** When the next try is, where one waits. */

@@ -46,7 +46,7 @@ describe('The dates of all 13 tries by controlled clock', () => {
     );
     expect(log.slice(-2)).toEqual([
       'airlock attempt: failed: HTTP 503',
-      'airlock attempt: CALL_ERROR, exhausted',
+      'airlock end: CALL_ERROR, exhausted',
     ]);
   });
 

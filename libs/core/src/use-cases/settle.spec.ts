@@ -47,7 +47,7 @@ describe('settling', () => {
     expect((await scene.log(call)).slice(1)).toEqual([
       'requester cancel: cancelled while it runs: no further try follows',
       'airlock attempt: failed: HTTP 503',
-      'airlock attempt: CALL_ERROR, cancelled',
+      'airlock end: CALL_ERROR, cancelled',
     ]);
   });
 

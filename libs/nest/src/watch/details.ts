@@ -21,7 +21,7 @@ export async function detailsOf(
   date: (at: Date) => string,
 ): Promise<{ id: string; rid: string; dt: string; details: string }[]> {
   const { rid } = call;
-  const lines = (await reader.log(call.id)).filter((line) => TOLD.has(line.kind) && !isDone(line));
+  const lines = (await reader.log(call.id)).filter(isTold);
   const told = lines.map((line) => ({
     ...{ id: String(line.id), rid },
     ...{ dt: date(line.at), details: logMessage(line) },
@@ -31,7 +31,8 @@ export async function detailsOf(
   return [...told, { id: `${last.id}.1`, rid, dt: date(last.at), details: 'done' }];
 }
 
-/** Whatever it is that a call was done by, it is told last. */
-function isDone(line: LogLine): boolean {
-  return line.event === 'call.ended' && line.params.status === 'DONE';
+/** What was answered is told as `done`, whatever became of its delivery. */
+function isTold(line: LogLine): boolean {
+  if (line.event === 'call.ended') return line.params.status === 'CALL_ERROR';
+  return TOLD.has(line.kind);
 }

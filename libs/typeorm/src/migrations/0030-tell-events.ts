@@ -4,6 +4,9 @@ import { storableJson } from '../calls/storable-text.js';
 import { eventOfLine, eventOfSummary, type LineOfBefore } from './0030-sentences-of-before.js';
 
 const BATCH = 5_000;
+const KINDS = [
+  ...['accepted', 'attempt', 'delivery', 'edit', 'reset', 'cancel', 'mail', 'progress', 'purge', 'handled'],
+];
 
 type LineRow = LineOfBefore & Readonly<{ call_id: string; id: string; operations: readonly string[] | null }>;
 
@@ -28,6 +31,7 @@ export class TellEvents0000000000030 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE async_call_log DROP message, DROP progress,
         ALTER event SET NOT NULL, ALTER params SET NOT NULL`);
+    await knowKinds(runner, [...KINDS, 'end']);
     await runner.query(`
       CREATE INDEX log_lines_of_operations ON async_call_log (operation_id, call_id) WHERE operation_id IS NOT NULL`);
     await runner.query(`
@@ -59,7 +63,8 @@ export class TellEvents0000000000030 implements MigrationInterface {
     await runner.query('ALTER TABLE audit_entry DROP event, DROP params, ALTER summary SET NOT NULL');
 
     // The line before it told of the end, too.
-    await runner.query(`DELETE FROM async_call_log WHERE event = 'call.ended'`);
+    await runner.query(`DELETE FROM async_call_log WHERE kind = 'end'`);
+    await knowKinds(runner, KINDS);
     await runner.query('ALTER TABLE async_call_log ADD message text, ADD progress double precision');
     await eachLine(
       runner,
@@ -88,6 +93,13 @@ const LINES = `
     END AS operations
   FROM async_call_log line`;
 const EVENTS = 'SELECT call_id, id, event, params, operation_id FROM async_call_log';
+
+async function knowKinds(runner: QueryRunner, kinds: readonly string[]): Promise<void> {
+  const list = kinds.map((kind) => `'${kind}'`).join(', ');
+  await runner.query(`
+    ALTER TABLE async_call_log DROP CONSTRAINT log_lines_are_of_a_known_kind,
+      ADD CONSTRAINT log_lines_are_of_a_known_kind CHECK (kind IN (${list}))`);
+}
 
 type Values = readonly (string | number | null)[];
 

@@ -47,6 +47,7 @@ export const eventWords = {
       accepted: 'accepted',
       attempt: 'attempt',
       delivery: 'delivery',
+      end: 'end',
       edit: 'edit',
       reset: 'reset',
       cancel: 'cancel',

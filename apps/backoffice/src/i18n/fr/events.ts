@@ -50,6 +50,7 @@ export const eventWords: Translated<typeof english> = {
       accepted: 'accepté',
       attempt: 'essai',
       delivery: 'livraison',
+      end: 'fin',
       edit: 'correction',
       reset: 'renvoi',
       cancel: 'annulation',

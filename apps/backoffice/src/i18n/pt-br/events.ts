@@ -50,6 +50,7 @@ export const eventWords: Translated<typeof english> = {
       accepted: 'aceita',
       attempt: 'tentativa',
       delivery: 'entrega',
+      end: 'fim',
       edit: 'edição',
       reset: 'reenvio',
       cancel: 'cancelamento',

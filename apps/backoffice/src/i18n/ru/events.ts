@@ -50,6 +50,7 @@ export const eventWords: Translated<typeof english> = {
       accepted: 'принят',
       attempt: 'попытка',
       delivery: 'доставка',
+      end: 'конец',
       edit: 'правка',
       reset: 'отправка снова',
       cancel: 'отмена',
