@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { CALL_STATUSES, datesOfTries, DEFAULT_POLICY, ERROR_REASONS, LOG_KINDS } from '@airlock/core';
+import {
+  CALL_STATUSES,
+  datesOfTries,
+  DEFAULT_POLICY,
+  ERROR_REASONS,
+  LOG_EVENTS,
+  LOG_KINDS,
+} from '@airlock/core';
 import { PROBLEM_CODES } from '@airlock/contract';
 import { describe, expect, it } from 'vitest';
 import { httpConfig } from '../apps/api/src/connectors/http/http-config.js';
 import { smtpConfig } from '../apps/api/src/connectors/smtp/smtp-config.js';
 import { helpText } from '../apps/api/src/settings/help.js';
+import { SECRET_SETTINGS } from '../apps/api/src/settings/secret-files.js';
 import { settingsSchema } from '../apps/api/src/settings/settings.js';
 
 const page = (name: string) => readFileSync(new URL(`../docs/reference/${name}`, import.meta.url), 'utf8');
@@ -29,6 +37,13 @@ describe('the reference of settings', () => {
     expect(names(expected)).toEqual(Object.keys(settingsSchema.shape));
     expect(rows('settings.md').filter(([name]) => /^`[A-Z_]+`$/.test(name ?? ''))).toEqual(expected);
   });
+
+  it('names each setting that is also read from a file', () => {
+    const [, secrets = ''] = page('settings.md').split('\n## Secrets\n');
+    const [sentence = ''] = secrets.split('A newline at its end');
+    const named = [...sentence.matchAll(/`(AIRLOCK_[A-Z_]+?)(?:_FILE)?`/g)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual(SECRET_SETTINGS.toSorted());
+  });
 });
 
 describe('the reference of calls', () => {
@@ -36,6 +51,10 @@ describe('the reference of calls', () => {
     expect(names(rows('calls.md', 'Statuses'))).toEqual([...CALL_STATUSES]);
     expect(names(rows('calls.md', 'Reasons of an `_ERROR`'))).toEqual([...ERROR_REASONS]);
     expect(names(rows('calls.md', 'The log'))).toEqual([...LOG_KINDS]);
+  });
+
+  it('has each event of the log, and no other', () => {
+    expect(names(rows('admin-api.md', 'What happened'))).toEqual([...LOG_EVENTS]);
   });
 });
 

@@ -34,7 +34,7 @@ export { causeOf, causeOfError, failureIn } from './domain/cause.js';
 export type { Cause } from './domain/cause.js';
 export type { CallEvent, CallEventType } from './domain/event.js';
 export { IllegalTransitionError } from './domain/illegal-transition.error.js';
-export { ENGINE, LOG_KINDS, logLine } from './domain/log-event.js';
+export { ENGINE, LOG_EVENTS, LOG_KINDS, logLine } from './domain/log-event.js';
 export type {
   LineFacts,
   LogEvent,

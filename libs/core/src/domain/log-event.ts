@@ -77,9 +77,9 @@ const KINDS: Readonly<Record<Exclude<LogEventName, 'log.noted'>, LogKind>> = {
   'call.ended': 'end',
   'body.edited': 'edit',
   'replyUrl.edited': 'edit',
-  'call.rescheduled': 'edit',
   'call.reset': 'reset',
   'call.woken': 'reset',
+  'call.rescheduled': 'edit',
   'call.cancelled': 'cancel',
   'call.handled': 'handled',
   'call.unhandled': 'handled',
@@ -115,3 +115,6 @@ export function logLine<Name extends Exclude<LogEventName, 'log.noted'>>(
 ): LogLine {
   return { event, params, kind: KINDS[event], ...facts } as LogLine;
 }
+
+/** The names of all events. */
+export const LOG_EVENTS = [...(Object.keys(KINDS) as LogEventName[]), 'log.noted'] as const;
