@@ -49,7 +49,8 @@ export class EventStream {
     const current = await reader.watch(rid);
     if (current === null || current === 'gone') return [];
     const { call, progress } = current;
-    const told = lines.map(lineEvent);
+    // That the call has ended, the state and `done` tell.
+    const told = lines.filter(({ event }) => event !== 'call.ended').map(lineEvent);
     const lastLine = lines.at(-1)?.id ?? lineOfEvent(eventId);
     const after = lines.length < LINES_AT_ONCE ? stateEvents(call, progress, lastLine) : [];
     return [...told, ...after].filter((event) => event.id > eventId);
