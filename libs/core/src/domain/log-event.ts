@@ -26,6 +26,7 @@ export type LogEvents = Readonly<{
   'delivery.delivered': Readonly<{ status: number }> & Said & Notice;
   'delivery.failed': Failure & Said & Notice;
   'delivery.interrupted': Retry & Notice;
+  /** With an attempt or a delivery: who cancels one that waits ends it by that alone. */
   'call.ended': Readonly<{ status: CallStatus; reason: ErrorReason | null }>;
   'body.edited': Readonly<{ part: MessagePart }>;
   'replyUrl.edited': Readonly<Record<string, never>>;
@@ -33,7 +34,7 @@ export type LogEvents = Readonly<{
   /** `instead`: the date that the try had, ISO 8601; null where it had none. */
   'call.woken': Readonly<{ instead: string | null }>;
   'call.rescheduled': Retry;
-  /** `running`: a try runs, and is the last. */
+  /** `running`: a try runs, and is the last; else the call has ended. */
   'call.cancelled': Readonly<{ running: boolean }>;
   'call.handled': Readonly<{ note: string | null }>;
   'call.unhandled': Readonly<Record<string, never>>;

@@ -4,7 +4,6 @@ import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
 import { changeCall, type CallKey, type Desk } from './change-call.js';
 import { scheduleFor } from './engine.js';
-import { endLines } from './log-lines.js';
 import { RefusedError } from './operator.error.js';
 import { isCancelled } from '../domain/cancelled.js';
 
@@ -32,6 +31,6 @@ export async function cancelChange(
     throw new RefusedError('already-final', `The call has ended: ${before.status}`, before);
   const at = desk.clock.now();
   const after = transition(before, { type: 'cancelled', at, by }, await scheduleFor(desk, before));
-  const cancelled = logLine('call.cancelled', { running: !isFinal(after) }, { at, actor: by });
-  return { before, after, log: [cancelled, ...endLines(after, at)] };
+  const line = logLine('call.cancelled', { running: !isFinal(after) }, { at, actor: by });
+  return { before, after, log: [line] };
 }

@@ -52,8 +52,8 @@ export function interruptionLines(before: AsyncCall, after: AsyncCall, at: Date)
   return isFinal(before) ? [line] : [line, ...endLines(after, at)];
 }
 
-/** That an open call has ended, where it has. */
-export function endLines(after: AsyncCall, at: Date): readonly LogLine[] {
+/** That a try has ended its call, where it has. */
+function endLines(after: AsyncCall, at: Date): readonly LogLine[] {
   if (!isFinal(after)) return [];
   const reason = 'reason' in after ? after.reason : null;
   return [logLine('call.ended', { status: after.status, reason }, { at, actor: ENGINE })];
