@@ -2,14 +2,8 @@ import { render, screen, within } from '@testing-library/react';
 
 import { describe, expect, it } from 'vitest';
 import { FakeAdminApi, refusal } from '../stories/fake-admin-api.js';
-import {
-  aCall,
-  aCallInError,
-  aDoneCall,
-  aLogLine,
-  anAnsweredCall,
-  anOperator,
-} from '../stories/fake-records.js';
+import { aLogLine } from '../stories/fake-events.js';
+import { aCall, aCallInError, aDoneCall, anAnsweredCall, anOperator } from '../stories/fake-records.js';
 import type { FakeWorld } from '../stories/fake-world.js';
 import { Story } from '../stories/Story.js';
 import { user } from '../testing/user.js';

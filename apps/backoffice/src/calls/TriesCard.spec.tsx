@@ -1,7 +1,8 @@
 import { render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeAdminApi, refusal } from '../stories/fake-admin-api.js';
-import { aCall, aLogLine, aVersion } from '../stories/fake-records.js';
+import { aLogLine } from '../stories/fake-events.js';
+import { aCall, aVersion } from '../stories/fake-records.js';
 import type { FakeWorld } from '../stories/fake-world.js';
 import { Story } from '../stories/Story.js';
 import { user } from '../testing/user.js';

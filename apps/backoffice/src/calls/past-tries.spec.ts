@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aLineOf, aLogLine } from '../stories/fake-records.js';
+import { aLineOf, aLogLine } from '../stories/fake-events.js';
 import { endedAlike, pastTries } from './past-tries.js';
 
 const retry = { nextTry: null, triesLeft: 0 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pastTries } from '../calls/past-tries.js';
-import { aLineOf, aLogLine, aVersion } from '../stories/fake-records.js';
+import { aLineOf, aLogLine } from '../stories/fake-events.js';
+import { aVersion } from '../stories/fake-records.js';
 import { bodyOfTry, pairOfTries, parted } from './compared-tries.js';
 
 const tries = pastTries([1, 2, 3, 4].map((id) => aLogLine({ id, attempt: id })));

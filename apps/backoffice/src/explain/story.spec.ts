@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../i18n/en/index.js';
 import { createI18nProvider } from '../i18n/i18n-provider.js';
 import { LANGUAGES, loadMessages } from '../i18n/languages.js';
-import {
-  aCall,
-  aCallInError,
-  aDoneCall,
-  aLineOf,
-  aLogLine,
-  anAnsweredCall,
-} from '../stories/fake-records.js';
+import { aLineOf, aLogLine } from '../stories/fake-events.js';
+import { aCall, aCallInError, aDoneCall, anAnsweredCall } from '../stories/fake-records.js';
 import { durationText } from '../time/duration.js';
 import { storyOf, type Told } from './story.js';
 import { tellStory } from './tell-story.js';

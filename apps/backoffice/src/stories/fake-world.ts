@@ -16,15 +16,13 @@ import type {
 } from '@airlock/contract';
 import { demoConnector } from './demo-connector.js';
 import { aCause, anOperation, someStats } from './fake-desk-records.js';
+import { aLineOf, aLogLine, anAuditRecord } from './fake-events.js';
 import {
   aCall,
   aCallInError,
   aClient,
   aDoneCall,
-  aLineOf,
-  aLogLine,
   anAnsweredCall,
-  anAuditRecord,
   anOperator,
   aToken,
   aVersion,
