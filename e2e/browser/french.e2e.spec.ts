@@ -53,8 +53,8 @@ describe('an operator whose browser speaks French', () => {
     expect(await english()).toEqual([]);
 
     await desk.open('/audit');
-    await page.getByText(said('airlock.said.happened.request_edited')).waitFor();
-    await page.getByText(said('airlock.said.audit.signed_in')).first().waitFor();
+    await page.getByText(said('airlock.events.happened.request_edited')).waitFor();
+    await page.getByText(said('airlock.events.audit.signed_in')).first().waitFor();
     expect(await english()).toEqual([]);
     browser.expectNoComplaint(REFUSALS);
   });

@@ -6,9 +6,15 @@ export function storableText(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD');
 }
 
+/** What JSON writes for a NUL, and for half a surrogate pair. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
 /** The same for a value that becomes `jsonb`, which takes no half of a surrogate pair either. */
 export function storableJson(value: object): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'string' ? storableText(member).replace(/\p{Surrogate}/gu, '\uFFFD') : member,
-  );
+  const json = JSON.stringify(value);
+  return UNSTORABLE.test(json) ? JSON.stringify(value, (_, member: unknown) => storable(member)) : json;
+}
+
+function storable(member: unknown): unknown {
+  return typeof member === 'string' ? storableText(member).replace(/\p{Surrogate}/gu, '\uFFFD') : member;
 }
