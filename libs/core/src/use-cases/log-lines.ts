@@ -1,4 +1,4 @@
-import { isFinal, openWork, type AsyncCall } from '../domain/call.js';
+import { isFinal, openWork, type AsyncCall, type Open } from '../domain/call.js';
 import { ENGINE, logLine, type LogLine, type Retry } from '../domain/log-event.js';
 import type { AttemptOutcome, DeliveryOutcome } from '../domain/outcome.js';
 
@@ -15,7 +15,7 @@ export function attemptLines(
   const line =
     outcome.type === 'answered'
       ? logLine('attempt.answered', { status: outcome.response.status, durationMs }, facts)
-      : logLine('attempt.failed', { error: outcome.error, status, ...retryOf(after) }, facts);
+      : logLine('attempt.failed', { error: outcome.error, status, ...nextAttempt(after) }, facts);
   return [line, ...endLines(after, at)];
 }
 
@@ -33,7 +33,7 @@ export function deliveryLines(
       ? logLine('delivery.delivered', { status: outcome.status, ...said }, facts)
       : logLine(
           'delivery.failed',
-          { error: outcome.error, status: outcome.status ?? null, ...retryOf(after), ...said },
+          { error: outcome.error, status: outcome.status ?? null, ...retryOf(openWork(after)), ...said },
           facts,
         );
   return isFinal(before) ? [line] : [line, ...endLines(after, at)];
@@ -43,10 +43,10 @@ export function deliveryLines(
 export function interruptionLines(before: AsyncCall, after: AsyncCall, at: Date): readonly LogLine[] {
   const line =
     before.status === 'CALL_RETRY'
-      ? logLine('attempt.interrupted', retryOf(after), { at, actor: ENGINE, attempt: before.attempts })
+      ? logLine('attempt.interrupted', nextAttempt(after), { at, actor: ENGINE, attempt: before.attempts })
       : logLine(
           'delivery.interrupted',
-          { ...retryOf(after), ...noticeOf(before) },
+          { ...retryOf(openWork(after)), ...noticeOf(before) },
           { at, actor: ENGINE, attempt: before.deliveries },
         );
   return isFinal(before) ? [line] : [line, ...endLines(after, at)];
@@ -59,9 +59,13 @@ function endLines(after: AsyncCall, at: Date): readonly LogLine[] {
   return [logLine('call.ended', { status: after.status, reason }, { at, actor: ENGINE })];
 }
 
+/** A notice that waits is no attempt. */
+function nextAttempt(after: AsyncCall): Retry {
+  return retryOf(after.status === 'CALL_RETRY' ? after : null);
+}
+
 /** When the next try is, where one waits. */
-export function retryOf(after: AsyncCall): Retry {
-  const work = openWork(after);
+export function retryOf(work: Open | null): Retry {
   if (!work || work.lease) return { nextTry: null, triesLeft: 0 };
   return { nextTry: work.nextTry.toISOString(), triesLeft: work.ttl };
 }

@@ -1,3 +1,4 @@
+import { openWork } from '../domain/call.js';
 import { ENGINE, logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
 import { announce, scheduleFor, type Engine } from './engine.js';
@@ -24,7 +25,7 @@ export async function rescheduleWaiting(
       const at = engine.clock.now();
       const event = { type: 'rescheduled' as const, at, previous: { ttl: previousTtl(before) } };
       const after = transition(before, event, await scheduleFor(engine, before));
-      const log = [logLine('call.rescheduled', retryOf(after), { at, actor: ENGINE })];
+      const log = [logLine('call.rescheduled', retryOf(openWork(after)), { at, actor: ENGINE })];
       const result = await engine.store.save({ before, after, log });
       if (!result.saved) continue;
       moved += 1;

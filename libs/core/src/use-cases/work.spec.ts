@@ -89,6 +89,17 @@ describe('an attempt', () => {
     expect(scene.mails).toMatchObject([{ id: call.id, status: 'CALL_ERROR', reason: 'definitive' }]);
   });
 
+  it('that failed for good has no next try, though the notice of it waits for its own', async () => {
+    const scene = await Scene.set();
+    scene.performer.script = [notFound];
+    const call = await scene.accepted({ replyTo: { url: 'https://a.example', errors: true } });
+    await work(scene.desk(), ring(call));
+    expect((await scene.store.log(call.id)).slice(-2)).toMatchObject([
+      { event: 'attempt.failed', params: { status: 404, nextTry: null, triesLeft: 0 } },
+      { event: 'call.ended', params: { status: 'CALL_ERROR', reason: 'definitive' } },
+    ]);
+  });
+
   it('that failed definitively is the answer where nobody asked for a reply', async () => {
     const scene = await Scene.set();
     scene.performer.script = [notFound];
