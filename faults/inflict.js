@@ -41,7 +41,7 @@ async function settled(world, fault, say) {
 }
 
 function sorted(world, only) {
-  const kinds = kindsFor(world.name, only);
+  const kinds = kindsFor(world.name, only).filter(({ needsRedis }) => !needsRedis || world.redis);
   const why = new Map(kinds.map((kind) => [kind, kind.cannot?.(world) ?? null]));
   return {
     possible: kinds.filter((kind) => why.get(kind) === null),

@@ -12,6 +12,8 @@ npm run test:faults -- [options]
   --rate N         requests a second on the cluster (default 20, or what --calls means)
   --only NAME,…    only faults whose names hold one of these; --only list names them
   --profile NAME   cluster or embedded (default: both, side by side)
+  --shape NAME     of the cluster: split (two apis, two workers: the default), joined (three processes that are both) or
+                   alone (joined, without Redis)
   --short          each fault once, in some three minutes
   --all            a fault that this machine does not allow makes the run fail
   --keep           leaves logs and a copy of the tables behind, and says where
@@ -35,7 +37,14 @@ export function readOptions(args) {
     args,
     options: {
       ...{ minutes: text, calls: text, seed: text, rate: text, only: text, profile: text, result: text },
-      ...{ program: text, short: flag, all: flag, keep: flag, help: flag },
+      ...{
+        shape: { type: 'string', default: 'split' },
+        program: text,
+        short: flag,
+        all: flag,
+        keep: flag,
+        help: flag,
+      },
     },
   });
   const minutes = number(values.minutes, 'minutes') ?? (values.short ? null : 5);
@@ -45,8 +54,10 @@ export function readOptions(args) {
   const profiles = values.profile ? [values.profile] : ['cluster', 'embedded'];
   if (!profiles.every((name) => ['cluster', 'embedded'].includes(name)))
     throw new Error('--profile is cluster or embedded');
+  if (!['split', 'joined', 'alone'].includes(values.shape))
+    throw new Error('--shape is split, joined or alone');
   return {
-    ...{ minutes, calls, rate, profiles },
+    ...{ minutes, calls, rate, profiles, shape: values.shape },
     seed: number(values.seed, 'seed') ?? randomInt(1_000_000_000),
     only: (values.only ?? '')
       .split(',')

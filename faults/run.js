@@ -55,11 +55,11 @@ async function breakIt() {
 
 async function breakOne(name, folder, known, say) {
   mkdirSync(folder, { recursive: true });
-  const { seed, main, rate, minutes, calls, only, short } = options;
+  const { seed, main, rate, minutes, calls, only, short, shape } = options;
   const began = now();
   let world;
   try {
-    world = await STARTS[name]({ seed, folder, main, known });
+    world = await STARTS[name]({ seed, folder, main, known, shape });
     const isMain = name === options.profiles[0];
     world.startLoad({ rate: isMain ? rate : Math.min(10, Math.max(3, rate * RATE_OF_EMBEDDED)), first: 1 });
     const stopProbes = startProbes(world);
@@ -81,9 +81,10 @@ async function breakOne(name, folder, known, say) {
     await exportTables(world.db, folder);
     await world.stop();
     await askProduct(folder, main, world.programs[0].settings);
+    const apis = world.apis.map((program) => program.name);
     writeFileSync(
       join(folder, 'meta.json'),
-      JSON.stringify({ seed, name, began, ended: now(), at: Date.now(), left, impossible, only }),
+      JSON.stringify({ seed, name, apis, began, ended: now(), at: Date.now(), left, impossible, only }),
     );
     return await checkFolder(folder);
   } finally {

@@ -29,7 +29,14 @@ async function rulesIn(changes: Record<string, readonly Line[]> = {}, log = ''):
     const extension = name === 'verify' ? 'json' : 'jsonl';
     writeFileSync(join(folder, `${name}.${extension}`), lines.map((line) => JSON.stringify(line)).join('\n'));
   }
-  const meta = { seed: SEED, name: 'cluster', began: 0, ended: 60_000, impossible: [] };
+  const meta = {
+    seed: SEED,
+    name: 'cluster',
+    apis: ['api1', 'api2'],
+    began: 0,
+    ended: 60_000,
+    impossible: [],
+  };
   writeFileSync(join(folder, 'meta.json'), JSON.stringify(meta));
   writeFileSync(join(folder, 'api1.log'), log);
   const { violations } = (await checkFolder(folder)) as { violations: { rule: string }[] };

@@ -7,6 +7,10 @@ const stages = [
   ['all suites, on every profile and platform', ['test', '--', '--all']],
   ['strange times', ['run', 'test:times']],
   ['faults', ['run', 'test:faults', '--', '--minutes', '10', '--all']],
+  ...['joined', 'alone'].map((shape) => [
+    `faults, ${shape}`,
+    ['run', 'test:faults', '--', '--short', '--profile', 'cluster', '--shape', shape],
+  ]),
 ];
 const passed = await runStages(stages.map((stage) => [[stage]]));
 process.exitCode = passed ? 0 : 1;

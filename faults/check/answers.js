@@ -23,7 +23,7 @@ const CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /** Every answer in its time, of a class that the contract knows, and no connection cut without a reason. */
 export function checkAnswers(world) {
-  const apis = world.meta.name === 'embedded' ? ['airlock'] : ['api1', 'api2'];
+  const { apis } = world.meta;
   const absences = new Map(apis.map((name) => [name, absencesOf(world, name)]));
   const answers = [...world.load, ...world.probes.filter(({ what }) => what === 'plain').map(asPlain(apis))];
   return answers.flatMap((answer) => {

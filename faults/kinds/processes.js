@@ -85,7 +85,7 @@ export const PROCESS_KINDS = [
       await wait(20_000 + holdMs);
       world.clock.set('+0');
       await wait(1_500);
-      return { who: 'worker2', by };
+      return { who: world.programs.at(-1).name, by };
     },
   },
 ];

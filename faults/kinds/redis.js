@@ -27,7 +27,7 @@ async function startedBeforeIt({ world }) {
   return { alive };
 }
 
-export const REDIS_KINDS = [
+const KINDS = [
   { name: 'Redis killed', on: 'cluster', breaks: { redis: 'down' }, run: killed },
   { name: 'Redis frozen', on: 'cluster', breaks: { redis: 'down' }, run: frozen },
   {
@@ -44,3 +44,5 @@ export const REDIS_KINDS = [
     run: startedBeforeIt,
   },
 ];
+
+export const REDIS_KINDS = KINDS.map((kind) => ({ ...kind, needsRedis: true }));

@@ -9,40 +9,45 @@ import { World, freePort } from './world.js';
 /** So much that a long run does not fill it; it takes what it holds. */
 const DISK = 8 * 1024 ** 3;
 
-/** Two apis and two workers on a PostgreSQL and a Redis of their own. */
-export async function startCluster({ seed, folder, main, known }) {
+/** What its processes do, by the shape of the cluster. */
+const PROCESSES = {
+  split: { api1: 'api', api2: 'api', worker1: 'worker', worker2: 'worker' },
+  joined: { both1: 'both', both2: 'both', both3: 'both' },
+};
+PROCESSES.alone = PROCESSES.joined;
+const ROLES = { both: 'api,worker' };
+
+/**
+ * Several processes on a PostgreSQL of their own.
+ * @param shape split: two apis and two workers; joined: three that are both; alone: these without Redis
+ */
+export async function startCluster({ seed, folder, main, known, shape }) {
   const world = new World({ name: 'cluster', seed, folder, known });
   const disk = SmallDisk.mount(join(folder, 'disk'), DISK);
   world.disk = disk;
   const home = join(folder, 'disk', 'postgres');
   world.db = await Postgres.start({ home, programs: join(folder, 'programs'), port: await freePort() });
-  world.redis = new Redis(await freePort(), folder);
-  await world.redis.start();
+  if (shape !== 'alone') {
+    world.redis = new Redis(await freePort(), folder);
+    await world.redis.start();
+  }
   await world.startSides();
   world.clock = clock(folder);
   const common = {
     ...{
       AIRLOCK_DATABASE_URL: world.db.url,
-      AIRLOCK_REDIS_URL: world.redis.url,
+      ...(world.redis && { AIRLOCK_REDIS_URL: world.redis.url }),
       AIRLOCK_DATA_DIR: join(folder, 'data'),
     },
     ...{ AIRLOCK_CHECK_SECONDS: '0' },
   };
   mkdirSync(common.AIRLOCK_DATA_DIR, { recursive: true });
-  for (const [name, role] of Object.entries({
-    api1: 'api',
-    api2: 'api',
-    worker1: 'worker',
-    worker2: 'worker',
-  })) {
-    const settings = { ...common, AIRLOCK_ROLES: role, PORT: String(await freePort()) };
-    // The other worker's clock is the one that jumps.
-    world.program(
-      name,
-      main,
-      role,
-      name === 'worker2' ? { ...settings, ...world.clock?.settings } : settings,
-    );
+  const programs = Object.entries(PROCESSES[shape]);
+  for (const [at, [name, role]] of programs.entries()) {
+    const settings = { ...common, AIRLOCK_ROLES: ROLES[role] ?? role, PORT: String(await freePort()) };
+    // The clock of the last one is the one that jumps.
+    const isLast = at === programs.length - 1;
+    world.program(name, main, role, isLast ? { ...settings, ...world.clock?.settings } : settings);
   }
   await Promise.all(world.programs.map((program) => program.start()));
   await world.createResources();
