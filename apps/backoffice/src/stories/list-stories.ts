@@ -62,7 +62,7 @@ export const listStories = {
     'No connector. Whoever builds this server registers them.',
     'Answers as it is told.',
   ),
-  audit: storiesOf('audit', 'Nothing has been done yet.', 'changed ttl'),
+  audit: storiesOf('audit', 'Nothing has been done yet.', 'changed ttl of the resource http/shop'),
   operators: storiesOf('operators', 'No operator.', 'grace@example.org'),
   tokens: storiesOf('tokens', 'No token. Create one to let a script use this API.', 'deploy'),
 } satisfies Record<string, ListStories>;
