@@ -119,11 +119,11 @@ async function stopped({ world, holdMs }, how) {
 /** An operator starts processes before their database: they wait for it. */
 async function startedBeforeIt({ world }) {
   await world.db.stop('SIGINT');
-  const two = [world.apis.at(-1), world.workers.at(-1)];
-  await Promise.all(two.map((program) => program.end('SIGKILL')));
+  const two = new Set([world.apis.at(-1), world.workers.at(-1)]);
+  await Promise.all([...two].map((program) => program.end('SIGKILL')));
   for (const program of two) program.spawn();
   await wait(7_000);
-  const alive = two.map((program) => `${program.name} ${program.isAlive ? 'waits' : 'has ended'}`);
+  const alive = [...two].map((program) => `${program.name} ${program.isAlive ? 'waits' : 'has ended'}`);
   await world.db.start();
   await world.untilReady();
   return { alive };

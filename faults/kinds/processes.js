@@ -65,7 +65,7 @@ export const PROCESS_KINDS = [
     // The lease of an attempt is 75 s, that of a delivery 30 s.
     ...{ name: 'a worker frozen beyond its leases', on: 'cluster', beside: true, breaks: { process: true } },
     run: async ({ world }) => {
-      const [program] = world.workers;
+      const program = world.workers.find(({ role }) => role === 'worker');
       program.isFrozen = true;
       program.signal('SIGSTOP');
       await wait(82_000);

@@ -9,13 +9,10 @@ import { World, freePort } from './world.js';
 /** So much that a long run does not fill it; it takes what it holds. */
 const DISK = 8 * 1024 ** 3;
 
-/** What its processes do, by the shape of the cluster. */
-const PROCESSES = {
-  split: { api1: 'api', api2: 'api', worker1: 'worker', worker2: 'worker' },
-  joined: { both1: 'both', both2: 'both', both3: 'both' },
-};
-PROCESSES.alone = PROCESSES.joined;
-const ROLES = { both: 'api,worker' };
+/** What its processes are asked for, by the shape of the cluster. */
+const SPLIT = { api1: 'api', api2: 'api', worker1: 'worker', worker2: 'worker' };
+/** Each is api and worker. Of the last one nothing is asked, as where a balancer has taken it out: it may be frozen. */
+const JOINED = { both1: 'both', both2: 'both', both3: 'worker' };
 
 /**
  * Several processes on a PostgreSQL of their own.
@@ -42,9 +39,13 @@ export async function startCluster({ seed, folder, main, known, shape }) {
     ...{ AIRLOCK_CHECK_SECONDS: '0' },
   };
   mkdirSync(common.AIRLOCK_DATA_DIR, { recursive: true });
-  const programs = Object.entries(PROCESSES[shape]);
+  const programs = Object.entries(shape === 'split' ? SPLIT : JOINED);
   for (const [at, [name, role]] of programs.entries()) {
-    const settings = { ...common, AIRLOCK_ROLES: ROLES[role] ?? role, PORT: String(await freePort()) };
+    const settings = {
+      ...common,
+      AIRLOCK_ROLES: shape === 'split' ? role : 'api,worker',
+      PORT: String(await freePort()),
+    };
     // The clock of the last one is the one that jumps.
     const isLast = at === programs.length - 1;
     world.program(name, main, role, isLast ? { ...settings, ...world.clock?.settings } : settings);
