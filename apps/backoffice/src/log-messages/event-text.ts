@@ -9,9 +9,14 @@ export type Told = (LogEvent | AuditEvent) & { readonly operation?: number };
  * it is; the instant of {@link instantOf} stands in it as ISO 8601.
  */
 export function eventText(told: Told, translate: Translate): string {
-  const text = sentence(told, (key, values) => translate(`airlock.events.${key}`, values), translate);
+  const text = sentence(told, wordsOf(translate), translate);
   const { operation } = told;
   return operation === undefined ? text : `${text}${translate('airlock.events.mark', { id: operation })}`;
+}
+
+/** Translates by the keys of the events' own words. */
+export function wordsOf(translate: Translate): Translate {
+  return (key, values) => translate(`airlock.events.${key}`, values);
 }
 
 /** The instant that is put into the text of an event; null where none is. */
@@ -33,8 +38,9 @@ function sentence(told: Told, say: Translate, translate: Translate): string {
       ? say('follows.notice_over')
       : say('follows.notice_next', { at: retry.nextTry });
   };
-  const thing = (kind: string, key: string, values: Record<string, unknown>) =>
-    say(`audit.${key}`, { ...values, kind: say(`things.${kind}`) });
+  // The first word of an event names what it happened to.
+  const thing = (key: string, values: Record<string, unknown>) =>
+    say(`audit.${key}`, { ...values, kind: say(`things.${told.event.split('.', 1).join()}`) });
 
   switch (told.event) {
     case 'call.accepted':
@@ -89,27 +95,21 @@ function sentence(told: Told, say: Translate, translate: Translate): string {
     case 'audit.noted':
       return told.params.text;
     case 'resource.created':
-      return thing('resource', 'made', told.params);
     case 'client.created':
-      return thing('client', 'made', told.params);
+      return thing('made', told.params);
     case 'operator.created':
       return say('audit.made_operator', told.params);
     case 'token.created':
       return say('audit.made_token', told.params);
     case 'resource.updated':
-      return thing('resource', ...changedIn(told.params, say));
     case 'client.updated':
-      return thing('client', ...changedIn(told.params, say));
     case 'operator.updated':
-      return thing('operator', ...changedIn(told.params, say));
+      return thing(...changedIn(told.params, say));
     case 'resource.deleted':
-      return thing('resource', 'removed', told.params);
     case 'client.deleted':
-      return thing('client', 'removed', told.params);
     case 'operator.deleted':
-      return thing('operator', 'removed', told.params);
     case 'token.deleted':
-      return thing('token', 'removed', told.params);
+      return thing('removed', told.params);
     case 'resource.paused':
       return say('audit.paused', told.params);
     case 'resource.resumed':

@@ -1,11 +1,11 @@
 import type { LogEvent } from '@airlock/contract';
-import { eventText, failureText } from './event-text.js';
+import { eventText, failureText, wordsOf } from './event-text.js';
 
 type Translate = Parameters<typeof eventText>[1];
 
 /** What came of a try, in the operator's language: without what was to follow, and without what the receiver said besides. */
 export function tryText(line: LogEvent, translate: Translate): string {
-  const say: Translate = (key, values) => translate(`airlock.events.${key}`, values);
+  const say = wordsOf(translate);
   switch (line.event) {
     case 'attempt.failed':
       return line.params.error;

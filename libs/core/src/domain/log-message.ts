@@ -1,4 +1,5 @@
 import type { LogEvent, LogEventName, LogEventOf, LogEvents, Retry } from './log-event.js';
+import { INTERRUPTED } from './transition.js';
 
 type Sentences = { [Name in LogEventName]: (params: LogEvents[Name]) => string };
 
@@ -46,8 +47,6 @@ const ACCEPTED: Readonly<Record<LogEvents['call.accepted']['trigger'], string>> 
   'handed-over': 'kept because the synchronous attempt takes longer than the requester waits',
   background: 'kept to run in the background',
 };
-
-const INTERRUPTED = 'interrupted, outcome unknown';
 
 function next(what: 'try' | 'delivery', { nextTry, triesLeft, ended }: Retry): string | null {
   if (ended) return `${ended.status}, ${ended.reason}`;

@@ -1,6 +1,6 @@
 import type { AsyncCall } from '@airlock/core';
 
-/** What comes next in the life of a call, in words for its log. The line of a finished call ends in `done` (contract §4). */
+/** What comes next in the life of a call, in words: the message of its job (contract §4). */
 export function whatFollows(call: AsyncCall): string {
   switch (call.status) {
     case 'CALL_RETRY':
