@@ -76,8 +76,8 @@ export default defineConfig(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        // Tests belong to no project that is built; these two know every file.
-        project: ['./tsconfig.spec.json', './apps/backoffice/tsconfig.json'],
+        // Tests belong to no project that is built; this one knows every file but those of the backoffice.
+        project: ['./tsconfig.spec.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -103,6 +103,12 @@ export default defineConfig(
       ],
       'no-restricted-syntax': ['error', ...namedExports],
     },
+  },
+
+  {
+    name: 'typescript of the backoffice',
+    files: ['apps/backoffice/**/*.ts', 'apps/backoffice/**/*.tsx'],
+    languageOptions: { parserOptions: { project: ['./apps/backoffice/tsconfig.json'] } },
   },
 
   {
@@ -176,6 +182,12 @@ export default defineConfig(
     files: ['**/*.config.ts', '**/*.config.js', 'apps/backoffice/src/**/*.{ts,tsx}'],
     ignores: tests,
     rules: { 'no-restricted-syntax': 'off' },
+  },
+
+  {
+    name: 'catalogues of words are data: a translator goes through four long files, not twenty short ones',
+    files: ['apps/backoffice/src/i18n/*/*.ts'],
+    rules: { 'max-lines': 'off' },
   },
 
   {

@@ -22,7 +22,9 @@ const onFurtherProfiles = [
   ...['first-mile', 'one-execution'].map((name) => `e2e/cluster/${name}.e2e.spec.ts`),
   'e2e/cluster-without-redis/same-second.e2e.spec.ts',
 ];
-const leftToAll = process.env['TEST_TIER'] === 'all' ? [] : onFurtherProfiles;
+/** Of clients that ask in the same way one is tried with every change, and all of them by `npm run test:all`. */
+const withFurtherClients = 'e2e/clients/further/**';
+const leftToAll = process.env['TEST_TIER'] === 'all' ? [] : [...onFurtherProfiles, withFurtherClients];
 const builtOrForeign = ['**/node_modules/**', '**/dist/**', ...cannotRun];
 
 /** Where properties are tried: as often, and given as much time, as PROPERTY_RUNS_FACTOR says. */
@@ -31,7 +33,10 @@ const setupFiles = [fileURLToPath(new URL('tools/property-runs.setup.ts', import
 const patientMs = 60_000 * propertyRunsFactor;
 
 /** What runs the built product waits for the most part, for a second's delay or a lease's end: its tests wait together. */
-const product = { testTimeout: 360_000, hookTimeout: 180_000, maxConcurrency: 12 };
+const product = {
+  ...{ testTimeout: 360_000, hookTimeout: 180_000, maxConcurrency: 12 },
+  setupFiles: [fileURLToPath(new URL('e2e/harness/last-lines.setup.ts', import.meta.url))],
+};
 
 export default defineConfig({
   test: {

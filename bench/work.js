@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startContender } from './contenders/contender-process.js';
 import { startProduct } from './contenders/product.js';
 import { askedOf, tell } from './measure/asked.js';
@@ -21,9 +21,10 @@ const HELP = `The work W, from the acceptance of a call to DONE, by the product 
   --in-flight N   how many calls are accepted or worked on at once (32)
   --only a,b      only these: ideal unbatched, ideal batched, ideal over HTTP, ideal through Nest, airlock embedded,
                   airlock cluster, airlock cluster both, airlock without redis, bull, pg-boss, graphile-worker
+  --before FILE   an earlier build of the product, its apps/api/dist/main.js: 'before embedded' and 'before cluster'
 `;
 
-const asked = askedOf(HELP, { rounds: 5, warm: 3, seconds: 8, 'in-flight': 32, only: '' });
+const asked = askedOf(HELP, { rounds: 5, warm: 3, seconds: 8, 'in-flight': 32, only: '', before: '' });
 const inFlight = asked['in-flight'];
 const inARound = (perSecond) => Math.max(100, Math.round(perSecond * asked.seconds));
 
@@ -45,32 +46,40 @@ try {
   ends.push(stores.stop);
 
   const script = (file) => async (name) => {
-    const { redisUrl, redisPid, postmaster } = stores;
+    const { redisPid, postmaster } = stores;
     const database = await stores.aDatabase(name);
-    const environment = { DATABASE_URL: database, REDIS_URL: redisUrl, UPSTREAM: upstream.url };
+    const environment = { DATABASE_URL: database, REDIS_URL: stores.aRedis(), UPSTREAM: upstream.url };
     return startContender(file, {
       ...{ node, environment, upstream },
       stores: [file === 'bull.js' ? redisPid : postmaster],
     });
   };
-  const onCluster = (shape) => async (name) => {
-    const dataDir = join(directory, name);
-    return startProduct({ node, upstream, ...(await cluster(stores, { dataDir, name, ...shape })) });
+  const onEmbedded = (main) => async (name) => {
+    return startProduct({ node, main, upstream, ...embedded(join(directory, name)) });
   };
+  const onCluster =
+    ({ main, ...shape }) =>
+    async (name) => {
+      const dataDir = join(directory, name);
+      return startProduct({ node, main, upstream, ...(await cluster(stores, { dataDir, name, ...shape })) });
+    };
+  const before = asked.before ? resolve(asked.before) : undefined;
   const programs = {
     'ideal unbatched': script('ideal-unbatched.js'),
     'ideal batched': script('ideal-batched.js'),
     'ideal over HTTP': script('ideal-over-http.js'),
     'ideal through Nest': script('ideal-through-nest.js'),
-    'airlock embedded': async () => {
-      return startProduct({ node, upstream, ...embedded(join(directory, 'embedded')) });
-    },
+    'airlock embedded': onEmbedded(),
     'airlock cluster': onCluster({}),
     'airlock cluster both': onCluster({ shape: 'both' }),
     'airlock without redis': onCluster({ shape: 'both', redis: false }),
     bull: script('bull.js'),
     'pg-boss': script('pg-boss.js'),
     'graphile-worker': script('graphile-worker.js'),
+    ...(before && {
+      'before embedded': onEmbedded(before),
+      'before cluster': onCluster({ main: before }),
+    }),
   };
   const names = asked.only ? asked.only.split(',').map((name) => name.trim()) : Object.keys(programs);
 

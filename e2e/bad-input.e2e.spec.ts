@@ -5,7 +5,7 @@ import type { ClientRecord, ClientSecrets } from '@airlock/contract';
 import { Airlock } from './harness/airlock.js';
 import { expectProblem } from './harness/problem.js';
 import { REPLIES_NOWHERE } from './harness/refused-reply-addresses.js';
-import { jsonOf, replyTo, Requester, type Asked } from './harness/requester.js';
+import { jsonOf, replyTo, Requester, type RequestParts } from './harness/requester.js';
 
 const SOMEWHERE = 'https://receiver.example.org/take';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -36,15 +36,15 @@ describe('bad input', () => {
     expect(upstream.connections()).toBe(0);
   });
 
-  const ask = (target: string, asked: Asked = {}) => airlock.requester.ask(target, asked);
-  const orders = (asked: Asked) => ask(`/http/shop/orders?${replyTo(SOMEWHERE)}`, asked);
+  const ask = (target: string, asked: RequestParts = {}) => airlock.requester.ask(target, asked);
+  const orders = (asked: RequestParts) => ask(`/http/shop/orders?${replyTo(SOMEWHERE)}`, asked);
 
   it('tells line and column of JSON that does not parse', async () => {
     const answer = await orders({ headers: JSON_TYPE, body: '{"order": 17,\n  "amount": }' });
     expectProblem(answer, 400, { type: 'invalid-request', detail: /line 2, column 13/ });
   });
 
-  it.each<[string, () => Asked, number, RegExp]>([
+  it.each<[string, () => RequestParts, number, RegExp]>([
     ['11 MiB', () => ({ headers: JSON_TYPE, body: `"${'x'.repeat(11 * MIB)}"` }), 413, /10485760 bytes/],
     [
       '100 MiB in 100 KiB of gzip',
@@ -136,7 +136,7 @@ describe('bad input', () => {
     expectProblem(answer, 400, { type: 'invalid-reply-url', detail: /reply/ });
   });
 
-  it.each<[string, string, Asked]>([
+  it.each<[string, string, RequestParts]>([
     ['twice in the query', `?${replyTo(SOMEWHERE)}&${replyTo(SOMEWHERE)}`, { body: '' }],
     ['twice in the query, in two spellings', `?%24reply=${SOMEWHERE}&$re%70ly=${SOMEWHERE}`, { body: '' }],
     ['twice in JSON', '', { headers: JSON_TYPE, body: `{"$reply":"${SOMEWHERE}","$reply":"${SOMEWHERE}"}` }],

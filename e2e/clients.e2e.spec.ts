@@ -70,9 +70,18 @@ describe('clients', () => {
 
   it('have a quota where they are given one', async () => {
     const { key } = await create({ name: 'counted', quota: 2 });
-    const statuses = [];
-    for (let n = 0; n < 3; n++) statuses.push((await as(key).post('/demo/demo/x', '{}')).status);
-    expect(statuses).toEqual([200, 200, 429]);
+    const answers = [];
+    for (let n = 0; n < 3; n++) answers.push(await as(key).post('/demo/demo/x', '{}'));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers.map(({ headers }) => headers['ratelimit-policy'])).toEqual(
+      Array(3).fill('"quota";q=2;w=60'),
+    );
+    const left = answers.map(
+      ({ headers }) => /^"quota";r=(\d);t=\d+$/.exec(String(headers['ratelimit']))?.[1],
+    );
+    expect(left).toEqual(['1', '0', '0']);
+    const unlimited = await airlock.requester.post('/demo/demo/x', '{}');
+    expect(unlimited.headers).not.toHaveProperty('ratelimit');
     const refused = await as(key).post(`/demo/demo/x?${replyTo('http://127.0.0.1:9/')}`, '{}');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
     expect(refused.body.toString()).toContain('rate-limited');

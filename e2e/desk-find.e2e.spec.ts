@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { AdminApi } from './harness/admin-api.js';
 import { Airlock } from './harness/airlock.js';
 import { idOf, replyTo } from './harness/requester.js';
-import { NO_RECEIVER, Scene } from './harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from './harness/product-fixture.js';
 
 const filtered = (path: string, filter: object) =>
   `${path}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
@@ -16,7 +16,7 @@ describe('the desk finds', () => {
   });
   afterAll(() => airlock?.stop());
 
-  const scene = () => new Scene(airlock, onTestFinished);
+  const fixture = () => new ProductFixture(airlock, onTestFinished);
   const admin = () => airlock.admin;
   const causes = (resource: string) => admin().get<CauseRecord[]>(filtered('/causes', { resource }));
   const stats = (resource: string) => admin().get<Stats>(filtered('/stats', { resource }));
@@ -28,7 +28,7 @@ describe('the desk finds', () => {
 
   /** Calls that end in CALL_ERROR, for the upstream refuses them; each has a text of its own. */
   async function refused(count: number) {
-    const { path, change } = await scene().http([refusal]);
+    const { path, change } = await fixture().http([refusal]);
     const resource = path.split('/')[2] ?? '';
     const ids = [];
     for (let n = 0; n < count; n++) {
@@ -57,7 +57,7 @@ describe('the desk finds', () => {
   });
 
   it('what retries by itself apart from what needs a person, and counts both', async () => {
-    const failing = await scene().http([{ status: 503 }], { delay: 600, maxDelay: 600 });
+    const failing = await fixture().http([{ status: 503 }], { delay: 600, maxDelay: 600 });
     const resource = failing.path.split('/')[2] ?? '';
     const id = idOf(await airlock.requester.post(`${failing.path}/x?bgrs=1&${replyTo(NO_RECEIVER)}`, '{}'));
     const { createdAt } = await admin().untilCall(id, ({ error }) => error !== null);
@@ -114,7 +114,7 @@ describe('the desk finds', () => {
   });
 
   it('does not mark what is not in error', async () => {
-    const path = await scene().demo();
+    const path = await fixture().demo();
     const id = idOf(
       await airlock.requester.post(`${path}/flaky?plan=503&bgrs=1&${replyTo(NO_RECEIVER)}`, '{}'),
     );

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { LiveNews } from './harness/live-news.js';
 import type { Product } from './harness/profiles.js';
 import { idOf, replyTo } from './harness/requester.js';
-import { NO_RECEIVER, Scene } from './harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from './harness/product-fixture.js';
 
 /** @param start with an upstream check each second */
 export function describeLiveNews(
@@ -30,7 +30,7 @@ export function describeLiveNews(
 
     it('of calls that change', async () => {
       const news = await watching();
-      const path = await new Scene(product, onTestFinished).demo();
+      const path = await new ProductFixture(product, onTestFinished).demo();
       const target = `${path}/flaky?plan=200&bgrs=1&${replyTo(NO_RECEIVER)}`;
       const id = idOf(await product.requester.post(target, '{}'));
       const { rid } = await product.admin.call(id);

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { AdminApi } from './harness/admin-api.js';
 import { Airlock } from './harness/airlock.js';
 import { idOf, replyTo } from './harness/requester.js';
-import { NO_RECEIVER, Scene } from './harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from './harness/product-fixture.js';
 
 const PASSWORD = 'a password of some length';
 
@@ -22,7 +22,7 @@ describe('resources', () => {
     airlock = await Airlock.start({ settings: { AIRLOCK_CHECK_SECONDS: '1' } });
   });
   afterAll(() => airlock?.stop());
-  const scene = () => new Scene(airlock, onTestFinished);
+  const fixture = () => new ProductFixture(airlock, onTestFinished);
   const resources = () => airlock.admin.get<Resource[]>('/resources');
   const person = async (role: OperatorRole) => {
     const email = `${role}@desk.example`;
@@ -40,7 +40,7 @@ describe('resources', () => {
       zone: 'Europe/Paris',
       windows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }],
     };
-    const { path, upstream, change } = await scene().http([{ status: 200, body: '{}' }], {
+    const { path, upstream, change } = await fixture().http([{ status: 200, body: '{}' }], {
       quietHours: always,
     });
     const before = upstream.requests.length;
@@ -62,7 +62,7 @@ describe('resources', () => {
   });
 
   it('begin no attempt any more a second after they are paused (I9)', async () => {
-    const failing = () => scene().http([{ status: 503 }], { ttl: 100, delay: 1, maxDelay: 1 });
+    const failing = () => fixture().http([{ status: 503 }], { ttl: 100, delay: 1, maxDelay: 1 });
     const [paused, other] = [await failing(), await failing()];
     for (const { path } of [paused, other]) {
       const ask = () => airlock.requester.post(`${path}/x?bgrs=1&${replyTo(NO_RECEIVER)}`, '{}');
@@ -101,7 +101,7 @@ describe('resources', () => {
 
   it('are paused and resumed by an operator, and by no viewer', async () => {
     const [operator, viewer] = [await person('operator'), await person('viewer')];
-    const path = await scene().demo();
+    const path = await fixture().demo();
     const { id } = await resourceAt(path);
     expect(await viewer.ask('POST', `/resources/${id}/pause`)).toMatchObject({ status: 403 });
     expect(await operator.must('POST', `/resources/${id}/pause`)).toMatchObject({ id, paused: true });
@@ -116,7 +116,7 @@ describe('resources', () => {
   });
 
   it('are tested by hand, and show how their upstream was found', async () => {
-    const { path, upstream } = await scene().http([{ status: 404 }]);
+    const { path, upstream } = await fixture().http([{ status: 404 }]);
     const { id, availability } = await resourceAt(path);
     expect(availability).toMatchObject({ circuit: 'unknown', checkedAt: null, failuresInARow: 0 });
     const tested = await airlock.admin.must<ResourceTest>('POST', `/resources/${id}/test`);
@@ -137,7 +137,7 @@ describe('resources', () => {
   });
 
   it('are checked while calls wait for them', async () => {
-    const { path, upstream } = await scene().http([{ status: 503 }], { delay: 600, maxDelay: 600 });
+    const { path, upstream } = await fixture().http([{ status: 503 }], { delay: 600, maxDelay: 600 });
     const id = idOf(await airlock.requester.post(`${path}/orders?${replyTo(NO_RECEIVER)}`, '{}'));
     const circuit = async (wanted: string) =>
       vi.waitFor(async () => expect((await resourceAt(path)).availability?.circuit).toBe(wanted), 20_000);
@@ -148,7 +148,7 @@ describe('resources', () => {
   });
 
   it('tell what a policy would make of their waiting calls', async () => {
-    const { path } = await scene().http([{ status: 503 }], { ttl: 5, delay: 600, maxDelay: 600 });
+    const { path } = await fixture().http([{ status: 503 }], { ttl: 5, delay: 600, maxDelay: 600 });
     const call = idOf(await airlock.requester.post(`${path}/orders?${replyTo(NO_RECEIVER)}`, '{}'));
     const { id } = await resourceAt(path);
     const asked = (query: string) => airlock.admin.get<WhatIf>(`/resources/${id}/what-if?${query}`);

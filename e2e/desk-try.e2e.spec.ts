@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { AdminApi } from './harness/admin-api.js';
 import { Airlock } from './harness/airlock.js';
-import { Scene } from './harness/scene.js';
+import { ProductFixture } from './harness/product-fixture.js';
 import { SEEDS } from './harness/seeds.js';
 
 const PASSWORD = 'a password of some length';
@@ -129,7 +129,7 @@ describe('connectors', () => {
   });
 
   it('refuse what is no request to one of their endpoints', async () => {
-    const { path } = await new Scene(airlock, onTestFinished).http([{ status: 200 }]);
+    const { path } = await new ProductFixture(airlock, onTestFinished).http([{ status: 200 }]);
     const http = { connector: 'http', resource: path.split('/')[2], endpoint: 'forward' };
     expect(await tried({ ...http, path: { path: '../../admin' } })).toMatchObject({ status: 400 });
     const refused = async (body: object) => (await oscar.ask('POST', '/connectors/try', { body })).status;

@@ -49,8 +49,9 @@ describe('the mails about calls in error', () => {
       timeout: 20_000,
     });
 
-  it('tell which call failed, why, its log and body, and where it is found', async () => {
-    await withUpstream([{ status: 503 }], async (url) => {
+  it('tell which call failed, why, what the upstream said, its log and body, and where it is found', async () => {
+    const said = { status: 503, headers: { 'x-request-id': 'up-1' }, body: 'in maintenance\nuntil 02:00' };
+    await withUpstream([said], async (url) => {
       const id = await aCall('failing', url);
       const { to, from, subject, text } = await arrived(1);
       expect({ to, from, subject }).toEqual({
@@ -58,6 +59,8 @@ describe('the mails about calls in error', () => {
         subject: `[Airlock] CALL_ERROR http/failing: call ${id}, exhausted`,
       });
       expect(text).toContain('upstream answered 503');
+      expect(text).toMatch(/What the other side said\n-+\nPOST http.*\nHTTP 503 after \d+ ms, attempt \d+/);
+      expect(text).toContain('x-request-id: up-1\n\nin maintenance\nuntil 02:00');
       expect(text).toContain('12345678901234567890');
       expect(text).toContain('<b>Zoë</b>');
       expect(text).toMatch(/accepted requester: kept because/);
@@ -74,7 +77,7 @@ describe('the mails about calls in error', () => {
       const id = await aCall('undelivered', url, receiver.url);
       const { subject, text } = await arrived(2);
       expect(subject).toBe(`[Airlock] RESPONSE_ERROR http/undelivered: call ${id}, definitive`);
-      expect(text).toContain('The receiver answered 410');
+      expect(text).toMatch(/The receiver \S+ answered 410/);
       expect(text).toContain('booked');
     });
     await receiver.close();

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres } from '@airlock/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AdminApi } from './harness/admin-api.js';
 import { expectEvenTurns } from './harness/even-turns.js';

@@ -16,7 +16,7 @@ npm run test:faults -- [options]
                    alone (joined, without Redis)
   --short          each fault once, in some three minutes
   --all            a fault that this machine does not allow makes the run fail
-  --keep           leaves logs and a copy of the tables behind, and says where
+  --keep           leaves logs and a copy of the tables behind, and says where; so does a run with violations
   --result NAME    keeps the figures as faults/results/NAME.json, and shows them in the docs (long-run: with --calls
                    of 100000 or more it is kept by itself)
   --program FILE   another build of the product: its apps/api/dist/main.js

@@ -23,7 +23,8 @@ export function startProbes(world) {
       t1,
       headers: told,
       body,
-    } = await ask(program.url, { path, headers, limitMs: BOUND_MS });
+      // One that was kept may be closed just as it is used again, which says nothing of the process.
+    } = await ask(program.url, { path, headers, limitMs: BOUND_MS, agent: false });
     const text = st >= 500 ? body.toString('utf8', 0, 300) : undefined;
     journal.write({
       k: 'probe',

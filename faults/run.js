@@ -48,7 +48,8 @@ async function breakIt() {
   const parts = await Promise.all(profiles.map((name) => breakOne(name, join(folder, name), known, say)));
   const isFine = printReport(parts, options);
   if (options.result) await draw(options.result, figuresOf(parts));
-  if (options.keep) console.log(`Kept: ${folder}`);
+  // What was violated is looked into by its logs, which no other run has.
+  if (options.keep || !isFine) console.log(`Kept: ${folder}`);
   else rmSync(folder, { recursive: true, force: true });
   return isFine;
 }

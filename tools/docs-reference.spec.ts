@@ -11,7 +11,7 @@ import { PROBLEM_CODES } from '@airlock/contract';
 import { describe, expect, it } from 'vitest';
 import { httpConfig } from '../apps/api/src/connectors/http/http-config.js';
 import { smtpConfig } from '../apps/api/src/connectors/smtp/smtp-config.js';
-import { helpText } from '../apps/api/src/settings/help.js';
+import { helpText } from '../apps/api/src/commands/help.js';
 import { SECRET_SETTINGS } from '../apps/api/src/settings/secret-files.js';
 import { settingsSchema } from '../apps/api/src/settings/settings.js';
 
@@ -71,13 +71,14 @@ describe('the reference of the retry policy', () => {
 
   it('has the defaults', () => {
     const told = Object.fromEntries(rows('retry-policy.md').map(([name = '', value]) => [name, value]));
-    const { ttl, delayMs, growth, maxDelayMs, jitter } = DEFAULT_POLICY;
+    const { ttl, delayMs, growth, maxDelayMs, jitter, maxRetryAfterMs } = DEFAULT_POLICY;
     expect(told).toMatchObject({
       '`ttl`': String(ttl),
       '`delay`': `${delayMs / 1000} s`,
       '`growth`': String(growth),
       '`maxDelay`': maxDelayMs === null ? 'none' : `${maxDelayMs / 1000} s`,
       '`jitter`': String(jitter),
+      '`maxRetryAfter`': maxRetryAfterMs === null ? 'none' : `${maxRetryAfterMs / 1000} s`,
     });
   });
 });

@@ -175,6 +175,27 @@ describe('the checker of the rig', () => {
     expect(await rulesIn({ ...again, lines: interrupted, events: [killed] })).toEqual([]);
   });
 
+  it('takes what came a moment before a cut was heard for sent after it', async () => {
+    const executions = (begin: number) => ({
+      upstream: [...visit(1, 1_005, 'hang, cut', 2_000), ...visit(2, begin, 'ok')],
+    });
+    const atOnce = 'two executions of one call at the same time';
+    expect(await rulesIn(executions(3_004))).not.toContain(atOnce);
+    expect(await rulesIn(executions(2_500))).toContain(atOnce);
+  });
+
+  it('takes a repetition for explained where nobody heard that the call was stored, and its lease ran out', async () => {
+    const refused = { ...asked, st: 503, ra: '5', rid: undefined, id: undefined };
+    expect(await rulesIn({ ...again, lines: interrupted, load: [refused] })).not.toContain(repeated);
+  });
+
+  it('takes a repetition for explained where a process ended, of a call whose lines are gone with it', async () => {
+    const removed = { k: 'delete', u: 0, t0: 9_000, t1: 9_010, limitMs: 15_000, st: 204, n: asked.n, rid };
+    const gone = { calls: [], lines: [], tombstones: [{ rid }], load: [asked, removed], upstream: twice };
+    expect(await rulesIn({ ...gone, events: [killed] })).toEqual([]);
+    expect(await rulesIn(gone)).toEqual([repeated]);
+  });
+
   it('takes an upstream that was slowed itself beyond its time for one that has not answered', async () => {
     const after = (ms: number) => ({
       calls: [{ ...call, attempts: 3 }],

@@ -32,6 +32,24 @@ const NEEDED = [
     packages: ['libfaketime'],
     suites: ['e2e/faults/wrong-clock.e2e.spec.ts'],
   },
+  {
+    name: 'nginx',
+    isHere: () => isProgram('nginx') || existsSync('/usr/sbin/nginx'),
+    packages: ['nginx-light'],
+    suites: ['e2e/clients/further/fetch-event-source.e2e.spec.ts'],
+  },
+  {
+    name: 'python3-requests',
+    isHere: () => isModule('requests'),
+    packages: ['python3-requests'],
+    suites: ['e2e/clients/further/ontap-select.e2e.spec.ts'],
+  },
+  {
+    name: 'python3-azure',
+    isHere: () => isModule('azure.core'),
+    packages: ['python3-azure'],
+    suites: ['e2e/clients/further/azure-core.e2e.spec.ts'],
+  },
 ];
 
 /** Which of NEEDED are here, by name. */
@@ -68,6 +86,12 @@ export function faketimeLibrary() {
 
 function isProgram(program) {
   return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+}
+
+/** Whether Debian's own Python has it. */
+function isModule(name) {
+  const look = `import importlib.util, sys; sys.exit(importlib.util.find_spec('${name}') is None)`;
+  return spawnSync('/usr/bin/python3', ['-c', look], { stdio: 'ignore' }).status === 0;
 }
 
 /** apt-get with the rights it needs, or null. */

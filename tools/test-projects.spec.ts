@@ -23,8 +23,14 @@ describe('what the chosen suites need', () => {
     expect([...needs.programs]).toEqual(programs);
   });
 
+  it('is more where everything is tried, and only for what runs the product', () => {
+    const further = ['nginx', 'python3-requests', 'python3-azure'];
+    expect([...needsOf([], true).programs]).toEqual([...needsOf([]).programs, ...further]);
+    expect(needsOf(['--project', 'contract'], true)).toEqual(needsOf(['--project', 'contract']));
+  });
+
   it('is what can be looked for on this machine', () => {
     const here = programsHere();
-    for (const program of needsOf([]).programs) expect(here).toHaveProperty(program);
+    for (const program of needsOf([], true).programs) expect(here).toHaveProperty(program);
   });
 });

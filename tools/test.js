@@ -14,7 +14,7 @@ const report = fileURLToPath(new URL('../node_modules/.cache/vitest-report.json'
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--all');
 const all = args.length < process.argv.length - 2;
-const needs = needsOf(args);
+const needs = needsOf(args, all);
 const missing = installMissing(needs.programs);
 if (needs.built) run('nx', ['run-many', '-t', 'build', '--outputStyle=static'], 'The build failed');
 

@@ -5,6 +5,8 @@ import { propertyRunsFactor } from '../../tools/property-runs.js';
 export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['@airlock/source', 'module', 'browser', 'development|production'] },
+  // Of the specs that run in node; without it they would need the contract built.
+  ssr: { resolve: { conditions: ['@airlock/source', 'module', 'node', 'development|production'] } },
   test: {
     name: 'backoffice',
     root: import.meta.dirname,

@@ -11,12 +11,13 @@ const TOKEN = 'airlock_bench_token';
 /**
  * The product itself, asked over HTTP: a POST in the background with a reply address, to a resource of the http
  * connector whose upstream and receiver are those of everybody else.
+ * @param main of another build, where it is not this one
  * @param processes their settings, one process each; those that are an api are asked in turn
  * @param stores tells the pids of the databases it works with, once it has started
  */
-export async function startProduct({ node, processes, upstream, stores, database }) {
+export async function startProduct({ node, main = MAIN, processes, upstream, stores, database }) {
   const children = [];
-  for (const settings of processes) children.push(await startProcess(node, settings));
+  for (const settings of processes) children.push(await startProcess(node, main, settings));
   const [{ url }] = children;
   const origin = new URL(upstream.url).origin;
   await makeResource(url, { slug: 'bench', config: { baseUrl: origin } });
@@ -44,14 +45,14 @@ export async function startProduct({ node, processes, upstream, stores, database
   };
 }
 
-async function startProcess(node, settings) {
+async function startProcess(node, main, settings) {
   const env = {
     ...{ PATH: process.env.PATH, PORT: '0', AIRLOCK_LOG_LEVEL: 'warn', AIRLOCK_REPLY_ALLOW: '127.0.0.0/8' },
     AIRLOCK_METRICS: 'open',
     ...{ AIRLOCK_API_KEY: KEY, AIRLOCK_ADMIN_TOKEN: TOKEN, ...settings },
   };
   // As `npm start` runs it.
-  const child = spawn(node, ['--max-semi-space-size=64', MAIN], {
+  const child = spawn(node, ['--max-semi-space-size=64', main], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,3 +1,5 @@
+import { together } from './together.js';
+
 const TABLE = 'id bigserial PRIMARY KEY, state text, request bytea, response bytea';
 
 /** The least that a program without group commit writes for a call: three single-row commits. */
@@ -17,52 +19,28 @@ export async function unbatchedWrites(pool) {
 /** The same with group commit: what meets while a statement is under way goes with the next one. */
 export async function batchedWrites(pool) {
   await pool.query(`CREATE TABLE IF NOT EXISTS batched (${TABLE})`);
-  const run = (name, text) => (values) => pool.query({ name, text, values });
-  const accept = lane(
+  const run = async (name, text, values) => (await pool.query({ name, text, values })).rows;
+  const accept = together((requests) =>
     run(
       'accept',
       "INSERT INTO batched (state, request) SELECT 'CALL', request FROM unnest($1::bytea[]) request RETURNING id",
+      [requests],
     ),
-    (requests) => [requests],
   );
-  const answered = lane(
+  const answered = together((rows) =>
     run(
       'answered',
       `UPDATE batched SET state = 'REPLY', response = given.response
        FROM unnest($1::bigint[], $2::bytea[]) AS given (id, response) WHERE batched.id = given.id`,
+      [rows.map(({ id }) => id), rows.map(({ response }) => response)],
     ),
-    (rows) => [rows.map(({ id }) => id), rows.map(({ response }) => response)],
   );
-  const done = lane(run('done', "UPDATE batched SET state = 'DONE' WHERE id = ANY ($1::bigint[])"), (ids) => [
-    ids,
-  ]);
+  const done = together((ids) =>
+    run('done', "UPDATE batched SET state = 'DONE' WHERE id = ANY ($1::bigint[])", [ids]),
+  );
   return {
     accept: async (request) => (await accept(request)).id,
     answered: (id, response) => answered({ id, response }),
     done,
   };
-}
-
-/** One statement at a time, with all that waits; no wait when nothing is under way. */
-function lane(query, valuesOf) {
-  const waiting = [];
-  let busy = false;
-  const flush = async () => {
-    if (busy || waiting.length === 0) return;
-    busy = true;
-    const batch = waiting.splice(0, 500);
-    try {
-      const { rows } = await query(valuesOf(batch.map(({ given }) => given)));
-      batch.forEach(({ resolve }, index) => resolve(rows[index]));
-    } catch (error) {
-      batch.forEach(({ reject }) => reject(error));
-    }
-    busy = false;
-    void flush();
-  };
-  return (given) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ given, resolve, reject });
-      void flush();
-    });
 }

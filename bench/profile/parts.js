@@ -5,7 +5,7 @@ const PARTS = [
   ['undici: calls and replies', /\/node_modules\/undici\/|^wasm:/],
   ['pg: the protocol of PostgreSQL', /\/node_modules\/(?:pg|typeorm|postgres-)/],
   ['other packages', /\/node_modules\//],
-  ['airlock: gate, capture, replay (libs/nest)', /\/libs\/nest\//],
+  ['airlock: gate, capture, replay (libs/gate)', /\/libs\/gate\//],
   ['airlock: states and use cases (libs/core)', /\/libs\/core\//],
   ['airlock: the store (libs/typeorm)', /\/libs\/typeorm\//],
   ['airlock: replies (libs/reply-http)', /\/libs\/reply-http\//],

@@ -1,4 +1,4 @@
-import { acceptInBackground, DEFAULT_POLICY, ridOf, Room } from '@airlock/core';
+import { acceptInBackground, DEFAULT_POLICY, ridOf, Slots } from '@airlock/core';
 import { airlockDataSource, runMigrations, TypeormCallStore, TypeormResourceStore } from '@airlock/typeorm';
 import { randomBytes } from 'node:crypto';
 import { BODY } from './body.js';
@@ -21,9 +21,13 @@ export async function airlockStore(url, options) {
   const changes = new Map();
   const engine = {
     store: new TypeormCallStore(dataSource, options),
-    room: new Room(1_000, (error) => {
-      throw error;
-    }),
+    slots: new Slots(1_000),
+    log: {
+      failed: (error) => {
+        throw error;
+      },
+      leftOut: () => undefined,
+    },
     dispatcher: {
       wake: async () => {
         throw new Error('A call went the long way');

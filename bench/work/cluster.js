@@ -12,7 +12,7 @@ export async function cluster(stores, { dataDir, name, shape = 'split', redis = 
     AIRLOCK_DATA_DIR: dataDir,
     AIRLOCK_SECRET_KEY: 'a key for the benchmark only',
     AIRLOCK_DATABASE_URL: connectionString,
-    ...(redis && { AIRLOCK_REDIS_URL: stores.redisUrl }),
+    ...(redis && { AIRLOCK_REDIS_URL: stores.aRedis() }),
   };
   return {
     processes: SHAPES[shape].map((roles) => ({ ...settings, AIRLOCK_ROLES: roles })),

@@ -12,10 +12,12 @@ export async function startStores(directory) {
   const redis = await startRedis();
   const client = new Redis(redis.url);
   const [postmaster] = embedded(dataDir).stores();
+  let keyspaces = 0;
   return {
     postmaster,
     redisPid: Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1]),
-    redisUrl: redis.url,
+    /** @returns the URL of a keyspace that nobody else has: queues of one name would hand their jobs to whoever asks first */
+    aRedis: () => `${redis.url}/${keyspaces++}`,
     /** @returns the URL of a new one */
     aDatabase: async (name) => {
       const database = name.replace(/\W/g, '_').toLowerCase();

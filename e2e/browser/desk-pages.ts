@@ -1,4 +1,4 @@
-import type { Desk } from '../harness/desk.js';
+import type { BackofficePage } from '../harness/backoffice-page.js';
 import type { Furnished } from './furnished-desk.js';
 
 export type DeskPage = Readonly<{
@@ -7,7 +7,7 @@ export type DeskPage = Readonly<{
   /** Below /admin. */
   path: string;
   /** What is opened on it before it is looked at. */
-  open?: (desk: Desk) => Promise<unknown>;
+  open?: (desk: BackofficePage) => Promise<unknown>;
 }>;
 
 const PATCH = '[{ "op": "replace", "path": "/currency", "value": "EUR" }]';
@@ -23,7 +23,7 @@ export function pagesOf({
 }: Furnished): readonly DeskPage[] {
   const callPage = `/calls/${call.id}/show`;
   const failedPage = `/calls/${failed}/show`;
-  const dialog = (button: string) => async (desk: Desk) => {
+  const dialog = (button: string) => async (desk: BackofficePage) => {
     await desk.button(button).first().click();
     await desk.dialog().waitFor();
   };

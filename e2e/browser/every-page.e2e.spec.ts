@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from '../harness/accessibility.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { ADA, BackofficePage, REFUSALS } from '../harness/backoffice-page.js';
 import { fits, isDrawnIn, stickingOut, withoutMotion } from '../harness/in-page.js';
 import { screenshot } from '../harness/screenshots.js';
 import { pagesOf } from './desk-pages.js';
@@ -36,7 +36,7 @@ describe('every page of the desk', () => {
     await page.waitForFunction(isDrawnIn, colorScheme);
   };
   /** What is wrong with a page as it stands, in either theme, on either screen. It is left as it was. */
-  const faults = async (desk: Desk, name: string) => {
+  const faults = async (desk: BackofficePage, name: string) => {
     const { page, atRest } = desk;
     const found: string[] = [];
     const look = async (how: string) => {
@@ -63,7 +63,7 @@ describe('every page of the desk', () => {
   it('can be used by everybody: WCAG A and AA, light and dark, and on a telephone', async () => {
     const page = await browser.page();
     await page.addInitScript(withoutMotion);
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     await desk.open('/');
     await desk.button('Sign in').waitFor();
     const found = await faults(desk, 'sign-in');

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { ADA, BackofficePage, REFUSALS } from '../harness/backoffice-page.js';
 
 /** Of script, gzipped, in bytes, for signing in and listing calls. */
 const BUDGET = 250_000;
@@ -24,7 +24,7 @@ describe('the first script', () => {
     page.on('response', (response) => {
       if (/\.js(\?|$)/.test(response.url())) scripts.push(response);
     });
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     await desk.enter(ADA, '/calls');
     await page.getByText('No call has been kept yet').waitFor();
     await desk.atRest();

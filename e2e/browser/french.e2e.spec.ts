@@ -4,9 +4,9 @@ import { fr } from '../../apps/backoffice/src/i18n/fr/index.js';
 import { phrasesOf } from '../../apps/backoffice/src/testing/phrases.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { ADA, BackofficePage, REFUSALS } from '../harness/backoffice-page.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 import { words } from '../harness/in-page.js';
 import { leftIn } from '../harness/words-left.js';
 
@@ -32,7 +32,7 @@ describe('an operator whose browser speaks French', () => {
     });
 
     const page = await browser.page({ locale: 'fr-FR' });
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     const said = (key: string) => LANGUAGES.to.get(key) ?? key;
     const english = async () => leftIn(LANGUAGES, await page.evaluate(words));
     await desk.open(`/calls`);

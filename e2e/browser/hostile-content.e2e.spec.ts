@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { ADA, BackofficePage, REFUSALS } from '../harness/backoffice-page.js';
 import { secondsOfWork } from '../harness/main-thread.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 import { HOSTILE_BODIES, SCRIPT } from './hostile-bodies.js';
 
 /** How long the page may compute to show a call, and to answer a click, in seconds: three times what is wanted of it. */
@@ -18,7 +18,7 @@ describe('what was made to harm operators', () => {
   let browser: Browser;
   let upstream: ScriptedServer;
   let page: Page;
-  let desk: Desk;
+  let desk: BackofficePage;
   beforeAll(async () => {
     [airlock, browser, upstream] = await Promise.all([
       Airlock.start(),
@@ -27,7 +27,7 @@ describe('what was made to harm operators', () => {
     ]);
     await airlock.admin.createHttpResource('orders', upstream.url, { ttl: 1, title: SCRIPT });
     page = await browser.page();
-    desk = new Desk(page, airlock);
+    desk = new BackofficePage(page, airlock);
     await desk.enter(ADA, '/resources');
   });
   afterAll(async () => {

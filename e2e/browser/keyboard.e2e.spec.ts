@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { ADA, BackofficePage, REFUSALS } from '../harness/backoffice-page.js';
 import { tabTo } from '../harness/keys.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 
 describe('an operator without a mouse', () => {
   let airlock: Airlock;
@@ -28,7 +28,7 @@ describe('an operator without a mouse', () => {
     for (const each of ids) await admin.untilCall(each, ({ status }) => status === 'CALL_ERROR');
 
     const page = await browser.page();
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     const { keyboard } = page;
     await desk.open('/');
     await tabTo(page, page.getByLabel('E-mail'));

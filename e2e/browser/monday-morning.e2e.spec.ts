@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
 import { manyCalls } from '../harness/bulk.js';
-import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { ADA, BackofficePage, REFUSALS } from '../harness/backoffice-page.js';
 import { pickyUpstream, type PickyUpstream } from '../harness/picky-upstream.js';
 
 const WRONG = 350;
@@ -43,7 +43,7 @@ describe('an operator on Monday morning', () => {
   it(`groups ${WRONG + UNLUCKY} failures by cause, corrects them at once, sends them and sees them end`, async () => {
     const { admin } = airlock;
     const page = await browser.page();
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     await desk.enter(ADA, '/causes');
     const causes = page.getByRole('list', { name: 'Causes' }).getByRole('listitem');
     const refused = causes.filter({ hasText: '422' });
@@ -68,7 +68,7 @@ describe('an operator on Monday morning', () => {
     expect(orders(payments)).toHaveLength(WRONG);
 
     // Somebody else's page, which is left alone, follows.
-    const beside = new Desk(await browser.pageBeside(page), airlock);
+    const beside = new BackofficePage(await browser.pageBeside(page), airlock);
     await beside.open('/causes');
     await beside.page.getByText(`${WRONG} need a person`).waitFor();
 

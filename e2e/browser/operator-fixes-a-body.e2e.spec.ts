@@ -2,7 +2,7 @@ import { scriptedServer, type ScriptedServer } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { ADA, Desk, REFUSALS } from '../harness/desk.js';
+import { ADA, BackofficePage, REFUSALS } from '../harness/backoffice-page.js';
 import { idOf, replyTo } from '../harness/requester.js';
 import { SEEDS } from '../harness/seeds.js';
 
@@ -38,7 +38,7 @@ describe('an operator in the browser', () => {
     await admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
 
     const page = await browser.page();
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     await desk.open(`/calls/${id}/show`);
     await page.getByLabel('E-mail').fill(ADA.email);
     await page.getByLabel('Password').fill('a wrong password');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminApi } from '../harness/admin-api.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { Desk, person, REFUSALS, type Person } from '../harness/desk.js';
+import { BackofficePage, person, REFUSALS, type Person } from '../harness/backoffice-page.js';
 import { tabTo } from '../harness/keys.js';
 
 const NEW = 'seven green bottles';
@@ -24,7 +24,7 @@ describe('an operator and what is their own', () => {
     const elsewhere = () => AdminApi.signedIn(() => airlock.url, vera.email, vera.password);
     const [forgotten, script] = [await elsewhere(), await elsewhere()];
     const page = await browser.page();
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     const { keyboard } = page;
     await desk.enter(vera, '/calls');
     await desk.button(vera.email).click();

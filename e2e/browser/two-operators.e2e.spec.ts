@@ -2,9 +2,9 @@ import { scriptedServer, type ScriptedServer } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { Desk, person, REFUSALS } from '../harness/desk.js';
+import { BackofficePage, person, REFUSALS } from '../harness/backoffice-page.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 
 const WRONG = '{"amount": 12.50, "currency": "EURO"}';
 
@@ -28,11 +28,11 @@ describe('two operators on one call', () => {
   });
 
   const atTheCall = async (name: string) => {
-    const desk = new Desk(await browser.page(), airlock);
+    const desk = new BackofficePage(await browser.page(), airlock);
     await desk.enter(await person(airlock, name, 'operator'), `/calls/${id}/show`);
     return desk;
   };
-  const save = async (desk: Desk) => {
+  const save = async (desk: BackofficePage) => {
     await desk.dialog().getByRole('button', { name: 'Review the changes' }).click();
     await desk.dialog().getByRole('button', { name: 'Save', exact: true }).click();
   };

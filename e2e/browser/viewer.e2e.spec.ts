@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminApi } from '../harness/admin-api.js';
 import { Airlock } from '../harness/airlock.js';
 import { Browser } from '../harness/browser.js';
-import { Desk, person, REFUSALS, type Person } from '../harness/desk.js';
+import { BackofficePage, person, REFUSALS, type Person } from '../harness/backoffice-page.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 
 /** Where a viewer may look, what shows that the page is there, and the buttons that others find on it. */
 const PAGES = (
@@ -38,7 +38,7 @@ describe('a viewer', () => {
 
   it('sees everything that concerns calls, and no button that would change something', async () => {
     const page = await browser.page();
-    const desk = new Desk(page, airlock);
+    const desk = new BackofficePage(page, airlock);
     await desk.enter(vera, '/calls');
     for (const [path, sign, buttons] of PAGES(id)) {
       await desk.open(path);

@@ -2,7 +2,7 @@ import type { CallStatus } from '@airlock/contract';
 import { describe, it } from 'vitest';
 import { onEveryProfile } from '../harness/profiles.js';
 import { idOf, jsonOf, replyTo } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 import { bgrsOf, isEnded, jobOf, ridOf, untilJob } from '../harness/watching.js';
 import { describeJobWords } from './01-names/job-words.suite.js';
 
@@ -19,8 +19,8 @@ onEveryProfile('§1 Names on the wire', (product) => {
       onTestFinished,
     }) => {
       const { requester } = product();
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, receiver] = [await scene.demo(), await scene.server({ status: 204 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, receiver] = [await fixture.demo(), await fixture.server({ status: 204 })];
       const accepted = await requester.post(`${demo}/x?bgrs=1&${replyTo(receiver.url)}`, '{}');
       const { request: rid, $reply_id: id } = jsonOf(accepted) as { request: string; $reply_id: number };
       expect(Number.isInteger(id)).toBe(true);
@@ -34,7 +34,7 @@ onEveryProfile('§1 Names on the wire', (product) => {
       expect,
       onTestFinished,
     }) => {
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const accept = () => product().requester.post(`${demo}/x?bgrs=1`, '{}');
       const rids = (await Promise.all(Array.from({ length: 20 }, accept))).map(ridOf);
       for (const [index, rid] of rids.entries()) {
@@ -50,7 +50,7 @@ onEveryProfile('§1 Names on the wire', (product) => {
     }) => {
       const { requester } = product();
       const script = [{ status: 503 }, { status: 200 }] as const;
-      const { path, upstream } = await new Scene(product(), onTestFinished).http(script);
+      const { path, upstream } = await new ProductFixture(product(), onTestFinished).http(script);
       const rid = ridOf(await requester.post(`${path}?${replyTo('http://127.0.0.1:9/')}`, '{}'));
       await untilJob(requester, rid, ({ state }) => state === 'success');
       const keys = upstream.requests.map(({ headers }) => headers['idempotency-key']);
@@ -62,7 +62,7 @@ onEveryProfile('§1 Names on the wire', (product) => {
       onTestFinished,
     }) => {
       const { admin, requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&plan=503,200`, '{}'));
       expect(await untilJob(requester, rid, isEnded)).toMatchObject({ state: 'success', reply: null });
       const id = Number((await bgrsOf(requester, rid))['id']);
@@ -77,8 +77,8 @@ onEveryProfile('§1 Names on the wire', (product) => {
 
     it('that is being executed has a lease, not another status', async ({ expect, onTestFinished }) => {
       const { admin, requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
-      const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&delay=2000`, '{}'));
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
+      const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&delay=10000`, '{}'));
       await untilJob(requester, rid, ({ state }) => state === 'running');
       const id = Number((await bgrsOf(requester, rid))['id']);
       expect(await admin.call(id)).toMatchObject({ status: 'CALL_RETRY', running: true });
@@ -105,8 +105,8 @@ onEveryProfile('§1 Names on the wire', (product) => {
       '$status with the reason $reason is that of the plan $plan, a receiver that answers $answer and $ttl tries',
       async ({ status, reason, plan, answer, ttl }, { expect, onTestFinished }) => {
         const { admin, requester } = product();
-        const scene = new Scene(product(), onTestFinished);
-        const [demo, { url }] = [await scene.demo({ ttl }), await scene.server({ status: answer })];
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const [demo, { url }] = [await fixture.demo({ ttl }), await fixture.server({ status: answer })];
         const id = idOf(await requester.post(`${demo}/x?plan=${plan}&${replyTo(url)}`, '{}'));
         const call = await admin.untilCall(id, (now) => now.status === status);
         expect(call.reason).toBe(reason);
@@ -120,8 +120,11 @@ onEveryProfile('§1 Names on the wire', (product) => {
       'of a cancelled call is the %s of its phase, with the reason cancelled',
       async ([status, plan], { expect, onTestFinished }) => {
         const { admin, requester } = product();
-        const scene = new Scene(product(), onTestFinished);
-        const [demo, receiver] = [await scene.demo({ maxDelay: 600 }), await scene.server({ status: 503 })];
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const [demo, receiver] = [
+          await fixture.demo({ maxDelay: 600 }),
+          await fixture.server({ status: 503 }),
+        ];
         const accepted = await requester.post(`${demo}/x?plan=${plan}&${replyTo(receiver.url)}`, '{}');
         const phase = status.replace('_ERROR', '_RETRY');
         const waits = await admin.untilCall(
@@ -139,7 +142,7 @@ onEveryProfile('§1 Names on the wire', (product) => {
   describe.concurrent('times', () => {
     it('are ISO 8601 UTC with milliseconds', async ({ expect, onTestFinished }) => {
       const { admin, requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo(LATER);
+      const demo = await new ProductFixture(product(), onTestFinished).demo(LATER);
       const nowhere = replyTo('http://127.0.0.1:9/');
       const accepted = await requester.post(`${demo}/x?plan=503&${nowhere}`, '{}');
       const waits = await jobOf(requester, ridOf(accepted));
@@ -157,7 +160,7 @@ onEveryProfile('§1 Names on the wire', (product) => {
 
     it('of bgrs are YYYY-MM-DD HH:MM:SS, UTC', async ({ expect, onTestFinished }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1`, '{}'));
       const job = await untilJob(requester, rid, isEnded);
       const { created_dt, finished_dt } = await bgrsOf(requester, rid);

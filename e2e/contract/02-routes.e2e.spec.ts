@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { expectProblem } from '../harness/problem.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { jsonOf, Requester } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 import { SEEDS } from '../harness/seeds.js';
 import { isEnded, ridOf, untilJob } from '../harness/watching.js';
 
@@ -24,7 +24,7 @@ onEveryProfile('§2 Routes', (product) => {
     });
 
     it('/jobs, /bgrs and /queue lead to one and the same call', async ({ expect, onTestFinished }) => {
-      const rid = await ended(await new Scene(product(), onTestFinished).demo());
+      const rid = await ended(await new ProductFixture(product(), onTestFinished).demo());
       const get = (path: string) => product().requester.ask(path, { method: 'GET' });
       expect(jsonOf(await get(`/jobs/${rid}`))).toMatchObject({ record: { id: rid } });
       expect(jsonOf(await get(`/bgrs/${rid}`))).toMatchObject([{ rid }]);
@@ -98,7 +98,7 @@ onEveryProfile('§2 Routes', (product) => {
       'of the type %s is no error where none is needed',
       async (type, { expect, onTestFinished }) => {
         const { requester } = product();
-        const demo = await new Scene(product(), onTestFinished).demo({ paused: true });
+        const demo = await new ProductFixture(product(), onTestFinished).demo({ paused: true });
         const headers = { 'content-type': type };
         const rid = ridOf(await requester.ask(`${demo}/x?bgrs=1`, { headers }));
         const asks = [
@@ -126,12 +126,13 @@ onEveryProfile('§2 Routes', (product) => {
       '/jobs/RID',
       '/bgrs/RID',
       '/queue/RID',
+      '/operations/RID',
     ];
     it.for([...paths, '/jobs/RID/result', '/jobs/RID/details', '/jobs/RID/events'])(
       'of %s answers as GET, without a body',
       async (path, { expect, onTestFinished }) => {
         const { requester } = product();
-        const rid = await ended(await new Scene(product(), onTestFinished).demo());
+        const rid = await ended(await new ProductFixture(product(), onTestFinished).demo());
         const target = path.replace('RID', rid);
         const get = await requester.ask(target, { method: 'GET' });
         const head = await requester.ask(target, { method: 'HEAD' });
@@ -159,13 +160,13 @@ onEveryProfile('§2 Routes', (product) => {
     });
 
     it('is never stored, and calls nobody', async ({ expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream } = await scene.http([{ status: 503 }]);
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream } = await fixture.http([{ status: 503 }]);
       const target = `${path}/x?bgrs=yes&$reply=nowhere`;
       const prefer = { prefer: 'respond-async' };
       const answer = await product().requester.ask(target, { method: 'OPTIONS', headers: prefer });
       expect([answer.status, answer.headers['request-id']]).toEqual([204, expect.stringMatching(/./)]);
-      expect([await scene.stored(path), upstream.requests]).toEqual([[], []]);
+      expect([await fixture.stored(path), upstream.requests]).toEqual([[], []]);
     });
   });
 
@@ -201,16 +202,16 @@ onEveryProfile('§2 Routes', (product) => {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [mine, other] = [await scene.demo(), await scene.demo()];
-      const { client } = await scene.client({ resources: [mine.split('/')[2] ?? ''] });
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [mine, other] = [await fixture.demo(), await fixture.demo()];
+      const { client } = await fixture.client({ resources: [mine.split('/')[2] ?? ''] });
       expect((await client.post(`${mine}/x`, '{}')).status).toBe(200);
       expectProblem(await client.post(`${other}/x`, '{}'), 403, {});
     });
 
     it('have no quota unless the client is given one', async ({ expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, { client }] = [await scene.demo(), await scene.client()];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, { client }] = [await fixture.demo(), await fixture.client()];
       const asked = Array.from({ length: 100 }, () => client.post(`${demo}/x`, '{}'));
       const statuses = new Set((await Promise.all(asked)).map(({ status }) => status));
       expect([...statuses]).toEqual([200]);

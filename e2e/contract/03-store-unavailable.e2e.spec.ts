@@ -3,7 +3,7 @@ import { Cluster } from '../harness/cluster.js';
 import { expectProblem } from '../harness/problem.js';
 import { platformsToTry } from '../harness/profiles.js';
 import { replyTo } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 
 /** Its PostgreSQL is taken away for good, so it has a product to itself. */
 describe.each(platformsToTry('cluster'))(

@@ -3,7 +3,7 @@ import { makeDemoResources } from '../harness/demo-resources.js';
 import { expectProblem } from '../harness/problem.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { jsonOf, replyTo } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 import { hasFailed, isDone, isRunning, waitsForItsNextTry, Watcher } from '../harness/watcher.js';
 import type { JobRecord } from '../harness/watching.js';
 
@@ -22,6 +22,7 @@ const EVERY_ROUTE = [
     ['GET', '/bgrs/{rid}'],
     ['GET', '/bgrs/{rid}/details'],
     ['GET', '/queue/{rid}'],
+    ['GET', '/operations/{rid}'],
   ],
   ...[
     ['POST', '/jobs/{rid}/cancel'],
@@ -36,8 +37,8 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
   it.concurrent(
     'a waiting job that is cancelled answers 200, the second time too, and never runs',
     async ({ expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream, change } = await scene.http([{ status: 200 }], { paused: true });
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream, change } = await fixture.http([{ status: 200 }], { paused: true });
       const rid = await watcher.start(path);
       for (const answer of [await watcher.cancel(rid), await watcher.cancel(rid)]) {
         expect(answer.status).toBe(200);
@@ -72,7 +73,7 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
   it.concurrent(
     'a job whose delivery is cancelled keeps its result; only the delivery stops',
     async ({ expect, onTestFinished }) => {
-      const receiver = await new Scene(product(), onTestFinished).server({ status: 503 });
+      const receiver = await new ProductFixture(product(), onTestFinished).server({ status: 503 });
       const rid = await watcher.started(
         `/demo/patient/csv?${replyTo(receiver.url)}`,
         // While the delivery still runs, its next try is the date it was due.
@@ -101,7 +102,7 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
     '%s %s is 404 for a stranger and an unknown rid, 410 for one that is remembered',
     async ([method, route], { onTestFinished }) => {
       const rid = await watcher.started('/demo/quick/x', isDone);
-      const { client } = await new Scene(product(), onTestFinished).client();
+      const { client } = await new ProductFixture(product(), onTestFinished).client();
       const at = (id: string) => route.replace('{rid}', id);
       for (const somebody of [client, product().requester]) {
         const unknown = somebody === client ? rid : '0'.repeat(32);
@@ -120,7 +121,7 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
   it.concurrent(
     'the list has the caller’s own jobs, newest first, page by page',
     async ({ expect, onTestFinished }) => {
-      const { client } = await new Scene(product(), onTestFinished).client();
+      const { client } = await new ProductFixture(product(), onTestFinished).client();
       const own = new Watcher(() => client);
       const rids: string[] = [];
       for (let n = 0; n < 5; n++) rids.unshift(await own.start(`/demo/quick/x?n=${n}`));
@@ -144,7 +145,7 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
   );
 
   it.concurrent('the list is narrowed to a state', async ({ expect, onTestFinished }) => {
-    const { client } = await new Scene(product(), onTestFinished).client();
+    const { client } = await new ProductFixture(product(), onTestFinished).client();
     const own = new Watcher(() => client);
     const rids = {
       queued: await own.started('/demo/patient/x?plan=503', waitsForItsNextTry),

@@ -3,7 +3,7 @@ import { makeDemoResources } from '../harness/demo-resources.js';
 import { expectProblem } from '../harness/problem.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { jsonOf, Requester } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 import { hasFailed, isDone, isRunning, waitsForItsNextTry, Watcher } from '../harness/watcher.js';
 
 /** Bytes that no parser and printer would give back. */
@@ -24,7 +24,9 @@ onEveryProfile('§4 Watching it: the result', (product) => {
         location: '/orders/7?x=%20y',
         'x-inner': 'not ours',
       };
-      const { path } = await new Scene(product(), onTestFinished).http([{ status: 201, headers, body }]);
+      const { path } = await new ProductFixture(product(), onTestFinished).http([
+        { status: 201, headers, body },
+      ]);
       const rid = await watcher.started(path, isDone);
       for (const route of [`/jobs/${rid}/result`, `/bgrs/${rid}/result`]) {
         const answer = await watcher.get(route);
@@ -48,7 +50,9 @@ onEveryProfile('§4 Watching it: the result', (product) => {
     ['text/plain', ''],
   ] as const)('of the type %s keeps it, and every byte', async ([type, body], { expect, onTestFinished }) => {
     const headers: Record<string, string> = type === null ? {} : { 'content-type': type };
-    const { path } = await new Scene(product(), onTestFinished).http([{ status: 200, headers, body }]);
+    const { path } = await new ProductFixture(product(), onTestFinished).http([
+      { status: 200, headers, body },
+    ]);
     const answer = await watcher.get(`/jobs/${await watcher.started(path, isDone)}/result`);
     expect(answer.headers['content-type']).toBe(type ?? undefined);
     expect(answer.body).toEqual(Buffer.from(body));
@@ -69,7 +73,7 @@ onEveryProfile('§4 Watching it: the result', (product) => {
   });
 
   it.concurrent('of a call that was answered with an error is that error', async ({ expect }) => {
-    const rid = await watcher.started('/demo/quick/x?plan=404', isDone);
+    const rid = await watcher.started('/demo/quick/x?plan=404', hasFailed);
     const answer = await watcher.get(`/jobs/${rid}/result`);
     expect([answer.status, answer.headers['content-type']]).toEqual([404, 'application/problem+json']);
   });
@@ -111,8 +115,8 @@ onEveryProfile('§4 Watching it: the result', (product) => {
     'is shared with whoever has valid credentials, and with nobody else',
     async ({ expect, onTestFinished }) => {
       const rid = await watcher.started('/demo/quick/csv', isDone);
-      const scene = new Scene(product(), onTestFinished);
-      const { client: other } = await scene.client({ resources: ['elsewhere'] });
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { client: other } = await fixture.client({ resources: ['elsewhere'] });
       const stranger = new Requester(() => product().url, null);
       for (const path of ['jobs', 'bgrs']) {
         const target = `/${path}/${rid}/result`;

@@ -3,15 +3,15 @@ import { countingServer } from '../harness/counting-server.js';
 import { aKey, isReplay } from '../harness/idempotency.js';
 import { expectProblem } from '../harness/problem.js';
 import { onEveryProfile } from '../harness/profiles.js';
-import { replyTo, Requester, type Asked } from '../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../harness/scene.js';
+import { replyTo, Requester, type RequestParts } from '../harness/requester.js';
+import { NO_RECEIVER, ProductFixture } from '../harness/product-fixture.js';
 
 const ERROR_5 = `{"error": 5, "Msg": "${encodeURIComponent('Повторный запрос. Обновите приложение!')}"}`;
 
 onEveryProfile('§5 Idempotency', (product) => {
-  const send = (path: string, headers: Asked['headers'], body = '{"a":1}') =>
+  const send = (path: string, headers: RequestParts['headers'], body = '{"a":1}') =>
     product().requester.post(path, body, headers);
-  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+  const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
 
   describe.each(['idempotency-key', 'xidempotency-guid'])('under %s', (name) => {
     it.concurrent(
@@ -20,7 +20,7 @@ onEveryProfile('§5 Idempotency', (product) => {
         const { expect } = context;
         const headers = { 'content-type': 'text/x-receipt; charset=latin1', location: '/orders/7' };
         const body = Buffer.from([1, 2, 255]);
-        const { path, upstream } = await scene(context).http([{ status: 201, headers, body }]);
+        const { path, upstream } = await fixture(context).http([{ status: 201, headers, body }]);
         const key = { [name]: aKey() };
         const [first, repeat] = [await send(path, key), await send(path, key)];
         for (const answer of [first, repeat]) {
@@ -38,7 +38,7 @@ onEveryProfile('§5 Idempotency', (product) => {
         const { expect } = context;
         const upstream = await countingServer('accept', { cycle: ['hold'] });
         context.onTestFinished(() => upstream.close());
-        const { path } = await scene(context).forward(upstream.url);
+        const { path } = await fixture(context).forward(upstream.url);
         const key = { [name]: aKey() };
         const first = send(path, key);
         await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
@@ -65,7 +65,7 @@ onEveryProfile('§5 Idempotency', (product) => {
     );
 
     it.concurrent('another request is refused with 422, and the stored answer stays', async (context) => {
-      const { path } = await scene(context).http([{ status: 200, body: 'first' }]);
+      const { path } = await fixture(context).http([{ status: 200, body: 'first' }]);
       const key = { [name]: aKey() };
       await send(path, key);
       expectProblem(await send(path, key, '{"a":2}'), 422, { type: 'idempotency-key-reused' });
@@ -73,8 +73,23 @@ onEveryProfile('§5 Idempotency', (product) => {
       context.expect([isReplay(repeat), repeat.body.toString()]).toEqual([true, 'first']);
     });
 
+    it.concurrent('a multipart form is known by its parts, whatever stands between them', async (context) => {
+      const { path, upstream } = await fixture(context).http([{ status: 200, body: 'first' }]);
+      const key = { [name]: aKey() };
+      const form = (boundary: string, value: string) => {
+        const part = `Content-Disposition: form-data; name="f"; filename="a"\r\n\r\n${value}`;
+        const headers = { ...key, 'content-type': `multipart/form-data; boundary=${boundary}` };
+        const body = `--${boundary}\r\n${part}\r\n--${boundary}--\r\n`;
+        return product().requester.ask(path, { headers, body });
+      };
+      await form('one', 'hello');
+      context.expect(isReplay(await form('another', 'hello'))).toBe(true);
+      expectProblem(await form('one', 'bye'), 422, { type: 'idempotency-key-reused' });
+      context.expect(upstream.requests).toHaveLength(1);
+    });
+
     it.concurrent('a failure that may pass frees the key: a repeat runs again', async (context) => {
-      const { path } = await scene(context).http([{ status: 503 }, { status: 200 }]);
+      const { path } = await fixture(context).http([{ status: 503 }, { status: 200 }]);
       const key = { [name]: aKey() };
       expectProblem(await send(path, key), 502, {});
       const repeat = await send(path, key);
@@ -82,7 +97,7 @@ onEveryProfile('§5 Idempotency', (product) => {
     });
 
     it.concurrent('a definitive 4xx of the handler or its pipes is stored and replayed', async (context) => {
-      const path = await scene(context).demo();
+      const path = await fixture(context).demo();
       for (const [plan, status] of [
         ['409', 409],
         ['nonsense', 400],
@@ -100,7 +115,7 @@ onEveryProfile('§5 Idempotency', (product) => {
       'a 202 is the answer and is replayed: one number, one row, one execution',
       async (context) => {
         const { expect } = context;
-        const place = await scene(context).http([{ status: 503 }], { delay: 600, maxDelay: 600 });
+        const place = await fixture(context).http([{ status: 503 }], { delay: 600, maxDelay: 600 });
         for (const query of [replyTo(NO_RECEIVER), 'bgrs=yes']) {
           const key = { [name]: aKey() };
           const target = `${place.path}?${query}`;
@@ -111,14 +126,14 @@ onEveryProfile('§5 Idempotency', (product) => {
           expect(repeat.headers.location).toBe(first.headers.location);
         }
         await vi.waitUntil(() => place.upstream.requests.length === 2, { timeout: 30_000 });
-        expect(await scene(context).stored(place.path)).toHaveLength(2);
+        expect(await fixture(context).stored(place.path)).toHaveLength(2);
       },
     );
 
     it.concurrent('what is refused before the gate is not stored', async (context) => {
-      const place = await scene(context).http([{ status: 200 }], { maxBody: 3 });
-      const limited = await scene(context).client({ resources: ['elsewhere'] });
-      const counted = await scene(context).client({ quota: 1 });
+      const place = await fixture(context).http([{ status: 200 }], { maxBody: 3 });
+      const limited = await fixture(context).client({ resources: ['elsewhere'] });
+      const counted = await fixture(context).client({ quota: 1 });
       const key = { [name]: aKey() };
       const stranger = new Requester(() => product().url, 'nobody has this key');
       context.expect((await stranger.post(place.path, '{}', key)).status).toBe(401);

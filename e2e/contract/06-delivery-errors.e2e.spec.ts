@@ -1,18 +1,18 @@
 import { it, type TestContext } from 'vitest';
 import { onEveryProfile } from '../harness/profiles.js';
-import { idOf, jsonOf, replyTo, type Asked } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { idOf, jsonOf, replyTo, type RequestParts } from '../harness/requester.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 onEveryProfile('§6 Delivery to $reply of a call that failed', (product) => {
-  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+  const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
   const untilFailed = (id: number) => product().admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
 
   it.concurrent('nothing is posted unless that was asked for', async (context) => {
-    const receiver = await scene(context).server({ status: 200 });
-    const path = `${await scene(context).demo({ ttl: 1 })}/x?plan=503`;
+    const receiver = await fixture(context).server({ status: 200 });
+    const path = `${await fixture(context).demo({ ttl: 1 })}/x?plan=503`;
     for (const query of ['', '&$reply_errors=0'])
       await untilFailed(idOf(await product().requester.ask(`${path}&${replyTo(receiver.url)}${query}`)));
     // One that did ask and failed after them has its notice: theirs had their chance.
@@ -24,7 +24,7 @@ onEveryProfile('§6 Delivery to $reply of a call that failed', (product) => {
       .toMatchObject({ $reply_id: idOf(asking) });
   });
 
-  it.concurrent.for<[string, (reply: string) => { query?: string } & Asked]>([
+  it.concurrent.for<[string, (reply: string) => { query?: string } & RequestParts]>([
     ['the query', (reply) => ({ query: `&${replyTo(reply)}&$reply_errors=1` })],
     [
       'a JSON object',
@@ -42,9 +42,9 @@ onEveryProfile('§6 Delivery to $reply of a call that failed', (product) => {
     'one envelope with the problem is posted where $reply_errors=1 stands in %s',
     async ([, asked], context) => {
       const { expect } = context;
-      const receiver = await scene(context).server({ status: 200 });
+      const receiver = await fixture(context).server({ status: 200 });
       const { query = '', ...request } = asked(receiver.url);
-      const path = `${await scene(context).demo({ ttl: 1 })}/x?plan=503`;
+      const path = `${await fixture(context).demo({ ttl: 1 })}/x?plan=503`;
       const id = idOf(await product().requester.ask(`${path}${query}`, request));
       const { rid } = await untilFailed(id);
       await expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(1);

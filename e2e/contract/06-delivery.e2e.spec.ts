@@ -4,13 +4,13 @@ import { Webhook } from 'standardwebhooks';
 import { it, type TestContext } from 'vitest';
 import { onEveryProfile } from '../harness/profiles.js';
 import { jsonOf, replyTo, Requester } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 import { SEEDS } from '../harness/seeds.js';
 
 const JSON_TEXT = '{ "z":1,\r\n "order": 12345678901234567890,"a" : [1.0, 1e2] }\n';
 
 onEveryProfile('§6 Delivery to $reply', (product) => {
-  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+  const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
   /** Starts a call that succeeds at once in the background. @returns its number */
   const start = async (path: string, replyUrl: string, requester = product().requester) => {
     const answer = await requester.ask(`${path}${path.includes('?') ? '&' : '?'}bgrs=1&${replyTo(replyUrl)}`);
@@ -31,9 +31,9 @@ onEveryProfile('§6 Delivery to $reply', (product) => {
     ['image/x', Buffer.from([0, 255, 128, 1]), '"b64_body": "AP+AAQ=="'],
   ])('posts a response of the type %s exactly as §6 writes it', async ([type, body, content], context) => {
     const { expect } = context;
-    const receiver = await scene(context).server({ status: 200 });
+    const receiver = await fixture(context).server({ status: 200 });
     const answer = { status: 203, headers: { 'content-type': type ?? '' }, body };
-    const { path } = await scene(context).http([answer]);
+    const { path } = await fixture(context).http([answer]);
     const id = await start(path, `${receiver.url}/take?it=%201`);
     await untilDelivered(id);
     expect(receiver.requests).toHaveLength(1);
@@ -55,13 +55,13 @@ onEveryProfile('§6 Delivery to $reply', (product) => {
   });
 
   it.concurrent('signs with both secrets during a rotation', async (context) => {
-    const receiver = await scene(context).server({ status: 200 });
-    const { id: clientId } = await scene(context).client();
+    const receiver = await fixture(context).server({ status: 200 });
+    const { id: clientId } = await fixture(context).client();
     const { admin } = product();
     const first = await admin.must<ClientSecrets>('POST', `/clients/${clientId}/rotate`);
     const second = await admin.must<ClientSecrets>('POST', `/clients/${clientId}/rotate`);
     const requester = new Requester(() => product().url, second.key);
-    await untilDelivered(await start(await scene(context).demo(), receiver.url, requester));
+    await untilDelivered(await start(await fixture(context).demo(), receiver.url, requester));
     const [{ headers, body } = receiver.requests[0]!] = receiver.requests;
     context.expect(headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
     for (const { replySecret } of [first, second])
@@ -69,16 +69,16 @@ onEveryProfile('§6 Delivery to $reply', (product) => {
   });
 
   it.concurrent.for([200, 201, 202, 204, 299])('%i means DONE', async (status, context) => {
-    const receiver = await scene(context).server({ status });
-    await untilDelivered(await start(await scene(context).demo(), receiver.url));
+    const receiver = await fixture(context).server({ status });
+    await untilDelivered(await start(await fixture(context).demo(), receiver.url));
     context.expect(receiver.requests).toHaveLength(1);
   });
 
   it.concurrent.for([400, 405, 410, 413, 415, 422])(
     '%i means RESPONSE_ERROR at once',
     async (status, context) => {
-      const receiver = await scene(context).server({ status });
-      const id = await start(await scene(context).demo(), receiver.url);
+      const receiver = await fixture(context).server({ status });
+      const id = await start(await fixture(context).demo(), receiver.url);
       const ended = await product().admin.untilCall(
         id,
         (call) => call.status !== 'RESPONSE_RETRY' && call.status !== 'CALL_RETRY',
@@ -97,8 +97,8 @@ onEveryProfile('§6 Delivery to $reply', (product) => {
     ]),
     ['a connection that is closed', 'drop'],
   ])('%s means another try, the same message under the same webhook-id', async ([, answer], context) => {
-    const receiver = await scene(context).server(answer, { status: 204 });
-    await untilDelivered(await start(await scene(context).demo(), receiver.url));
+    const receiver = await fixture(context).server(answer, { status: 204 });
+    await untilDelivered(await start(await fixture(context).demo(), receiver.url));
     const [first, second] = receiver.requests;
     context.expect(receiver.requests).toHaveLength(2);
     context.expect(second?.body).toEqual(first?.body);
@@ -107,10 +107,10 @@ onEveryProfile('§6 Delivery to $reply', (product) => {
   });
 
   it.concurrent('a redirect is a failed try, and never followed', async (context) => {
-    const elsewhere = await scene(context).server({ status: 200 });
+    const elsewhere = await fixture(context).server({ status: 200 });
     for (const status of [301, 303, 307, 308]) {
-      const receiver = await scene(context).server({ status, headers: { location: elsewhere.url } });
-      const id = await start(await scene(context).demo({ delay: 600, maxDelay: 600 }), receiver.url);
+      const receiver = await fixture(context).server({ status, headers: { location: elsewhere.url } });
+      const id = await start(await fixture(context).demo({ delay: 600, maxDelay: 600 }), receiver.url);
       context.expect(await untilTriedOnce(id)).toMatchObject({ status: 'RESPONSE_RETRY', ttl: 12 });
     }
     context.expect(elsewhere.requests).toEqual([]);
@@ -120,23 +120,23 @@ onEveryProfile('§6 Delivery to $reply', (product) => {
     const tls = await scriptedServer([{ status: 200 }], TEST_TLS);
     context.onTestFinished(() => tls.close());
     for (const url of ['http://nowhere.invalid/', tls.url, 'http://127.0.0.1:9/']) {
-      const id = await start(await scene(context).demo({ delay: 600, maxDelay: 600 }), url);
+      const id = await start(await fixture(context).demo({ delay: 600, maxDelay: 600 }), url);
       context.expect(await untilTriedOnce(id), url).toMatchObject({ status: 'RESPONSE_RETRY', ttl: 12 });
     }
     context.expect(tls.requests).toEqual([]);
   });
 
   it.concurrent('another try follows until ttl is 0, then RESPONSE_ERROR', async (context) => {
-    const receiver = await scene(context).server({ status: 503 });
-    const id = await start(await scene(context).demo({ ttl: 2 }), receiver.url);
+    const receiver = await fixture(context).server({ status: 503 });
+    const id = await start(await fixture(context).demo({ ttl: 2 }), receiver.url);
     const ended = await product().admin.untilCall(id, ({ status }) => status === 'RESPONSE_ERROR');
     context.expect(ended).toMatchObject({ reason: 'exhausted', ttl: 0 });
     context.expect(receiver.requests).toHaveLength(2);
   });
 
   it.concurrent('a receiver has 15 s', async (context) => {
-    const receiver = await scene(context).server('hang');
-    const id = await start(await scene(context).demo({ delay: 600, maxDelay: 600 }), receiver.url);
+    const receiver = await fixture(context).server('hang');
+    const id = await start(await fixture(context).demo({ delay: 600, maxDelay: 600 }), receiver.url);
     const { status } = await untilTriedOnce(id);
     const [line] = await deliveries(id);
     context.expect(status).toBe('RESPONSE_RETRY');
@@ -145,11 +145,11 @@ onEveryProfile('§6 Delivery to $reply', (product) => {
 
   it.concurrent('at most 64 KiB of the receiver’s answer is read and logged', async (context) => {
     const body = 'x'.repeat(64 * 1024);
-    const receiver = await scene(context).server(
+    const receiver = await fixture(context).server(
       { status: 500, body: `${body}yz` },
       { status: 200, body: `${body}yz`, unfinished: true },
     );
-    const id = await start(await scene(context).demo(), receiver.url);
+    const id = await start(await fixture(context).demo(), receiver.url);
     await untilDelivered(id);
     const [failed, delivered] = await deliveries(id);
     for (const line of [failed, delivered]) {

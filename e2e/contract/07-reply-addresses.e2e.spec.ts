@@ -11,7 +11,7 @@ import { ProductProcess } from '../harness/product-process.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { REPLIES_NOWHERE } from '../harness/refused-reply-addresses.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 
 /** A loopback address that the list allows; every other one stays refused. */
 const ALLOWED = '127.0.0.2';
@@ -45,7 +45,7 @@ onEveryProfile(
       let path: string;
       beforeAll(async () => {
         upstream = await scriptedServer([{ status: 503 }]);
-        ({ path } = await new Scene(product(), () => undefined).forward(upstream.url));
+        ({ path } = await new ProductFixture(product(), () => undefined).forward(upstream.url));
       });
       afterAll(() => upstream?.close());
 
@@ -55,7 +55,7 @@ onEveryProfile(
 
       it('that is refused has called nobody and stored nothing', async () => {
         expect(upstream.requests).toEqual([]);
-        expect(await new Scene(product(), () => undefined).stored(path)).toEqual([]);
+        expect(await new ProductFixture(product(), () => undefined).stored(path)).toEqual([]);
       });
 
       it.concurrent.for([
@@ -69,7 +69,7 @@ onEveryProfile(
         'http://there-is-no-such-host.example/',
       ])('is accepted without a look at DNS: %s', async (address, context) => {
         const settings = { delay: 600, maxDelay: 600 };
-        const demo = await new Scene(product(), context.onTestFinished).demo(settings);
+        const demo = await new ProductFixture(product(), context.onTestFinished).demo(settings);
         const accepted = await ask(`${demo}/x`, address, '&plan=503');
         context.expect((await product().admin.call(idOf(accepted))).replyUrl).toBe(address);
       });
@@ -80,7 +80,7 @@ onEveryProfile(
         const { admin } = product();
         const { address } = await lookup(hostname());
         const receiver = await receiverAt(address, context.onTestFinished);
-        const demo = await new Scene(product(), context.onTestFinished).demo({ ttl: 2 });
+        const demo = await new ProductFixture(product(), context.onTestFinished).demo({ ttl: 2 });
         const url = `http://${hostname()}:${receiver.port}/`;
         const id = idOf(await ask(`${demo}/x`, url, '&plan=503,200'));
         const ended = await admin.untilCall(id, ({ status }) => status === 'RESPONSE_ERROR');
@@ -92,7 +92,7 @@ onEveryProfile(
     describe.concurrent('the opt-in', () => {
       it('is a list: what it names is replied to, its neighbours are not', async (context) => {
         const receiver = await receiverAt(ALLOWED, context.onTestFinished);
-        const demo = await new Scene(product(), context.onTestFinished).demo();
+        const demo = await new ProductFixture(product(), context.onTestFinished).demo();
         const at = (host: string) => ask(`${demo}/x`, `http://${host}:${receiver.port}/`, '&plan=503,200');
         const id = idOf(await at(ALLOWED));
         await product().admin.untilCall(id, ({ status }) => status === 'DONE');
@@ -132,9 +132,9 @@ onEveryProfile(
       it.for(['127.0.0.1', '127.0.0.3', 'localhost'])(
         'is an operator’s word: %s is called',
         async (host, context) => {
-          const scene = new Scene(product(), context.onTestFinished);
+          const fixture = new ProductFixture(product(), context.onTestFinished);
           const upstream = await receiverAt(host, context.onTestFinished);
-          const { path } = await scene.forward(`http://${host}:${upstream.port}`);
+          const { path } = await fixture.forward(`http://${host}:${upstream.port}`);
           const answer = await product().requester.ask(path, { method: 'GET' });
           context.expect([answer.status, upstream.requests.length]).toEqual([204, 1]);
         },
@@ -151,7 +151,7 @@ onEveryProfile(
       const { admin, requester } = product();
       const { address } = await lookup(hostname());
       const receiver = await receiverAt(address, onTestFinished);
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const at = (host: string) =>
         requester.post(`${demo}/x?plan=503,200&${replyTo(`http://${host}:${receiver.port}/`)}`, '{}');
       const id = idOf(await at(hostname()));
@@ -170,7 +170,7 @@ onEveryProfile(
       'a baseUrl that leads to %s is not called, and the answer says so',
       async (host, { onTestFinished }) => {
         const upstream = await receiverAt(host, onTestFinished);
-        const { path } = await new Scene(product(), onTestFinished).forward(
+        const { path } = await new ProductFixture(product(), onTestFinished).forward(
           `http://${host}:${upstream.port}`,
         );
         const answer = await product().requester.ask(path, { method: 'GET' });

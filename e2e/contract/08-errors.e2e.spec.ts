@@ -5,8 +5,8 @@ import { countingServer } from '../harness/counting-server.js';
 import { aKey } from '../harness/idempotency.js';
 import { expectProblem } from '../harness/problem.js';
 import { onEveryProfile } from '../harness/profiles.js';
-import { jsonOf, replyTo, Requester, type Answer, type Asked } from '../harness/requester.js';
-import { Scene } from '../harness/scene.js';
+import { jsonOf, replyTo, Requester, type Answer, type RequestParts } from '../harness/requester.js';
+import { ProductFixture } from '../harness/product-fixture.js';
 import { SEEDS } from '../harness/seeds.js';
 import { hasFailed, isDone, waitsForItsNextTry, Watcher } from '../harness/watcher.js';
 
@@ -15,12 +15,12 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 onEveryProfile('§8 Errors', (product) => {
   const watcher = new Watcher(() => product().requester);
   const script = new Requester(() => product().url, SEEDS.adminToken);
-  const ask = (target: string, asked: Asked = {}) => product().requester.ask(target, asked);
+  const ask = (target: string, asked: RequestParts = {}) => product().requester.ask(target, asked);
   const admin = (method: string, path: string, body: unknown) =>
     script.ask(`/admin/api${path}`, { method, headers: JSON_TYPE, body: JSON.stringify(body) });
-  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+  const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
 
-  it.concurrent.for<[string, number, string, Asked]>([
+  it.concurrent.for<[string, number, string, RequestParts]>([
     ['a path nobody serves', 404, '/nothing/at/all', { method: 'GET' }],
     ['a path that cannot be decoded', 400, '/demo/demo/%zz', { method: 'GET' }],
     ['an unknown resource', 404, '/demo/nobody/x', {}],
@@ -104,7 +104,7 @@ onEveryProfile('§8 Errors', (product) => {
       async (context) => {
         const upstream = await countingServer('accept', { cycle: ['hold'] });
         context.onTestFinished(() => upstream.close());
-        const { path } = await scene(context).forward(upstream.url);
+        const { path } = await fixture(context).forward(upstream.url);
         const headers = { 'idempotency-key': aKey() };
         const first = ask(path, { headers });
         await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
@@ -131,7 +131,7 @@ onEveryProfile('§8 Errors', (product) => {
     cancelled: [
       410,
       async (context) => {
-        const path = await scene(context).demo({ delay: 600, maxDelay: 600 });
+        const path = await fixture(context).demo({ delay: 600, maxDelay: 600 });
         const rid = await watcher.started(`${path}/x?plan=503`, waitsForItsNextTry);
         await watcher.cancel(rid);
         return watcher.get(`/jobs/${rid}/result`);
@@ -140,14 +140,14 @@ onEveryProfile('§8 Errors', (product) => {
     'call-failed': [
       502,
       async (context) => {
-        const path = await scene(context).demo({ ttl: 1 });
+        const path = await fixture(context).demo({ ttl: 1 });
         return watcher.get(`/jobs/${await watcher.started(`${path}/x?plan=503`, hasFailed)}/result`);
       },
     ],
     'rate-limited': [
       429,
       async (context) => {
-        const { client } = await scene(context).client({ quota: 1 });
+        const { client } = await fixture(context).client({ quota: 1 });
         await client.ask('/demo/demo/x');
         return client.ask('/demo/demo/x');
       },
@@ -164,10 +164,10 @@ onEveryProfile('§8 Errors', (product) => {
       async (context) => {
         const upstream = await countingServer('accept', { cycle: ['hold'] });
         context.onTestFinished(() => upstream.close());
-        const { path } = await scene(context).forward(upstream.url);
+        const { path } = await fixture(context).forward(upstream.url);
         await ask(`${path}?bgrs=1`);
         await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
-        const [call] = await scene(context).stored(path);
+        const [call] = await fixture(context).stored(path);
         const answer = await admin('POST', `/calls/${call?.id}/reset`, {});
         upstream.letGo();
         return answer;

@@ -3,7 +3,7 @@ import { it, vi, type TestContext } from 'vitest';
 import { countingServer } from '../harness/counting-server.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../harness/product-fixture.js';
 
 const MEMBERS = [
   ...[
@@ -36,7 +36,7 @@ const slugOf = (path: string) => path.split('/')[2];
 
 onEveryProfile('§9 Admin API: calls', (product) => {
   const admin = () => product().admin;
-  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+  const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
   const kept = async (target: string, body = '{}', type = 'application/json') =>
     idOf(await product().requester.post(target, body, { 'content-type': type }));
   const withReply = (path: string, url = NO_RECEIVER) => `${path}?${replyTo(url)}`;
@@ -46,7 +46,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
     'a call is told with all of its members, bodies as text, in the detail only',
     async (context) => {
       const { expect } = context;
-      const { path } = await scene(context).http([{ status: 503 }], LATE);
+      const { path } = await fixture(context).http([{ status: 503 }], LATE);
       const id = await kept(`${path}/a?x=1&x=&${replyTo(NO_RECEIVER)}`, '{ "n":1.0 }');
       const call = await admin().call(id);
       for (const name of [...MEMBERS, 'request', 'response']) expect(call, name).toHaveProperty(name);
@@ -73,7 +73,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
       headers: { 'content-type': 'text/plain; charset=iso-8859-1' },
       body: Buffer.from('Zo\u00eb', 'latin1'),
     };
-    const { path } = await scene(context).http([{ status: 503 }, answer]);
+    const { path } = await fixture(context).http([{ status: 503 }, answer]);
     const headers = { 'content-type': 'application/octet-stream' };
     const id = idOf(await product().requester.ask(withReply(path), { headers, body: bytes }));
     const call = await admin().untilCall(id, ({ response }) => response !== null);
@@ -85,7 +85,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
 
   it.concurrent('lists speak filter, sort, range and Content-Range', async (context) => {
     const { expect } = context;
-    const { path } = await scene(context).http([{ status: 503 }], LATE);
+    const { path } = await fixture(context).http([{ status: 503 }], LATE);
     const ids: number[] = [];
     for (let n = 0; n < 3; n++) ids.push(await kept(withReply(path)));
     const query = `filter={"resource":"${slugOf(path)}"}&sort=["id","ASC"]`;
@@ -101,7 +101,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
 
   it.concurrent('each filter narrows the list; q is a literal part in any case', async (context) => {
     const { expect } = context;
-    const { path } = await scene(context).http([{ status: 503 }], LATE);
+    const { path } = await fixture(context).http([{ status: 503 }], LATE);
     const texts = ['100% sure', 'A_B \\ Zo\u00eb', 'a-b'];
     const ids: number[] = [];
     for (const note of texts) ids.push(await kept(withReply(path), note, 'text/plain'));
@@ -141,7 +141,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
 
   it.concurrent('the log is an array, oldest first, of what happened by whom', async (context) => {
     const { expect } = context;
-    const { path } = await scene(context).http([{ status: 503 }], { ...LATE, ttl: 1 });
+    const { path } = await fixture(context).http([{ status: 503 }], { ...LATE, ttl: 1 });
     const id = await kept(withReply(path), '{"n":12345678901234567890}');
     const { version } = await admin().call(id);
     await admin().must('PATCH', `/calls/${id}`, { version, requestBody: '{"n":12345678901234567891}' });
@@ -175,7 +175,7 @@ onEveryProfile('§9 Admin API: calls', (product) => {
     async (context) => {
       const { expect } = context;
       const cancel = (id: number) => admin().ask<CallDetail>('POST', `/calls/${id}/cancel`);
-      const { path } = await scene(context).http([{ status: 503 }], LATE);
+      const { path } = await fixture(context).http([{ status: 503 }], LATE);
       const waiting = await kept(withReply(path));
       for (let n = 0; n < 2; n++)
         expect(await cancel(waiting)).toMatchObject({
@@ -185,16 +185,16 @@ onEveryProfile('§9 Admin API: calls', (product) => {
 
       const upstream = await countingServer('accept', { cycle: ['hold'] });
       context.onTestFinished(() => upstream.close());
-      const held = await scene(context).forward(upstream.url);
+      const held = await fixture(context).forward(upstream.url);
       await product().requester.ask(`${held.path}?bgrs=1`);
       await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
-      const [running] = await scene(context).stored(held.path);
+      const [running] = await fixture(context).stored(held.path);
       expect((await cancel(running?.id ?? 0)).status).toBe(202);
       upstream.letGo();
 
-      const done = await scene(context).demo();
+      const done = await fixture(context).demo();
       await product().requester.ask(`${done}/x?bgrs=1`);
-      const [finished] = await scene(context).stored(done);
+      const [finished] = await fixture(context).stored(done);
       await admin().untilCall(finished?.id ?? 0, ({ status }) => status === 'DONE');
       expect(await cancel(finished?.id ?? 0)).toMatchObject({ status: 409, body: { type: 'already-final' } });
     },

@@ -2,7 +2,7 @@ import type { CallDetail } from '@airlock/contract';
 import { it, type TestContext } from 'vitest';
 import { onEveryProfile } from '../harness/profiles.js';
 import { idOf, replyTo } from '../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../harness/product-fixture.js';
 
 const LATE = { delay: 600, maxDelay: 600 };
 const WRONG = '{\n  "order": 12345678901234567891, "currency": "EURO" }';
@@ -10,7 +10,7 @@ const RIGHT = WRONG.replace('EURO', 'EUR');
 
 onEveryProfile('§9 Admin API: edit and reset', (product) => {
   const admin = () => product().admin;
-  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+  const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
   const kept = async (path: string, reply = NO_RECEIVER, body = WRONG) =>
     admin().call(idOf(await product().requester.post(`${path}?${replyTo(reply)}`, body)));
   const edit = (id: number, body: object) => admin().ask<CallDetail>('PATCH', `/calls/${id}`, { body });
@@ -18,11 +18,11 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
     admin().ask<CallDetail>('POST', `/calls/${id}/reset`, { body });
   /** Waits with its response for a delivery that fails. */
   const responded = async (context: TestContext, more = {}) => {
-    const place = await scene(context).http(
+    const place = await fixture(context).http(
       [{ status: 503 }, { status: 200, body: 'one' }, { status: 200, body: 'two' }],
       { ttl: 3, ...more },
     );
-    const receiver = await scene(context).server({ status: 422 }, { status: 204 });
+    const receiver = await fixture(context).server({ status: 422 }, { status: 204 });
     const { id } = await kept(place.path, receiver.url);
     const call = await admin().untilCall(id, ({ status }) => status === 'RESPONSE_ERROR');
     return { ...place, receiver, call };
@@ -32,7 +32,7 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
     'a request is edited in CALL_*, the version grows, and any other version is a conflict with the diff',
     async (context) => {
       const { expect } = context;
-      const { path } = await scene(context).http([{ status: 503 }], LATE);
+      const { path } = await fixture(context).http([{ status: 503 }], LATE);
       const { id, version } = await kept(path);
       const edited = await edit(id, { version, requestBody: RIGHT });
       expect(edited).toMatchObject({ status: 200, body: { version: version + 1, request: { body: RIGHT } } });
@@ -47,7 +47,7 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
 
   it.concurrent('bytes are edited as base64, a reply address as text; both are checked', async (context) => {
     const { expect } = context;
-    const { path } = await scene(context).http([{ status: 503 }], LATE);
+    const { path } = await fixture(context).http([{ status: 503 }], LATE);
     const body = Buffer.from([0, 255]);
     const target = `${path}?${replyTo(NO_RECEIVER)}`;
     const headers = { 'content-type': 'application/octet-stream' };
@@ -70,7 +70,7 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
   });
 
   it.concurrent('JSON that does not parse is refused with line and column', async (context) => {
-    const { path } = await scene(context).http([{ status: 503 }], LATE);
+    const { path } = await fixture(context).http([{ status: 503 }], LATE);
     const { id, version } = await kept(path);
     const refused = await edit(id, { version, requestBody: '{"order":\n 1,}' });
     context
@@ -105,7 +105,7 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
     'reset of CALL_* starts over: full ttl, first delay, next try now; bodies given are edits with it',
     async (context) => {
       const { expect } = context;
-      const { path, upstream } = await scene(context).http(
+      const { path, upstream } = await fixture(context).http(
         [{ status: 503 }, { status: 503 }, { status: 200 }],
         { ...LATE, ttl: 1, delay: 1 },
       );
@@ -115,7 +115,7 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
       expect(stale).toMatchObject({ status: 409, body: { type: 'version-conflict' } });
       const answer = await reset(id, { requestBody: RIGHT });
       expect(answer).toMatchObject({ status: 200, body: { delay: 1, request: { body: RIGHT } } });
-      const ended = await admin().untilCall(id, ({ response }) => response !== null);
+      const ended = await admin().untilCall(id, ({ response }) => response?.status === 200);
       expect(ended.attempts).toBe(3);
       expect(upstream.requests.map(({ body }) => body.toString())).toEqual([WRONG, WRONG, RIGHT]);
       const kinds = (await admin().log(id))

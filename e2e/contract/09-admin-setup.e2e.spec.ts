@@ -11,7 +11,7 @@ import { it, type TestContext } from 'vitest';
 import { AdminApi } from '../harness/admin-api.js';
 import { onEveryProfile } from '../harness/profiles.js';
 import { replyTo } from '../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../harness/product-fixture.js';
 import { SEEDS } from '../harness/seeds.js';
 
 const PASSWORD = 'a password of some length';
@@ -20,7 +20,7 @@ const aName = () => `n-${randomBytes(4).toString('hex')}`;
 onEveryProfile('§9 Admin API: sessions, roles, resources, clients, operators', (product) => {
   const admin = () => product().admin;
   const nobody = (headers = {}) => new AdminApi(() => product().url, headers);
-  const scene = ({ onTestFinished }: TestContext) => new Scene(product(), onTestFinished);
+  const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
   const person = async (role: string) => {
     const email = `${aName()}@example.org`;
     await admin().must('POST', '/operators', { email, role, password: PASSWORD });
@@ -107,6 +107,7 @@ onEveryProfile('§9 Admin API: sessions, roles, resources, clients, operators', 
             'delay',
             'maxDelay',
             'jitter',
+            'maxRetryAfter',
             'errorEmails',
           ],
           ...['concurrency', 'rate', 'maxBody', 'retentionDays', 'paused'],
@@ -141,7 +142,7 @@ onEveryProfile('§9 Admin API: sessions, roles, resources, clients, operators', 
     async (context) => {
       const { expect } = context;
       const token = `token-${aName()}`;
-      const upstream = await scene(context).server({ status: 200 });
+      const upstream = await fixture(context).server({ status: 200 });
       const config = { baseUrl: upstream.url };
       const { id, slug } = await admin().createResource({
         connector: 'http',
@@ -173,7 +174,7 @@ onEveryProfile('§9 Admin API: sessions, roles, resources, clients, operators', 
   );
 
   it.concurrent('a resource with open calls is not deleted: 409 with their number', async (context) => {
-    const { path } = await scene(context).forward('http://127.0.0.1:1', { delay: 600, maxDelay: 600 });
+    const { path } = await fixture(context).forward('http://127.0.0.1:1', { delay: 600, maxDelay: 600 });
     for (let n = 0; n < 2; n++) await product().requester.ask(`${path}?${replyTo(NO_RECEIVER)}`);
     const resources = await admin().get<Resource[]>('/resources?range=[0,999]');
     const { id } = resources.find(({ slug }) => path.endsWith(slug)) ?? { id: 0 };

@@ -62,8 +62,60 @@ describe.each(['fastify', 'express'])('the front door, on %s,', (AIRLOCK_PLATFOR
     ['an expectation that nobody meets', `POST /jobs HTTP/1.1\r\n${close}Expect: cake\r\n\r\n`, 417],
     ['TRACE', `TRACE /demo/demo/echo HTTP/1.1\r\n${close}\r\n`, 405],
     ['CONNECT', `CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n`, 405],
+    ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
   ])('refuses %s with a problem', async (_, text, status) => {
     expectProblemOf(await raw(airlock.url, text), status);
+  });
+
+  it.each([
+    [
+      'an address of 20 000 characters',
+      `GET /jobs?a=${'a'.repeat(20_000)} HTTP/1.1\r\n${close}\r\n`,
+      'into the body',
+    ],
+    ['a path in raw UTF-8', `GET /demo/demo/заказ HTTP/1.1\r\n${close}\r\n`, 'percent-encode'],
+    ['a space in the path', `GET /demo/demo/a b HTTP/1.1\r\n${close}\r\n`, '%20'],
+    ['a space before a colon', `GET / HTTP/1.1\r\n${close}X : 1\r\n\r\n`, 'without a space'],
+    ['no host', 'GET /jobs HTTP/1.1\r\nConnection: close\r\n\r\n', 'send one'],
+    [
+      'an expectation that nobody meets',
+      `GET /jobs HTTP/1.1\r\n${close}Expect: 200-ok\r\n\r\n`,
+      '100-continue',
+    ],
+    ['TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc', 'http://'],
+  ])('says what to change of %s', async (_, text, remedy) => {
+    const { body } = await raw(airlock.url, text);
+    expect((JSON.parse(body) as { detail: string }).detail).toContain(remedy);
+  });
+
+  it('refuses by the head alone what the head refuses, before 100 Continue', async () => {
+    const limited = { name: 'limited', resources: ['other'] };
+    const { key } = await airlock.admin.must<{ key: string }>('POST', '/clients', limited);
+    const asked = async (path: string, bearer: string, length = 3_000_000) => {
+      const head = `Host: a\r\nAuthorization: Bearer ${bearer}\r\nExpect: 100-continue\r\n`;
+      const answer = await raw(
+        airlock.url,
+        `POST ${path} HTTP/1.1\r\n${head}Content-Length: ${length}\r\n\r\n`,
+      );
+      expect(answer.headers['content-type']).toBe('application/problem+json');
+      return answer.status;
+    };
+    expect([
+      await asked('/demo/demo/x', 'wrong'),
+      await asked('/demo/demo/x', key, 3),
+      await asked('/demo/demo/x', SEEDS.apiKey, 50_000_000),
+      await asked('/http/none/x', SEEDS.apiKey, 3),
+      await asked('/jobs', SEEDS.apiKey),
+      await asked('/admin/api/calls/1/reset', 'wrong'),
+    ]).toEqual([401, 403, 413, 404, 405, 401]);
+  });
+
+  it('answers a target in absolute form as the one in origin form', async () => {
+    const answer = await raw(
+      airlock.url,
+      `GET http://a/demo/demo/x HTTP/1.1\r\n${close}Authorization: Bearer ${SEEDS.apiKey}\r\n\r\n`,
+    );
+    expect([answer.status, answer.headers['vary']]).toEqual([200, expect.stringContaining('Prefer')]);
   });
 
   it('outlives who asks for a tunnel and resets the connection', async () => {

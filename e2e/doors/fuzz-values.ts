@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Asked } from '../harness/requester.js';
+import type { RequestParts } from '../harness/requester.js';
 
-export type FuzzedRequest = Readonly<{ target: string; asked: Asked & { method: string } }>;
+export type FuzzedRequest = Readonly<{ target: string; asked: RequestParts & { method: string } }>;
 /** An operation to try: what it has to be asked with, where that is told. */
 export type Operation = Readonly<{
   method: string;
@@ -113,6 +113,7 @@ const MEMBERS = [
     'ttl',
     'delay',
     'jitter',
+    'maxRetryAfter',
     'paused',
     'quietHours',
     'errorEmails',

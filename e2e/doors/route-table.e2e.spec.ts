@@ -1,5 +1,5 @@
 import type { ClientRecord, ClientSecrets, Session } from '@airlock/contract';
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { format, resolveConfig } from 'prettier';
 import { createHash, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cluster } from '../harness/cluster.js';
 import { expectProblem } from '../harness/problem.js';
 import { replyTo, Requester } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 
 /** Its PostgreSQL is taken away for good, so it has a product to itself. */
 describe('while the database is away', () => {

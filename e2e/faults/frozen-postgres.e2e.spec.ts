@@ -5,7 +5,7 @@ import { Cluster } from '../harness/cluster.js';
 import { postgresProcessesBelow } from '../harness/postgres-processes.js';
 import { expectProblem } from '../harness/problem.js';
 import { replyTo, type Answer } from '../harness/requester.js';
-import { NO_RECEIVER } from '../harness/scene.js';
+import { NO_RECEIVER } from '../harness/product-fixture.js';
 
 /** Its PostgreSQL is stopped and continued, so it has a product to itself. */
 let cluster: Cluster;

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { freePort } from '@airlock/testing';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';

@@ -1,10 +1,11 @@
 import type { CallDetail, CallListItem, LogLine, Resource, ResourceInput, Session } from '@airlock/contract';
 import { vi } from 'vitest';
+import { requireContracted } from './contracted.js';
 
 export type AdminAnswer<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
 type Sent = Readonly<{ headers?: Readonly<Record<string, string>>; body?: unknown }>;
 
-/** The admin API (contract §9), as whoever the headers say. */
+/** The admin API (contract §9), as whoever the headers say. Each of its answers is held to the schema of its route. */
 export class AdminApi {
   constructor(
     private readonly url: () => string,
@@ -49,7 +50,9 @@ export class AdminApi {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text && JSON.parse(text)) as Body };
+    const told = { status: response.status, body: text && (JSON.parse(text) as unknown) };
+    requireContracted({ method, path, ...told });
+    return { ...told, headers: response.headers, body: told.body as Body };
   }
 
   /** Asks for what must succeed. @throws an Error with the answer that is no success */

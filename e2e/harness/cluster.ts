@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { startRedis, type RedisServer } from '@airlock/testing';
 import { AdminApi } from './admin-api.js';
 import { ProductProcess } from './product-process.js';

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 
 /** What a stream of server-sent events says between two empty lines. */
-export type Told =
+export type StreamBlock =
   | Readonly<{ comment: string }>
   | Readonly<{ id: number; event: string; data: Readonly<Record<string, unknown>> }>;
 
 /** One that has an id. */
-export type ServerSentEvent = Exclude<Told, { comment: string }>;
+export type ServerSentEvent = Exclude<StreamBlock, { comment: string }>;
 
 /** Opens a stream on a connection of its own. */
 export async function openStream(
@@ -20,7 +20,7 @@ export async function openStream(
 }
 
 /** Reads what a stream tells, as it comes, until the server closes it; who stops reading closes it, too. */
-export async function* readStream(response: IncomingMessage): AsyncGenerator<Told> {
+export async function* readStream(response: IncomingMessage): AsyncGenerator<StreamBlock> {
   let text = '';
   for await (const chunk of response.setEncoding('utf8')) {
     text += chunk as string;
@@ -39,7 +39,7 @@ export async function eventsOf(response: IncomingMessage): Promise<ServerSentEve
 }
 
 /** @throws an Error for what is neither a comment nor an event with an id, a type and JSON data */
-function told(block: string): Told {
+function told(block: string): StreamBlock {
   if (block.startsWith(':')) return { comment: block.slice(1) };
   const [, id, event, data] = /^id: (\d+)\nevent: (\w+)\ndata: (.*)$/.exec(block) ?? [];
   if (id === undefined || event === undefined || data === undefined)

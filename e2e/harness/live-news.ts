@@ -1,4 +1,5 @@
 import type { LiveEvents } from '@airlock/contract';
+import { liveEvents } from '@airlock/contract/schemas';
 import { vi } from 'vitest';
 import { openStream } from './event-reader.js';
 import { SEEDS } from './seeds.js';
@@ -32,8 +33,10 @@ export class LiveNews {
     return news;
   }
 
+  /** @throws an Error for one whose data is otherwise than the contract says */
   all<Name extends keyof LiveEvents>(name: Name): Data<Name>[] {
-    return this.told.filter(({ event }) => event === name).map(({ data }) => data as Data<Name>);
+    const told = this.told.filter(({ event }) => event === name);
+    return told.map(({ data }) => liveEvents[name].parse(data) as Data<Name>);
   }
 
   /** What was told until now is of no interest. */

@@ -13,6 +13,7 @@ export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | nul
 
 /** One process of the built product. It ends with the test run, whatever happens. */
 export class ProductProcess {
+  private static readonly living = new Set<ProductProcess>();
   readonly pid: number;
   readonly ended: Promise<Ended>;
   private said = '';
@@ -23,19 +24,34 @@ export class ProductProcess {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
     }
     child.once('exit', bindToUs(this.pid));
-    this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+    ProductProcess.living.add(this);
+    this.ended = once(child, 'close').then(([code, signal]) => {
+      ProductProcess.living.delete(this);
+      return { code, signal };
+    });
+  }
+
+  /** @returns the last lines of each process of this test file that lives, under its process id */
+  static lastLines(count: number): string {
+    const last = (each: ProductProcess) => each.said.trimEnd().split('\n').slice(-count);
+    return [...this.living].flatMap((each) => [`process ${each.pid}:`, ...last(each)]).join('\n');
   }
 
   /**
    * @param settings the environment of the process; of ours it gets only what programs need to run
+   * @param program what node runs; default: the built product
    * @throws an Error that says how to build the product where it is not built
    */
-  static spawn(settings: Readonly<Record<string, string>>, args: readonly string[] = []): ProductProcess {
+  static spawn(
+    settings: Readonly<Record<string, string>>,
+    args: readonly string[] = [],
+    program = MAIN,
+  ): ProductProcess {
     if (!existsSync(MAIN)) throw new Error(`There is no ${MAIN}: build the product first (npm run build)`);
     const { PATH = '', HOME = '/', TMPDIR, LANG } = process.env;
     const env = { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...(LANG && { LANG }), ...settings };
     return new ProductProcess(
-      spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+      spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
     );
   }
 

@@ -6,7 +6,7 @@ export type Answer = Readonly<{
   body: Buffer;
 }>;
 
-export type Asked = Readonly<{
+export type RequestParts = Readonly<{
   method?: string;
   /** Sent as they are, over the API key. */
   headers?: Readonly<Record<string, string | readonly string[]>>;
@@ -21,7 +21,7 @@ export class Requester {
   ) {}
 
   /** @param target path and query, byte for byte */
-  ask(target: string, { method = 'POST', headers = {}, body }: Asked = {}): Promise<Answer> {
+  ask(target: string, { method = 'POST', headers = {}, body }: RequestParts = {}): Promise<Answer> {
     const { hostname, port } = new URL(this.url());
     const sent = {
       ...(this.apiKey !== null && { authorization: `Bearer ${this.apiKey}` }),
@@ -32,7 +32,7 @@ export class Requester {
   }
 
   /** POSTs a JSON text. */
-  post(target: string, json: string, headers: Asked['headers'] = {}): Promise<Answer> {
+  post(target: string, json: string, headers: RequestParts['headers'] = {}): Promise<Answer> {
     return this.ask(target, { headers: { 'content-type': 'application/json', ...headers }, body: json });
   }
 }

@@ -8,5 +8,7 @@ export type TemporaryDirectory = Readonly<{ path: string; remove(): Promise<void
 export async function temporaryDirectory(): Promise<TemporaryDirectory> {
   const path = await mkdtemp(join(tmpdir(), 'al-'));
   await chmod(path, 0o755);
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  // The PostgreSQL of a product that was killed writes on for a moment.
+  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  return { path, remove };
 }

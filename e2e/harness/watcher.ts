@@ -1,4 +1,4 @@
-import { jsonOf, type Answer, type Asked, type Requester } from './requester.js';
+import { jsonOf, type Answer, type RequestParts, type Requester } from './requester.js';
 import { jobOf, untilJob, type JobRecord } from './watching.js';
 
 /** A requester that starts calls in the background and watches them. */
@@ -6,7 +6,7 @@ export class Watcher {
   constructor(private readonly requester: () => Requester) {}
 
   /** @returns the rid of a call that was asked for with `Prefer: respond-async` */
-  async start(target: string, asked: Asked = {}): Promise<string> {
+  async start(target: string, asked: RequestParts = {}): Promise<string> {
     const headers = { prefer: 'respond-async', ...asked.headers };
     const answer = await this.requester().ask(target, { ...asked, headers });
     if (answer.status !== 202)
@@ -21,7 +21,7 @@ export class Watcher {
     return rid;
   }
 
-  get(target: string, headers: Asked['headers'] = {}): Promise<Answer> {
+  get(target: string, headers: RequestParts['headers'] = {}): Promise<Answer> {
     return this.requester().ask(target, { method: 'GET', headers });
   }
 

@@ -2,9 +2,11 @@
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<date>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '<date>'],
+  [/\b\d{10}\.[\w-]{43}/g, '<ticket>'],
   [/\b[0-9a-f]{32}\b/g, '<rid>'],
   [/^id: \d+$/gm, 'id: <event>'],
   [/\bafter=[\w-]+/g, 'after=<place>'],
+  [/https?:\/\/[^/\s]+(?=\/jobs\/)/g, '<origin>'],
   // A shared example can tell but one endpoint's number of tries.
   [/\b\d+ tr(?:y|ies) left\b/g, '<tries> left'],
 ];

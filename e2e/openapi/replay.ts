@@ -15,7 +15,7 @@ const STATES: Readonly<Record<string, CallState>> = {
 /** Sends the request of an example, to a world that is as the example says. */
 export async function replay(world: DocumentedWorld, example: DocumentedExample): Promise<Sent> {
   const { name, operation, parameters } = example;
-  const isWatching = /^\/(jobs|bgrs|queue)\b/.test(operation.path);
+  const isWatching = /^\/(jobs|bgrs|queue|operations)\b/.test(operation.path);
   if (!isWatching) {
     world.behindIs(AWAY.has(name) ? 'away' : 'books');
     return send(world, example, parameters);

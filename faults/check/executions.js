@@ -32,7 +32,9 @@ function atOnce(context, n, visits) {
   const sorted = visits.toSorted((one, other) => one.begin - other.begin);
   for (let at = 1; at < sorted.length; at++) {
     const [one, other] = [sorted[at - 1], sorted[at]];
-    if (other.begin >= one.end) continue;
+    // That a connection was cut is heard after it was: what was sent next may be heard before.
+    const endedAt = one.how?.includes('cut') ? one.end - ON_ITS_WAY_MS : one.end;
+    if (other.begin >= endedAt) continue;
     // Who is frozen cannot put down what it holds; its lease has run out meanwhile.
     const isFrozen =
       other.begin - one.begin > LEASE_MS &&
@@ -61,11 +63,15 @@ function repeated(context, n, visits) {
   const resets = Math.max(resetsTo('CALL_RETRY', lines), deedsOn(context, n, ['reset', 'again']));
   const asked = asksOf.get(n) ?? [];
   // A try that nobody heard of is done again by who asks again.
-  const asks = Math.min(asked.filter(({ st, err }) => err || st === 503).length, asked.length - 1);
+  const unheard = asked.filter(({ st, err }) => err || st === 503).length;
+  const asks = Math.min(unheard, asked.length - 1);
   const surplus = done.length - 1 - resets - asks;
   if (surplus <= 0) return [];
-  const interrupted = lines.filter(isInterrupted('attempt')).length;
-  const explained = done.slice(0, -1).filter(({ begin, end }) => processFault(world, begin, end)).length;
+  // The lines of a call are gone with it.
+  const interrupted = call ? lines.filter(isInterrupted('attempt')).length : Number.POSITIVE_INFINITY;
+  const ended = done.slice(0, -1).filter(({ begin, end }) => processFault(world, begin, end)).length;
+  // Whoever did not hear that it was stored does not settle what it did, and the lease runs out.
+  const explained = ended + unheard - asks;
   if (Math.min(interrupted, explained) >= surplus) return [];
   const near = faultsAt(world, done[0].begin, done[0].end + 3_000).map(({ name }) => name);
   const what = `${done.length} times; resets ${resets}, asked again ${asks}, interrupted ${interrupted}; near: ${near.join(', ') || 'no fault'}`;

@@ -13,8 +13,9 @@ function agentOf(origin) {
  * Asks, and tells what came of it: never rejects.
  * @param url of the server, without a path
  * @param limitMs after which nobody waits any longer
+ * @param agent false: on a connection of its own
  */
-export function ask(url, { method = 'GET', path, headers = {}, body, limitMs }) {
+export function ask(url, { method = 'GET', path, headers = {}, body, limitMs, agent = agentOf(url) }) {
   const t0 = now();
   return new Promise((resolve) => {
     const end = (result) => resolve({ t0, t1: now(), ...result });
@@ -25,7 +26,7 @@ export function ask(url, { method = 'GET', path, headers = {}, body, limitMs }) 
         port,
         method,
         path,
-        agent: agentOf(url),
+        agent,
         headers: { ...headers, ...(body && { 'content-length': body.length }) },
       },
       (response) => {

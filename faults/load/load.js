@@ -22,7 +22,8 @@ process.on('disconnect', () => process.exit());
 process.on('message', (message) => {
   if (message === 'stop') stopping = true;
 });
-setInterval(() => process.send({ told }), 500).unref();
+// Whoever began this may be gone before it is told so.
+setInterval(() => process.connected && process.send({ told }, () => undefined), 500).unref();
 await Promise.all([requesters(), operate({ ...config, journal, isStopping: () => stopping })]);
 while (told.inFlight > 0) await wait(100);
 journal.flush();

@@ -1,5 +1,6 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { diffBodies } from '@airlock/body-diff';
 import { BullDispatcher, QUEUE_NAMES, queueSettings, type AlarmQueues } from '@airlock/bull';
 import {
@@ -11,43 +12,46 @@ import {
   type ChangeFeed,
   type Dispatcher,
   type IdempotencyStore,
+  type PlainFailureStore,
   type ResourceStore,
   type StoreProbe,
 } from '@airlock/core';
+import {
+  AccessModule,
+  AVAILABILITY_STORE,
+  CALL_READER,
+  ClientDirectory,
+  clientIdOf,
+  DeskModule,
+  patchBody,
+  PLAIN_FAILURES,
+  principalOf,
+  RESOURCE_STORE,
+  Sources,
+} from '@airlock/desk';
 import { MailNotifier } from '@airlock/mail';
 import { AirlockModule, type AirlockOptions } from '@airlock/nest';
+import { tolerantDial } from '@airlock/outgoing-http';
 import { guardedConnector, HttpReplySender, ReplyAddressGuard, systemResolver } from '@airlock/reply-http';
 import { poolLoads, type DatabaseClock } from '@airlock/typeorm';
+import { createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { DataSource } from 'typeorm';
-import { AdminModule } from './admin/admin.module.js';
-import { patchBody } from './admin/bulk/patch-body.js';
-import { BackofficeModule } from './backoffice/backoffice.module.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
 import { InboxController } from './demo-inbox/inbox.controller.js';
 import { Inbox } from './demo-inbox/inbox.js';
 import { isOwnInbox } from './demo-inbox/own-inbox.js';
+import { doorsOf } from './doors/doors-of.js';
+import { LargeBodies } from './doors/large-bodies.js';
 import { HealthController } from './health/health.controller.js';
 import { Health } from './health/health.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PromMeter } from './metrics/prom-meter.js';
 import { betweenProcesses } from './persistence/between-processes.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
-import {
-  AVAILABILITY_STORE,
-  BULK_STORE,
-  CALL_READER,
-  CALL_STORE,
-  IDEMPOTENCY_STORE,
-  RESOURCE_STORE,
-  STORE_PROBE,
-} from './persistence/stores.js';
-import { doorsOf } from './security/doors.js';
-import { OPENAPI } from './security/openapi.js';
-import { ClientDirectory } from './security/client-directory.js';
-import { clientIdOf, principalOf } from './security/principals.js';
-import { AesSecretBox } from './security/secret-box.js';
-import { SecurityModule } from './security/security.module.js';
-import { Sources } from './security/sources.js';
+import { BULK_STORE, CALL_STORE, IDEMPOTENCY_STORE, STORE_PROBE } from './persistence/stores.js';
+import { OPENAPI } from './openapi.js';
+import { AesSecretBox } from './secrets/secret-box.js';
 import { drainMs, knownFor, type Settings } from './settings/settings.js';
 
 export type AppOptions = Readonly<{
@@ -59,8 +63,8 @@ export type AppOptions = Readonly<{
   secretKey: string;
   /** Whether this process can take calls. */
   health: Health;
-  /** Known once it listens. */
-  publicUrl: () => string;
+  /** Known once it listens; where that was not set, as the request was sent. */
+  publicUrl: (request?: IncomingMessage) => string;
   /** Where it is reached from this machine. Known once it listens. */
   localUrl: () => string;
 }>;
@@ -77,9 +81,11 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        PersistenceModule.forRoot(dataSource, new AesSecretBox(secretKey), clock),
+        // Of the global modules the first is the last to close: mails and log lines go out while there is a database.
+        TypeOrmModule.forRootAsync({ useFactory: () => ({}), dataSourceFactory: async () => dataSource }),
+        PersistenceModule.forRoot(new AesSecretBox(secretKey), clock, settings.AIRLOCK_ATTEMPT_DAYS),
         // The guards of clients come before the airlock's own part of the pipeline.
-        SecurityModule.forRoot(doorsOf(settings), durationMs(knownFor(settings))),
+        AccessModule.forRoot(doorsOf(settings), durationMs(knownFor(settings))),
         MetricsModule.forRoot(settings.AIRLOCK_METRICS, () => poolLoads(dataSource)),
         AirlockModule.forRootAsync({
           imports: queues,
@@ -92,6 +98,7 @@ export class AppModule {
             IDEMPOTENCY_STORE,
             AVAILABILITY_STORE,
             STORE_PROBE,
+            PLAIN_FAILURES,
             PromMeter,
             ...Object.values(QUEUE_NAMES).map((name) => ({ token: getQueueToken(name), optional: true })),
           ],
@@ -104,6 +111,7 @@ export class AppModule {
             idempotency: IdempotencyStore,
             availability: AvailabilityStore,
             probe: StoreProbe,
+            plainFailures: PlainFailureStore,
             meter: PromMeter,
             call?: AlarmQueues['call'],
             reply?: AlarmQueues['reply'],
@@ -123,6 +131,7 @@ export class AppModule {
               idempotency,
               availability,
               probe,
+              plainFailures,
               meter,
               dispatcher,
               feed,
@@ -130,10 +139,10 @@ export class AppModule {
             });
           },
         }),
-        ...[connectors(settings), AdminModule, BackofficeModule],
+        ...[connectors(settings), DeskModule],
       ],
       controllers: [HealthController, ...(embedded ? [InboxController] : [])],
-      providers: [{ provide: Health, useValue: health }, ...(embedded ? [Inbox] : [])],
+      providers: [{ provide: Health, useValue: health }, LargeBodies, ...(embedded ? [Inbox] : [])],
     };
   }
 }
@@ -164,8 +173,9 @@ function bullModules(redisUrl: string): DynamicModule[] {
 
 /** An operator's word is taken for where a resource leads, unless a setting forbids what is not public (contract §7). */
 function connectors({ AIRLOCK_UPSTREAMS }: Settings) {
-  if (AIRLOCK_UPSTREAMS === 'any') return ConnectorsModule;
-  return ConnectorsModule.dialling(guardedConnector(new ReplyAddressGuard(), systemResolver, {}));
+  if (AIRLOCK_UPSTREAMS === 'any') return ConnectorsModule.dialling(tolerantDial());
+  const guarded = guardedConnector(new ReplyAddressGuard(), systemResolver, {});
+  return ConnectorsModule.dialling(tolerantDial(guarded));
 }
 
 type Adapters = Readonly<{
@@ -177,6 +187,7 @@ type Adapters = Readonly<{
   idempotency: IdempotencyStore;
   availability: AvailabilityStore;
   probe: StoreProbe;
+  plainFailures: PlainFailureStore;
   meter: PromMeter;
   dispatcher: Dispatcher;
   feed: ChangeFeed;
@@ -187,7 +198,7 @@ function airlockOptions(
   options: AppOptions,
   { clients, bulk, availability, stopFeed, ...adapters }: Adapters,
 ): AirlockOptions {
-  const { settings, clock, embedded, publicUrl, localUrl } = options;
+  const { settings, clock, embedded, secretKey, publicUrl, localUrl } = options;
   const isInbox = (url: URL) => embedded && isOwnInbox(url, [publicUrl(), localUrl()]);
   const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
   const secretsOf = async (principal: string | null) => {
@@ -204,6 +215,7 @@ function airlockOptions(
     }),
     checkReplyAddress: (url) => guard.check(url),
     results: settings.AIRLOCK_RESULTS,
+    longestPoll: { seconds: settings.AIRLOCK_POLL_SECONDS },
     ...(mails && { notifier: mails }),
     close: async () => {
       // The mails that are still gathered are sent while the store can take their log lines.
@@ -213,6 +225,7 @@ function airlockOptions(
     },
     principalOf,
     publicUrl,
+    ticketKey: createHmac('sha256', secretKey).update('tickets').digest(),
     openapi: OPENAPI,
     worker: settings.AIRLOCK_ROLES.includes('worker'),
     soleWorker: embedded,

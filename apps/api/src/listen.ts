@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import type { Server } from 'node:http';
+import type { Sources } from '@airlock/desk';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SettingsError } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
@@ -24,6 +25,24 @@ export async function listen(app: INestApplication, settings: Settings): Promise
 /** Where it is, or will be, reached on this port. */
 export function addressOf({ AIRLOCK_HOST, AIRLOCK_PUBLIC_URL }: Settings, port: number): string {
   return AIRLOCK_PUBLIC_URL ?? addressOfPort(AIRLOCK_HOST, port);
+}
+
+/**
+ * Where this request was sent to: its scheme and its Host.
+ * @param sources tells which proxies are believed what scheme they were asked by
+ * @returns undefined for a request without a Host, or with what is none
+ */
+export function askedAddress(request: IncomingMessage, sources: Sources): string | undefined {
+  const { host } = request.headers;
+  const address = `${sources.schemeOf(request)}://${host ?? ''}`;
+  return host !== undefined && URL.canParse(address) && new URL(address).host !== '' && isHost(host)
+    ? address
+    : undefined;
+}
+
+/** A name or an address, and a port: nothing that would lead elsewhere in an address. */
+function isHost(text: string): boolean {
+  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(text);
 }
 
 /** Where what listens on this address is reached from this machine. */

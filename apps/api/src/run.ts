@@ -6,29 +6,24 @@ import type {
   ResourceStore,
   SeedStore,
 } from '@airlock/core';
+import { CLIENT_STORE, CLOCK, OPERATOR_STORE, OPERATOR_TOKEN_STORE, RESOURCE_STORE } from '@airlock/desk';
 import { StoreWatch, type ProblemDetails } from '@airlock/nest';
 import type { INestApplication } from '@nestjs/common';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refusedByAdapters } from './app.module.js';
 import { banner } from './banner.js';
 import { createApp } from './create-app.js';
+import { doorsOf } from './doors/doors-of.js';
 import { HealthServer } from './health/health-server.js';
 import { Health } from './health/health.js';
 import { serveHealth } from './health/serve-health.js';
-import { addressOf, addressOfPort, asSettingsError, listen } from './listen.js';
+import { addressOf, addressOfPort, askedAddress, asSettingsError, listen } from './listen.js';
 import { MetricsDesk } from './metrics/metrics-desk.js';
 import { OpenConnections } from './open-connections.js';
 import { claimingItsKey } from './persistence/claimed-key.js';
 import { isAway, openDatabase, type OpenDatabase } from './persistence/open-database.js';
-import {
-  CLIENT_STORE,
-  CLOCK,
-  OPERATOR_STORE,
-  OPERATOR_TOKEN_STORE,
-  RESOURCE_STORE,
-  SEED_STORE,
-} from './persistence/stores.js';
+import { SEED_STORE } from './persistence/stores.js';
 import { refuse, say, sentence } from './say.js';
 import { oneAtATime } from './persistence/one-at-a-time.js';
 import { MadeUp } from './seed/made-up.js';
@@ -62,7 +57,12 @@ export async function run(settings: Settings): Promise<void> {
   const database = claimingItsKey(opened, settings.AIRLOCK_DATABASE_URL, refuse);
   const { dataSource, clock, embedded, place } = database;
   let port = settings.PORT;
-  const publicUrl = () => addressOf(settings, port);
+  const { sources } = doorsOf(settings);
+  const { AIRLOCK_PUBLIC_URL } = settings;
+  const publicUrl = (request?: IncomingMessage) => {
+    const asked = AIRLOCK_PUBLIC_URL === undefined && request ? askedAddress(request, sources) : undefined;
+    return asked ?? addressOf(settings, port);
+  };
   const localUrl = () => addressOfPort(settings.AIRLOCK_HOST, port);
   let app: INestApplication | undefined;
   try {

@@ -1,6 +1,6 @@
 import { commandOf } from './commands/commands.js';
 import { refuse, say, sentence } from './say.js';
-import { helpText } from './settings/help.js';
+import { helpText } from './commands/help.js';
 import { readSettings, SettingsError } from './settings/read-settings.js';
 
 /** Starts the product, or runs the command that the first word names; a reason not to is one sentence on standard error and the exit code 1. */

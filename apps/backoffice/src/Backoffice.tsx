@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CssBaseline } from '@mui/material';
 import {
   AdminContext,
@@ -9,20 +9,13 @@ import {
   localStorageStore,
   Notification,
   Resource,
+  useLocale,
   type AuthProvider,
   type I18nProvider,
   type Store,
 } from 'react-admin';
 import { Route } from 'react-router-dom';
-import { AccountPage } from './account/AccountPage.js';
-import bulk from './bulk/index.js';
-import audit from './audit/index.js';
-import calls from './calls/index.js';
-import causes from './causes/index.js';
-import clients from './clients/index.js';
-import connectors from './connectors/index.js';
-import { DashboardPage } from './dashboard/DashboardPage.js';
-import { DocumentLanguage } from './i18n/DocumentLanguage.js';
+import { BackofficeLayout } from './layout/BackofficeLayout.js';
 import { reactRouterProvider } from './layout/plain-router.js';
 import {
   AccessDeniedPage,
@@ -32,11 +25,8 @@ import {
 } from './layout/status-pages.js';
 import { darkTheme, lightTheme } from './layout/themes.js';
 import type { LiveFeed } from './live/live-feed.js';
-import { LiveLayout } from './live/LiveLayout.js';
 import { FeedContext } from './live/LiveUpdates.js';
-import operators from './operators/index.js';
-import resources from './resources/index.js';
-import tokens from './tokens/index.js';
+import { AccountPage, DashboardPage, pages } from './pages.js';
 import type { AdminDataProvider } from './server/data-provider.js';
 import { SignInPage } from './sign-in/SignInPage.js';
 
@@ -71,7 +61,7 @@ export function Backoffice({ dataProvider, authProvider, i18nProvider, store, fe
       <FeedContext value={feed}>
         <CoreAdminUI
           title="Airlock"
-          layout={LiveLayout}
+          layout={BackofficeLayout}
           dashboard={DashboardPage}
           loginPage={SignInPage}
           accessDenied={AccessDeniedPage}
@@ -82,15 +72,9 @@ export function Backoffice({ dataProvider, authProvider, i18nProvider, store, fe
           requireAuth
           disableTelemetry
         >
-          <Resource name="calls" {...calls} />
-          <Resource name="causes" {...causes} />
-          <Resource name="bulk" {...bulk} />
-          <Resource name="resources" {...resources} />
-          <Resource name="connectors" {...connectors} />
-          <Resource name="clients" {...clients} />
-          <Resource name="operators" {...operators} />
-          <Resource name="tokens" {...tokens} />
-          <Resource name="audit" {...audit} />
+          {Object.entries(pages).map(([name, ofResource]) => (
+            <Resource key={name} name={name} {...ofResource} />
+          ))}
           <CustomRoutes>
             <Route path="/account" element={<AccountPage />} />
           </CustomRoutes>
@@ -104,4 +88,13 @@ export function Backoffice({ dataProvider, authProvider, i18nProvider, store, fe
 /** A failed request is shown at once, with a button to try again; silent retries would only hide it for seconds. */
 function createQueryClient(): QueryClient {
   return new QueryClient({ defaultOptions: { queries: { retry: false } } });
+}
+
+/** Tells the browser and screen readers what language the page is in. */
+function DocumentLanguage() {
+  const locale = useLocale();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return null;
 }

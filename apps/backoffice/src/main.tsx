@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router-dom';
 import { Backoffice } from './Backoffice.js';
+import { BASE_PATH } from './base-path.js';
 import { createI18nProvider } from './i18n/i18n-provider.js';
 import { loadMessages, preferredLanguage } from './i18n/languages.js';
 import { deviceStore } from './layout/device-store.js';
@@ -10,7 +11,7 @@ import { createAuthProvider } from './server/auth-provider.js';
 import { createDataProvider } from './server/data-provider.js';
 import { SessionKeeper } from './server/session-keeper.js';
 
-const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+const base = BASE_PATH.replace(/\/$/, '');
 
 /** A function, not a module that awaits: what lazy pages share with such a module would have to go into files of its own. */
 async function start(root: HTMLElement): Promise<void> {

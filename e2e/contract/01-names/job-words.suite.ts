@@ -1,7 +1,7 @@
 import { describe, it, type ExpectStatic } from 'vitest';
 import type { Product } from '../../harness/profiles.js';
 import { jsonOf, replyTo, type Requester } from '../../harness/requester.js';
-import { Scene } from '../../harness/scene.js';
+import { ProductFixture } from '../../harness/product-fixture.js';
 import { bgrsOf, isEnded, jobOf, ridOf, untilJob } from '../../harness/watching.js';
 
 const LATER = { delay: 600, maxDelay: 600 };
@@ -9,12 +9,12 @@ const LATER = { delay: 600, maxDelay: 600 };
 /** The table of §1: one call as a job (S3) and as a background request (S4). */
 export function describeJobWords(product: () => Product): void {
   describe.concurrent('the words of a job and of bgrs for', () => {
-    type Told = Readonly<{ state: string; code?: string | null; reply?: object | null }>;
+    type JobWords = Readonly<{ state: string; code?: string | null; reply?: object | null }>;
     const compare = async (
       requester: Requester,
       rid: string,
       expect: ExpectStatic,
-      told: Told,
+      told: JobWords,
       bgrs: string,
     ) => {
       expect(await jobOf(requester, rid)).toMatchObject(told);
@@ -24,14 +24,14 @@ export function describeJobWords(product: () => Product): void {
 
     it('CALL_RETRY, never run, are queued and 1 queued', async ({ expect, onTestFinished }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo({ paused: true });
+      const demo = await new ProductFixture(product(), onTestFinished).demo({ paused: true });
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1`, '{}'));
       await compare(requester, rid, expect, { state: 'queued' }, '1 queued');
     });
 
     it('CALL_RETRY, leased, are running and 2 running', async ({ expect, onTestFinished }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&delay=3000`, '{}'));
       await untilJob(requester, rid, ({ state }) => state === 'running');
       await compare(requester, rid, expect, { state: 'running' }, '2 running');
@@ -42,7 +42,7 @@ export function describeJobWords(product: () => Product): void {
       onTestFinished,
     }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo(LATER);
+      const demo = await new ProductFixture(product(), onTestFinished).demo(LATER);
       const rid = ridOf(await requester.post(`${demo}/x?plan=503&${replyTo('http://127.0.0.1:9/')}`, '{}'));
       await compare(requester, rid, expect, { state: 'queued' }, '3 retry');
       const { message, next_try } = await jobOf(requester, rid);
@@ -58,8 +58,8 @@ export function describeJobWords(product: () => Product): void {
       '%s, whose receiver answers %i, are success with a reply that is %s, and 4 finished',
       async ([status, answered, state], { expect, onTestFinished }) => {
         const { admin, requester } = product();
-        const scene = new Scene(product(), onTestFinished);
-        const [demo, receiver] = [await scene.demo(), await scene.server({ status: answered })];
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const [demo, receiver] = [await fixture.demo(), await fixture.server({ status: answered })];
         const accepted = await requester.post(`${demo}/x?bgrs=1&${replyTo(receiver.url)}`, '{}');
         const { $reply_id: id } = jsonOf(accepted) as { $reply_id: number };
         await admin.untilCall(id, (call) => call.status === status);
@@ -73,15 +73,27 @@ export function describeJobWords(product: () => Product): void {
       onTestFinished,
     }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1`, '{}'));
       await untilJob(requester, rid, isEnded);
       await compare(requester, rid, expect, { state: 'success', reply: null }, '4 finished');
     });
 
+    it('DONE, answered with 422, are failure with the status as the code, and 4 finished', async ({
+      expect,
+      onTestFinished,
+    }) => {
+      const { requester } = product();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
+      const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&plan=422`, '{}'));
+      await untilJob(requester, rid, isEnded);
+      await compare(requester, rid, expect, { state: 'failure', code: '422' }, '4 finished');
+      expect(await jobOf(requester, rid)).toMatchObject({ error: expect.stringMatching(/^HTTP 422: ./) });
+    });
+
     it('CALL_ERROR are failure and 5 failed', async ({ expect, onTestFinished }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo({ ttl: 1 });
+      const demo = await new ProductFixture(product(), onTestFinished).demo({ ttl: 1 });
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&plan=503`, '{}'));
       await untilJob(requester, rid, isEnded);
       await compare(requester, rid, expect, { state: 'failure' }, '5 failed');
@@ -92,7 +104,7 @@ export function describeJobWords(product: () => Product): void {
       onTestFinished,
     }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo({ paused: true });
+      const demo = await new ProductFixture(product(), onTestFinished).demo({ paused: true });
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1`, '{}'));
       await requester.ask(`/jobs/${rid}/cancel`);
       await compare(requester, rid, expect, { state: 'failure', code: 'cancelled' }, '6 cancelled');

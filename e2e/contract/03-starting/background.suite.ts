@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import type { Product } from '../../harness/profiles.js';
 import { jsonOf, replyTo } from '../../harness/requester.js';
-import { Scene } from '../../harness/scene.js';
+import { ProductFixture } from '../../harness/product-fixture.js';
 import { bgrsOf, isEnded, jobOf, ridOf, untilJob } from '../../harness/watching.js';
 
 type Accepted = Readonly<{ request: string; $reply_id: number }>;
@@ -14,14 +14,15 @@ export function describeBackground(product: () => Product): void {
       'of a %s with bgrs=%s is 202 at once with exactly its request, and runs at once in the background',
       async ([method = '', value = ''], { expect, onTestFinished }) => {
         const { requester, url } = product();
-        const scene = new Scene(product(), onTestFinished);
-        const { path, upstream } = await scene.http([{ status: 200 }], { delay: 600, maxDelay: 600 });
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const { path, upstream } = await fixture.http([{ status: 200 }], { delay: 600, maxDelay: 600 });
         const answer = await requester.ask(`${path}/x?a=1&bgrs=${value}`, { method });
         const rid = ridOf(answer);
         expect(answer.body.toString()).toBe(`{"request": "${rid}"}`);
         expect(answer.headers).toMatchObject({
           'content-type': 'application/json',
-          'operation-location': `${url}/jobs/${rid}`,
+          'operation-location': `${url}/operations/${rid}`,
+          link: `<${url}/jobs/${rid}>; rel="monitor"`,
           'retry-after': expect.stringMatching(/^\d+$/) as string,
           'cache-control': 'no-store',
         });
@@ -34,8 +35,8 @@ export function describeBackground(product: () => Product): void {
     it.for(['no', '0', 'true', 'YES', '2', ''])(
       'of the value "%s" is not background, and is removed all the same',
       async (value, { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
-        const { path, upstream } = await scene.http([{ status: 200 }]);
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const { path, upstream } = await fixture.http([{ status: 200 }]);
         const answer = await product().requester.ask(`${path}/x?a=&bgrs=${value}&a=2`, { method: 'GET' });
         expect(answer.status).toBe(200);
         expect(upstream.requests.map((seen) => seen.path)).toEqual(['/x?a=&a=2']);
@@ -44,7 +45,7 @@ export function describeBackground(product: () => Product): void {
 
     it('is kept in the name of the background request', async ({ expect, onTestFinished }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const rid = ridOf(await requester.post(`${demo}/x%2Fy?b=2&bgrs=yes&a=1`, '{}'));
       expect((await bgrsOf(requester, rid))['name']).toBe(`${demo}/x%2Fy?b=2&bgrs=yes&a=1`);
     });
@@ -54,8 +55,8 @@ export function describeBackground(product: () => Product): void {
       onTestFinished,
     }) => {
       const { admin, requester } = product();
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, receiver] = [await scene.demo(), await scene.server({ status: 204 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, receiver] = [await fixture.demo(), await fixture.server({ status: 204 })];
       const answer = await requester.post(`${demo}/x?bgrs=1&${replyTo(receiver.url)}`, '{}');
       const { request, $reply_id: id } = jsonOf(answer) as Accepted;
       expect(answer.body.toString()).toBe(`{"request": "${request}", "$reply_id": ${id}}`);
@@ -70,7 +71,7 @@ export function describeBackground(product: () => Product): void {
       onTestFinished,
     }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&plan=503,200`, '{}'));
       expect(await untilJob(requester, rid, isEnded)).toMatchObject({ state: 'success', attempts: 2 });
     });
@@ -80,9 +81,10 @@ export function describeBackground(product: () => Product): void {
       onTestFinished,
     }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const rid = ridOf(await requester.post(`${demo}/x?bgrs=1&plan=404`, '{}'));
-      expect(await untilJob(requester, rid, isEnded)).toMatchObject({ state: 'success', attempts: 1 });
+      const refused = { state: 'failure', code: '404', attempts: 1 };
+      expect(await untilJob(requester, rid, isEnded)).toMatchObject(refused);
       expect(await bgrsOf(requester, rid)).toMatchObject({ status_name: 'finished', status: '404' });
       expect((await requester.ask(`/jobs/${rid}/result`, { method: 'GET' })).status).toBe(404);
     });
@@ -92,8 +94,8 @@ export function describeBackground(product: () => Product): void {
       onTestFinished,
     }) => {
       const { admin, requester } = product();
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, receiver] = [await scene.demo(), await scene.server({ status: 204 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, receiver] = [await fixture.demo(), await fixture.server({ status: 204 })];
       const answer = await requester.post(`${demo}/x?bgrs=1&plan=404&${replyTo(receiver.url)}`, '{}');
       const { request, $reply_id: id } = jsonOf(answer) as Accepted;
       await untilJob(requester, request, isEnded);

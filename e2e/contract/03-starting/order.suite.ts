@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { expectProblem } from '../../harness/problem.js';
 import type { Product } from '../../harness/profiles.js';
 import { replyTo, Requester } from '../../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../../harness/product-fixture.js';
 
 const BAD_REPLY = '$reply=nowhere';
 const slugOf = (path: string) => path.split('/')[2] ?? '';
@@ -14,8 +14,8 @@ export function describeOrder(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream } = await scene.http([{ status: 200 }]);
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream } = await fixture.http([{ status: 200 }]);
       const stranger = new Requester(() => product().url, null);
       const headers = { 'idempotency-key': '"', prefer: 'respond-async' };
       expectProblem(await stranger.post(`${path}?bgrs=1&${BAD_REPLY}`, '{}', headers), 401, {});
@@ -26,9 +26,9 @@ export function describeOrder(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [mine, other] = [await scene.demo(), await scene.demo()];
-      const { client } = await scene.client({ resources: [slugOf(mine)], quota: 1 });
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [mine, other] = [await fixture.demo(), await fixture.demo()];
+      const { client } = await fixture.client({ resources: [slugOf(mine)], quota: 1 });
       const statuses: number[] = [];
       for (const path of [other, other, mine, mine, other])
         statuses.push((await client.post(`${path}/x`, '{}')).status);
@@ -36,8 +36,8 @@ export function describeOrder(product: () => Product): void {
     });
 
     it('limits the rate before it reads $reply', async ({ expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, { client }] = [await scene.demo(), await scene.client({ quota: 1 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, { client }] = [await fixture.demo(), await fixture.client({ quota: 1 })];
       const statuses: number[] = [];
       for (let n = 0; n < 2; n++) statuses.push((await client.post(`${demo}/x?${BAD_REPLY}`, '{}')).status);
       expect(statuses).toEqual([400, 429]);
@@ -47,8 +47,8 @@ export function describeOrder(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const demo = await scene.demo();
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const demo = await fixture.demo();
       const key = { 'idempotency-key': `order-${slugOf(demo)}` };
       const refused = await product().requester.post(`${demo}/x?${BAD_REPLY}`, '{"n":1}', key);
       expectProblem(refused, 400, { type: 'invalid-reply-url' });
@@ -60,8 +60,8 @@ export function describeOrder(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream } = await scene.http([{ status: 200 }]);
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream } = await fixture.http([{ status: 200 }]);
       const answer = await product().requester.post(path, '{}', { 'idempotency-key': '"unterminated' });
       expectProblem(answer, 400, { type: 'idempotency-key-invalid' });
       expect(upstream.requests).toEqual([]);
@@ -71,13 +71,13 @@ export function describeOrder(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream } = await scene.http([{ status: 503 }]);
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream } = await fixture.http([{ status: 503 }]);
       for (const trigger of ['', '&bgrs=1'])
         expectProblem(await product().requester.post(`${path}?${BAD_REPLY}${trigger}`, '{}'), 400, {
           type: 'invalid-reply-url',
         });
-      expect([upstream.requests, await scene.stored(path)]).toEqual([[], []]);
+      expect([upstream.requests, await fixture.stored(path)]).toEqual([[], []]);
       expect((await product().requester.post(`${path}?${replyTo(NO_RECEIVER)}`, '{}')).status).toBe(202);
     });
   });

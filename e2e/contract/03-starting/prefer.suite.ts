@@ -1,15 +1,15 @@
 import { timely } from '@airlock/testing';
 import { describe, it } from 'vitest';
 import type { Product } from '../../harness/profiles.js';
-import { jsonOf, replyTo, type Asked } from '../../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../../harness/scene.js';
+import { jsonOf, replyTo, type RequestParts } from '../../harness/requester.js';
+import { NO_RECEIVER, ProductFixture } from '../../harness/product-fixture.js';
 import { isEnded, jobOf, ridOf, untilJob } from '../../harness/watching.js';
 
 const JOB = ['id', 'state', 'message', 'last_modified', '_links'];
 
 /** The rows of §3 about the Prefer header (RFC 7240). */
 export function describePrefer(product: () => Product): void {
-  const ask = (target: string, prefer: string | readonly string[], asked: Asked = {}) =>
+  const ask = (target: string, prefer: string | readonly string[], asked: RequestParts = {}) =>
     product().requester.ask(target, { ...asked, headers: { ...asked.headers, prefer } });
 
   describe.concurrent('Prefer: respond-async', () => {
@@ -18,7 +18,7 @@ export function describePrefer(product: () => Product): void {
       onTestFinished,
     }) => {
       const { requester, url } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const answer = await ask(`${demo}/x?delay=1000`, 'respond-async');
       const rid = ridOf(answer);
       const { job, ...others } = jsonOf(answer) as { job: Record<string, unknown> };
@@ -28,7 +28,8 @@ export function describePrefer(product: () => Product): void {
       expect(answer.headers).toMatchObject({
         'content-type': 'application/json',
         'preference-applied': 'respond-async',
-        'operation-location': `${url}/jobs/${rid}`,
+        'operation-location': `${url}/operations/${rid}`,
+        link: `<${url}/jobs/${rid}>; rel="monitor"`,
         'retry-after': expect.stringMatching(/^\d+$/) as string,
         'cache-control': 'no-store',
       });
@@ -39,7 +40,7 @@ export function describePrefer(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const demo = await new Scene(product(), onTestFinished).demo({ delay: 600 });
+      const demo = await new ProductFixture(product(), onTestFinished).demo({ delay: 600 });
       const rid = ridOf(await ask(`${demo}/x`, 'respond-async'));
       const job = await untilJob(product().requester, rid, isEnded, 30_000);
       expect(job).toMatchObject({ state: 'success', attempts: 1 });
@@ -49,8 +50,8 @@ export function describePrefer(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, receiver] = [await scene.demo(), await scene.server({ status: 204 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, receiver] = [await fixture.demo(), await fixture.server({ status: 204 })];
       const answer = await ask(`${demo}/x?${replyTo(receiver.url)}`, 'respond-async');
       const { job, $reply_id: id } = jsonOf(answer) as { job: object; $reply_id: number };
       expect(answer.body.toString()).toBe(`{"job": ${JSON.stringify(job)}, "$reply_id": ${id}}`);
@@ -67,18 +68,18 @@ export function describePrefer(product: () => Product): void {
       'respond-async, wait=abc',
       'respond-async, wait=0, wait=20',
     ])('is read in %j', async (prefer, { expect, onTestFinished }) => {
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       expect((await ask(`${demo}/x?delay=5000`, prefer)).status).toBe(202);
     });
 
     it.for(['wait=1', 'wait=abc', 'handling=lenient', 'return=minimal', ';;,,=', 'x"', 'respond-asyncx', ''])(
       'is not read in %j, which is ignored and never a 400',
       async (prefer, { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
-        const demo = await scene.demo();
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const demo = await fixture.demo();
         const answer = await ask(`${demo}/x?delay=1200`, prefer);
         expect([answer.status, answer.headers['preference-applied']]).toEqual([200, undefined]);
-        expect(await scene.stored(demo)).toEqual([]);
+        expect(await fixture.stored(demo)).toEqual([]);
       },
     );
   });
@@ -87,7 +88,7 @@ export function describePrefer(product: () => Product): void {
     it.for(['respond-async, return=minimal', ['return=minimal', 'respond-async']])(
       'is 202 without a body: %j',
       async (prefer, { expect, onTestFinished }) => {
-        const demo = await new Scene(product(), onTestFinished).demo();
+        const demo = await new ProductFixture(product(), onTestFinished).demo();
         const answer = await ask(`${demo}/x?${replyTo(NO_RECEIVER)}`, prefer);
         expect([ridOf(answer).length, answer.body.length]).toEqual([32, 0]);
         expect(answer.headers).toMatchObject({
@@ -98,7 +99,7 @@ export function describePrefer(product: () => Product): void {
     );
 
     it('has its body where another return comes first', async ({ expect, onTestFinished }) => {
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const answer = await ask(`${demo}/x`, 'respond-async, return=representation, return=minimal');
       expect(jsonOf(answer)).toHaveProperty('job');
     });
@@ -109,21 +110,21 @@ export function describePrefer(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
+      const fixture = new ProductFixture(product(), onTestFinished);
       const [{ path, upstream }, receiver] = [
-        await scene.http([{ status: 201, body: 'made' }]),
-        await scene.server({ status: 204 }),
+        await fixture.http([{ status: 201, body: 'made' }]),
+        await fixture.server({ status: 204 }),
       ];
       const answer = await ask(`${path}?${replyTo(receiver.url)}`, 'respond-async, wait=20');
       expect([answer.status, answer.body.toString(), upstream.requests.length]).toEqual([201, 'made', 1]);
-      const left = await scene.stored(path);
+      const left = await fixture.stored(path);
       expect(left.filter(({ status }) => status !== 'DONE')).toEqual([]);
       expect(receiver.requests).toEqual([]);
     });
 
     it('is 202 where it is not, and the SAME execution goes on', async ({ expect, onTestFinished }) => {
       const { requester } = product();
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const answer = await timely({ notBeforeMs: 1_000 }, () =>
         ask(`${demo}/x?delay=2500`, 'respond-async, wait=1'),
       );
@@ -136,8 +137,8 @@ export function describePrefer(product: () => Product): void {
     });
 
     it('with $reply that is not done in time has one callback', async ({ expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, receiver] = [await scene.demo(), await scene.server({ status: 204 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, receiver] = [await fixture.demo(), await fixture.server({ status: 204 })];
       const target = `${demo}/x?delay=1500&${replyTo(receiver.url)}`;
       const { $reply_id: id } = jsonOf(await ask(target, 'respond-async, wait=1')) as { $reply_id: number };
       await product().admin.untilCall(id, ({ status }) => status === 'DONE');

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { expectProblem } from '../../harness/problem.js';
 import type { Product } from '../../harness/profiles.js';
 import { replyTo, Requester } from '../../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../../harness/product-fixture.js';
 
 const TRIGGERS = { $reply: replyTo(NO_RECEIVER), bgrs: 'bgrs=1', 'Prefer: respond-async': '' };
 const MIB = 1024 * 1024;
@@ -29,11 +29,11 @@ export function describeRefused(product: () => Product): void {
     it.for(triggers)(
       'for an unknown endpoint (%s) is 404, and nothing is stored',
       async (by, { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
+        const fixture = new ProductFixture(product(), onTestFinished);
         const config = { host: '127.0.0.1', port: 1, from: 'airlock@example.org' };
-        const { path } = await scene.resource({ connector: 'smtp', config });
+        const { path } = await fixture.resource({ connector: 'smtp', config });
         expectProblem(await post(`${path}/nothing`, by), 404, {});
-        expect(await scene.stored(path)).toEqual([]);
+        expect(await fixture.stored(path)).toEqual([]);
       },
     );
 
@@ -50,29 +50,29 @@ export function describeRefused(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const demo = await scene.demo({ maxBody: 100 });
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const demo = await fixture.demo({ maxBody: 100 });
       const gzip = { 'content-encoding': 'gzip', 'content-type': 'text/plain' };
       const ask = (body: string | Uint8Array, headers = {}) =>
         product().requester.ask(`${demo}/x?bgrs=1`, { headers, body });
       expectProblem(await ask('x'.repeat(101)), 413, {});
       expectProblem(await ask(gzipSync('x'.repeat(101)), gzip), 413, {});
-      expect(await scene.stored(demo)).toEqual([]);
+      expect(await fixture.stored(demo)).toEqual([]);
       expect((await ask('x'.repeat(100))).status).toBe(202);
     });
 
     it.for(triggers)(
       'over the quota of its client (%s) is 429 with Retry-After',
       async (by, { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
-        const [demo, { client }] = [await scene.demo(), await scene.client({ quota: 1 })];
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const [demo, { client }] = [await fixture.demo(), await fixture.client({ quota: 1 })];
         const prefer = by === 'Prefer: respond-async' ? { prefer: 'respond-async' } : undefined;
         expect((await client.ask(`${demo}/x`)).status).toBe(200);
         const answer = await client.post(`${demo}/x?${TRIGGERS[by]}`, '{}', prefer);
         expectProblem(answer, 429, { type: 'rate-limited' });
         const seconds = Number(answer.headers['retry-after']);
         expect(Number.isInteger(seconds) && seconds >= 1 && seconds <= 60, `${seconds} s`).toBe(true);
-        expect(await scene.stored(demo)).toEqual([]);
+        expect(await fixture.stored(demo)).toEqual([]);
       },
     );
   });
@@ -103,7 +103,7 @@ export function describeRefused(product: () => Product): void {
       onTestFinished,
     }) => {
       const script = [{ status: 200, headers: { vary: 'Accept-Language' } }] as const;
-      const { path } = await new Scene(product(), onTestFinished).http(script);
+      const { path } = await new ProductFixture(product(), onTestFinished).http(script);
       const { headers } = await product().requester.ask(path, { method: 'GET' });
       expect(headers.vary?.split(/, */).sort()).toEqual(['Accept-Language', 'Prefer']);
     });

@@ -4,7 +4,7 @@ import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expectProblem } from '../../harness/problem.js';
 import type { Product } from '../../harness/profiles.js';
 import { idOf, replyTo } from '../../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../../harness/product-fixture.js';
 
 const TARGET = '/orders/42%2F7/%7Ezo%C3%AB/?b=2&a=1&a=&empty&x=%20+y&a=1';
 const LATIN_1 = Buffer.from([0x7a, 0xe9, 0x00, 0xff, 0x0d, 0x0a]);
@@ -22,9 +22,9 @@ export function describeReplay(product: () => Product): void {
     it.for(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])(
       'replays its %s byte for byte: path, repeated and empty parameters, type with charset, body, allowed headers',
       async (method, { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
+        const fixture = new ProductFixture(product(), onTestFinished);
         const script = [{ status: 503 }, { status: 200 }] as const;
-        const { path, upstream } = await scene.http(script, {
+        const { path, upstream } = await fixture.http(script, {
           config: { allowedRequestHeaders: ['if-match'] },
         });
         const headers = {
@@ -53,8 +53,8 @@ export function describeReplay(product: () => Product): void {
 
     it('has no credentials: none is stored, none goes on', async ({ expect, onTestFinished }) => {
       const { admin, requester } = product();
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream } = await scene.http([{ status: 503 }, { status: 200 }]);
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream } = await fixture.http([{ status: 503 }, { status: 200 }]);
       const secrets = { cookie: 'session=s3cret', 'proxy-authorization': 'Basic s3cret' };
       const id = idOf(await requester.post(`${path}?${REPLY}`, '{}', secrets));
       await admin.untilCall(id, ({ status }) => status === 'RESPONSE_RETRY');
@@ -71,8 +71,8 @@ export function describeReplay(product: () => Product): void {
     ] as const)(
       'that came as %s is replayed decoded, without its Content-Encoding',
       async ([, encoding, encode], { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
-        const { path, upstream } = await scene.http([{ status: 503 }, { status: 200 }]);
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const { path, upstream } = await fixture.http([{ status: 503 }, { status: 200 }]);
         const text = '{"n":12345678901234567890,  "name":"Zoë"}';
         const headers = { 'content-encoding': encoding };
         const sent = { headers: { ...headers, 'content-type': 'application/json' }, body: encode(text) };
@@ -94,9 +94,9 @@ export function describeReplay(product: () => Product): void {
       onTestFinished,
     }) => {
       const { admin } = product();
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream } = await scene.http([{ status: 503 }, { status: 200 }], { delay: 2 });
-      const { client, id: clientId } = await scene.client();
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream } = await fixture.http([{ status: 503 }, { status: 200 }], { delay: 2 });
+      const { client, id: clientId } = await fixture.client();
       const id = idOf(await client.post(`${path}?${REPLY}`, '{}'));
       await admin.must('PUT', `/clients/${clientId}`, { name: `limited-${clientId}`, resources: [] });
       const ended = await admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
@@ -105,8 +105,8 @@ export function describeReplay(product: () => Product): void {
     });
 
     it('is spared the rate limit of its client', async ({ expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, { client }] = [await scene.demo(), await scene.client({ quota: 1 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, { client }] = [await fixture.demo(), await fixture.client({ quota: 1 })];
       const id = idOf(await client.post(`${demo}/x?plan=503,503,200&${REPLY}`, '{}'));
       expect((await client.post(`${demo}/x`, '{}')).status).toBe(429);
       const done = await product().admin.untilCall(id, ({ status }) => status === 'RESPONSE_RETRY');

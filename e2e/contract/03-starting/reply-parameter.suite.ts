@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest';
 import { expectProblem } from '../../harness/problem.js';
 import type { Product } from '../../harness/profiles.js';
-import { idOf, replyTo, type Asked } from '../../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../../harness/scene.js';
+import { idOf, replyTo, type RequestParts } from '../../harness/requester.js';
+import { NO_RECEIVER, ProductFixture } from '../../harness/product-fixture.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -12,10 +12,10 @@ const withAddress = (text: string, address: string) => text.replaceAll('R', addr
 
 /** The paragraph of §3 on where `$reply` is read, and what the handler sees. */
 export function describeReplyParameter(product: () => Product): void {
-  const ask = (target: string, asked: Asked) => product().requester.ask(target, asked);
+  const ask = (target: string, asked: RequestParts) => product().requester.ask(target, asked);
 
   describe.concurrent('$reply', () => {
-    type Place = Readonly<{ place: string; query: string; headers?: Asked['headers']; body?: string }>;
+    type Place = Readonly<{ place: string; query: string; headers?: RequestParts['headers']; body?: string }>;
     it.for<Place & Readonly<{ seen: string; left: string }>>([
       { place: 'the query', query: '?a=1&$reply=R&b=2', seen: '?a=1&b=2', left: '' },
       { place: 'the query, encoded', query: '?%24reply=R', seen: '', left: '' },
@@ -51,10 +51,10 @@ export function describeReplyParameter(product: () => Product): void {
     ])(
       'is read from $place; the upstream sees the rest, byte for byte, and the reply goes there',
       async ({ query, headers = {}, body, seen, left }, { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
+        const fixture = new ProductFixture(product(), onTestFinished);
         const [{ path, upstream }, receiver] = [
-          await scene.http([...FAILS, { status: 200 }]),
-          await scene.server({ status: 204 }),
+          await fixture.http([...FAILS, { status: 200 }]),
+          await fixture.server({ status: 204 }),
         ];
         const encoded = encodeURIComponent(receiver.url);
         const inBody = headers === FORM_TYPE ? encoded : receiver.url;
@@ -77,7 +77,7 @@ export function describeReplyParameter(product: () => Product): void {
       { place: 'a form', query: '', headers: FORM_TYPE, body: '$reply=R&%24reply=R' },
     ])('twice in $place is 400, before the handler', async ({ query, headers = {}, body }, context) => {
       const { expect, onTestFinished } = context;
-      const { path, upstream } = await new Scene(product(), onTestFinished).http(FAILS);
+      const { path, upstream } = await new ProductFixture(product(), onTestFinished).http(FAILS);
       const sent = body === undefined ? {} : { body: withAddress(body, NO_RECEIVER) };
       const answer = await ask(`${path}${withAddress(query, NO_RECEIVER)}`, { headers, ...sent });
       expectProblem(answer, 400, { type: 'invalid-reply-url' });
@@ -88,8 +88,8 @@ export function describeReplyParameter(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const { path, upstream } = await scene.http(FAILS, { delay: 600, maxDelay: 600 });
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, upstream } = await fixture.http(FAILS, { delay: 600, maxDelay: 600 });
       const body = '{"$reply":"ftp://a","n":1,"extra":{"k":1,"$reply":"ftp://b"}}';
       const id = idOf(await ask(`${path}?${replyTo(NO_RECEIVER)}`, { headers: JSON_TYPE, body }));
       expect(await product().admin.call(id)).toMatchObject({ replyUrl: NO_RECEIVER });
@@ -101,7 +101,7 @@ export function describeReplyParameter(product: () => Product): void {
       ['application/json', '[{"$reply":"http://127.0.0.1:9/"}]'],
       ['application/json', '{"data":{"$reply":"http://127.0.0.1:9/"},"extra":["$reply"]}'],
     ] as const)('is not read from %s %s', async ([type, body], { expect, onTestFinished }) => {
-      const { path, upstream } = await new Scene(product(), onTestFinished).http([
+      const { path, upstream } = await new ProductFixture(product(), onTestFinished).http([
         { status: 404, body: 'no' },
       ]);
       const answer = await ask(path, { headers: { 'content-type': type }, body });
@@ -116,10 +116,10 @@ export function describeReplyParameter(product: () => Product): void {
       ['a JSON object', '', '{"$reply_errors":1,"n":1}'],
       ['a JSON object, as text', '', '{"n":1,"$reply_errors":"1"}'],
     ] as const)('is read from %s and removed', async ([, query, body], { expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
+      const fixture = new ProductFixture(product(), onTestFinished);
       const [{ path, upstream }, receiver] = [
-        await scene.http([...FAILS, { status: 404 }]),
-        await scene.server({ status: 204 }),
+        await fixture.http([...FAILS, { status: 404 }]),
+        await fixture.server({ status: 204 }),
       ];
       const target = `${path}?${replyTo(receiver.url)}${query}`;
       const id = idOf(await ask(target, { headers: JSON_TYPE, body }));

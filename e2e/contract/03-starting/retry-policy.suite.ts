@@ -1,7 +1,7 @@
 import { describe, it, vi } from 'vitest';
 import type { Product } from '../../harness/profiles.js';
 import { idOf, replyTo } from '../../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../../harness/product-fixture.js';
 
 const REPLY = replyTo(NO_RECEIVER);
 /** Nothing set: the policy of the contract. */
@@ -24,7 +24,7 @@ export function describeRetryPolicy(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const demo = await new Scene(product(), onTestFinished).demo(UNSET);
+      const demo = await new ProductFixture(product(), onTestFinished).demo(UNSET);
       const call = await fail(demo);
       expect(call).toMatchObject({ ttl: 13, delay: 30 });
       expect(ms(call.nextTry) - ms(call.createdAt)).toBe(30_000);
@@ -34,7 +34,7 @@ export function describeRetryPolicy(product: () => Product): void {
       expect,
       onTestFinished,
     }) => {
-      const demo = await new Scene(product(), onTestFinished).demo({ ...UNSET, delay: 2 });
+      const demo = await new ProductFixture(product(), onTestFinished).demo({ ...UNSET, delay: 2 });
       const { id, createdAt } = await fail(demo);
       await product().admin.untilCall(id, ({ attempts, running }) => attempts === 3 && !running);
       const attempts = (await product().admin.log(id)).filter(({ kind }) => kind === 'attempt');
@@ -47,7 +47,7 @@ export function describeRetryPolicy(product: () => Product): void {
     });
 
     it('ends in CALL_ERROR, exhausted, when ttl is 0', async ({ expect, onTestFinished }) => {
-      const demo = await new Scene(product(), onTestFinished).demo({ ttl: 2 });
+      const demo = await new ProductFixture(product(), onTestFinished).demo({ ttl: 2 });
       const { id } = await fail(demo);
       const ended = await product().admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
       expect(ended).toMatchObject({ reason: 'exhausted', attempts: 3, ttl: 0, nextTry: null });
@@ -58,10 +58,10 @@ export function describeRetryPolicy(product: () => Product): void {
       onTestFinished,
     }) => {
       const { admin, requester } = product();
-      const scene = new Scene(product(), onTestFinished);
+      const fixture = new ProductFixture(product(), onTestFinished);
       const [demo, receiver] = [
-        await scene.demo({ ttl: 5, delay: 1, maxDelay: null }),
-        await scene.server({ status: 503 }),
+        await fixture.demo({ ttl: 5, delay: 1, maxDelay: null }),
+        await fixture.server({ status: 503 }),
       ];
       const target = `${demo}/x?plan=503,503,200&${replyTo(receiver.url)}`;
       const id = idOf(await requester.post(target, '{}'));
@@ -78,15 +78,18 @@ export function describeRetryPolicy(product: () => Product): void {
     });
 
     it('makes the first delivery at once, whatever the delay', async ({ expect, onTestFinished }) => {
-      const scene = new Scene(product(), onTestFinished);
-      const [demo, receiver] = [await scene.demo(UNSET), await scene.server({ status: 204 })];
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const [demo, receiver] = [await fixture.demo(UNSET), await fixture.server({ status: 204 })];
       const accepted = await product().requester.post(`${demo}/x?bgrs=1&${replyTo(receiver.url)}`, '{}');
       await product().admin.untilCall(idOf(accepted), ({ status }) => status === 'DONE', 30_000);
       expect(receiver.requests).toHaveLength(1);
     });
 
     it('gives an explicit background call its first try at once', async ({ expect, onTestFinished }) => {
-      const { path, upstream } = await new Scene(product(), onTestFinished).http([{ status: 200 }], UNSET);
+      const { path, upstream } = await new ProductFixture(product(), onTestFinished).http(
+        [{ status: 200 }],
+        UNSET,
+      );
       await product().requester.post(`${path}?bgrs=1`, '{}');
       await vi.waitUntil(() => upstream.requests.length === 1, { timeout: 30_000 });
       expect(upstream.requests).toHaveLength(1);
@@ -98,7 +101,7 @@ export function describeRetryPolicy(product: () => Product): void {
         const { admin, requester } = product();
         const header = value();
         const script = [{ status: 503, headers: { 'retry-after': header } }] as const;
-        const { path, upstream } = await new Scene(product(), onTestFinished).http(script);
+        const { path, upstream } = await new ProductFixture(product(), onTestFinished).http(script);
         const answer = await requester.post(`${path}?${REPLY}`, '{}');
         const { nextTry } = await admin.call(idOf(answer));
         const due = meant(header, Number(upstream.requests[0]?.at));
@@ -112,10 +115,10 @@ export function describeRetryPolicy(product: () => Product): void {
       'waits for the Retry-After of a receiver, given as %s',
       async ([, value], { expect, onTestFinished }) => {
         const { admin, requester } = product();
-        const scene = new Scene(product(), onTestFinished);
+        const fixture = new ProductFixture(product(), onTestFinished);
         const header = value();
-        const receiver = await scene.server({ status: 503, headers: { 'retry-after': header } });
-        const demo = await scene.demo();
+        const receiver = await fixture.server({ status: 503, headers: { 'retry-after': header } });
+        const demo = await fixture.demo();
         const id = idOf(await requester.post(`${demo}/x?bgrs=1&${replyTo(receiver.url)}`, '{}'));
         const waits = await admin.untilCall(
           id,
@@ -135,7 +138,7 @@ export function describeRetryPolicy(product: () => Product): void {
     ] as const)(
       'takes the %s that its resource sets, over those of endpoint and connector',
       async ([, settings, told, [least, most]], { expect, onTestFinished }) => {
-        const demo = await new Scene(product(), onTestFinished).demo({ ...UNSET, ...settings });
+        const demo = await new ProductFixture(product(), onTestFinished).demo({ ...UNSET, ...settings });
         const call = await fail(demo);
         expect(call).toMatchObject(told);
         const delay = ms(call.nextTry) - ms(call.createdAt);
@@ -149,8 +152,8 @@ export function describeRetryPolicy(product: () => Product): void {
       onTestFinished,
     }) => {
       const { admin, requester } = product();
-      const scene = new Scene(product(), onTestFinished);
-      const { path, change } = await scene.http([{ status: 503 }], { delay: 2, maxDelay: 2 });
+      const fixture = new ProductFixture(product(), onTestFinished);
+      const { path, change } = await fixture.http([{ status: 503 }], { delay: 2, maxDelay: 2 });
       const id = idOf(await requester.post(`${path}?${REPLY}`, '{}'));
       await change({ paused: true });
       const { nextTry, attempts } = await admin.call(id);

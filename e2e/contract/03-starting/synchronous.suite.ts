@@ -4,7 +4,7 @@ import { countingServer } from '../../harness/counting-server.js';
 import { expectProblem } from '../../harness/problem.js';
 import type { Product } from '../../harness/profiles.js';
 import { idOf, replyTo } from '../../harness/requester.js';
-import { NO_RECEIVER, Scene } from '../../harness/scene.js';
+import { NO_RECEIVER, ProductFixture } from '../../harness/product-fixture.js';
 import { jobOf, ridOf } from '../../harness/watching.js';
 
 const LATER = { delay: 600, maxDelay: 600 };
@@ -23,14 +23,14 @@ export function describeSynchronous(product: () => Product): void {
     ] as const)(
       '%s whose handler succeeds has the handler’s own answer; no row, no callback',
       async ([, name], { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
-        const [{ path }, receiver] = [await scene.http([ANSWERED]), await scene.server({ status: 204 })];
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const [{ path }, receiver] = [await fixture.http([ANSWERED]), await fixture.server({ status: 204 })];
         const query = name === '' ? '' : `?${replyTo(receiver.url)}`;
         const { status, headers, body } = await product().requester.post(`${path}/x${query}`, '{}');
         expect([status, body.toString()]).toEqual([201, ANSWERED.body]);
         expect(headers).toMatchObject(ANSWERED.headers);
         expect(headers).not.toHaveProperty('operation-location');
-        expect([await scene.stored(path), receiver.requests]).toEqual([[], []]);
+        expect([await fixture.stored(path), receiver.requests]).toEqual([[], []]);
       },
     );
 
@@ -45,10 +45,10 @@ export function describeSynchronous(product: () => Product): void {
     ] as const)(
       'without $reply whose handler throws (%s) is a problem with the status %i; no row',
       async ([plan, status], { onTestFinished, expect }) => {
-        const scene = new Scene(product(), onTestFinished);
-        const demo = await scene.demo();
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const demo = await fixture.demo();
         expectProblem(await product().requester.post(`${demo}/x?plan=${plan}`, '{}'), status, {});
-        expect(await scene.stored(demo)).toEqual([]);
+        expect(await fixture.stored(demo)).toEqual([]);
       },
     );
 
@@ -56,14 +56,15 @@ export function describeSynchronous(product: () => Product): void {
       'with $reply whose handler fails in a retryable way (%s) is 202 with exactly its $reply_id, and its row is there',
       async (plan, { expect, onTestFinished }) => {
         const { admin, requester, url } = product();
-        const demo = await new Scene(product(), onTestFinished).demo(LATER);
+        const demo = await new ProductFixture(product(), onTestFinished).demo(LATER);
         const answer = await requester.post(`${demo}/x?plan=${plan}&${replyTo(NO_RECEIVER)}`, '{}');
         const id = idOf(answer);
         expect(answer.body.toString()).toBe(`{"$reply_id": ${id}}`);
         expect(answer.headers).toMatchObject({
           'content-type': 'application/json',
           location: expect.stringMatching(/^\/jobs\/[0-9a-f]{32}$/) as string,
-          'operation-location': `${url}${answer.headers.location}`,
+          'operation-location': `${url}${answer.headers.location?.replace('/jobs/', '/operations/')}`,
+          link: `<${url}${answer.headers.location}>; rel="monitor"`,
           'retry-after': expect.stringMatching(/^(599|600)$/) as string,
           'cache-control': 'no-store',
         });
@@ -74,11 +75,11 @@ export function describeSynchronous(product: () => Product): void {
     it.for([400, 401, 403, 404, 405, 409, 410, 422, 451])(
       'with $reply whose handler fails definitively (%i) has that answer; no row',
       async (status, { expect, onTestFinished }) => {
-        const scene = new Scene(product(), onTestFinished);
-        const demo = await scene.demo();
+        const fixture = new ProductFixture(product(), onTestFinished);
+        const demo = await fixture.demo();
         const target = `${demo}/x?plan=${status}&${replyTo(NO_RECEIVER)}`;
         expectProblem(await product().requester.post(target, '{}'), status, {});
-        expect(await scene.stored(demo)).toEqual([]);
+        expect(await fixture.stored(demo)).toEqual([]);
       },
     );
 
@@ -87,10 +88,13 @@ export function describeSynchronous(product: () => Product): void {
       onTestFinished,
     }) => {
       const { admin, requester } = product();
-      const scene = new Scene(product(), onTestFinished);
+      const fixture = new ProductFixture(product(), onTestFinished);
       const upstream = await countingServer('idempotency-key', { cycle: ['hold'] });
       onTestFinished(() => upstream.close());
-      const [{ path }, receiver] = [await scene.forward(upstream.url), await scene.server({ status: 204 })];
+      const [{ path }, receiver] = [
+        await fixture.forward(upstream.url),
+        await fixture.server({ status: 204 }),
+      ];
       const answer = await timely({ notBeforeMs: 20_000, promisedMs: 20_000 }, () =>
         requester.post(`${path}?${replyTo(receiver.url)}`, '{}'),
       );
@@ -103,7 +107,7 @@ export function describeSynchronous(product: () => Product): void {
     });
 
     it('without $reply is waited for as long as its handler runs', async ({ expect, onTestFinished }) => {
-      const demo = await new Scene(product(), onTestFinished).demo();
+      const demo = await new ProductFixture(product(), onTestFinished).demo();
       const answer = await product().requester.ask(`${demo}/x?delay=21000`, { method: 'GET' });
       expect(answer.status).toBe(200);
     });

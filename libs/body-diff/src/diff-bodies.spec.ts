@@ -161,6 +161,21 @@ describe('diffBodies on text', () => {
     expect(patched('caf\u00e9 noir', delta)).toBe('caf\u00e9 vert');
   });
 
+  it.each([
+    ['windows-1251', 'text/xml; charset=windows-1251', [0x3c, 0x61, 0x3e, 0xc8], [0x3c, 0x61, 0x3e, 0xcf]],
+    ['an XML prolog', 'application/xml', prolog(0xc8), prolog(0xcf)],
+    ['a byte order mark', 'text/plain', [0xff, 0xfe, 0x18, 0x04], [0xff, 0xfe, 0x1f, 0x04]],
+  ])('reads the charset of %s', (_, contentType, before, after) => {
+    const delta = diffBodies({ before: Uint8Array.from(before), after: Uint8Array.from(after), contentType });
+    expect(isTextDelta(delta)).toBe(true);
+    expect(decodeURIComponent(JSON.stringify(delta))).toMatch(/-И.*[+]П/);
+  });
+
+  it('compares JSON with a byte order mark as JSON', () => {
+    expect(diffOf('\ufeff{"a":1}', '\ufeff{"a":2}')).toEqual({ a: [1, 2] });
+    expect(isTextDelta(diffOf('\ufeff{"a":1}', '{"a":1}'))).toBe(true);
+  });
+
   it('finds one changed digit in ten million characters', () => {
     const digits = '1234567890'.repeat(1_000_000);
     const delta = diffOf(`{"n":${digits}}`, `{"n":${digits.slice(0, 5_000_000)}0${digits.slice(5_000_001)}}`);
@@ -206,6 +221,10 @@ describe('diffBodies on bytes', () => {
     );
   });
 });
+
+function prolog(letter: number): number[] {
+  return [...Buffer.from('<?xml version="1.0" encoding="windows-1251"?><a>'), letter];
+}
 
 function range(length: number): number[] {
   return Array.from({ length }, (_, index) => index);

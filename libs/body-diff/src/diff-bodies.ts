@@ -1,5 +1,5 @@
+import { isJsonType, readBodyText, withoutMark } from '@airlock/json-text';
 import { createHash } from 'node:crypto';
-import { mayBeJson, textOf } from './body-text.js';
 import { jsonDelta } from './json-delta.js';
 import { textDelta } from './text-delta.js';
 
@@ -37,8 +37,15 @@ function changedText(
   contentType: string | null,
 ): unknown {
   if (before === undefined || after === undefined) return undefined;
-  const delta = mayBeJson(contentType) ? jsonDelta(before, after, BUDGET_MS) : undefined;
+  const mayBeJson = contentType === null || isJsonType(contentType);
+  const delta = mayBeJson ? jsonDelta(withoutMark(before), withoutMark(after), BUDGET_MS) : undefined;
   return delta ?? textDelta(before, after, BUDGET_MS);
+}
+
+/** With its byte order mark: one that came or went is a change. @returns undefined for what is no text, or has a NUL in it */
+function textOf(body: Uint8Array, contentType: string | null): string | undefined {
+  const text = readBodyText(body, contentType)?.text;
+  return text?.includes('\0') ? undefined : text;
 }
 
 function summaries(before: Uint8Array, after: Uint8Array) {

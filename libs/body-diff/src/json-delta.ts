@@ -1,7 +1,7 @@
+import { losslessValue, mayConfuse } from '@airlock/json-text';
 import { isDeepStrictEqual } from 'node:util';
 import { create } from 'jsondiffpatch/with-text-diffs';
 import type { Delta, Filter } from 'jsondiffpatch';
-import { losslessValue, mayConfuse } from './lossless-value.js';
 import { textDelta } from './text-delta.js';
 
 /** Parsing, comparing and checking a document of this many characters takes about a tenth of a second. */

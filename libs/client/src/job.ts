@@ -7,7 +7,7 @@ export type Job = Readonly<{
   last_modified: string;
   /** 0 to 100. */
   progress: number;
-  /** Why it failed. */
+  /** Why it failed: a reason, or the status of an answer of 400 or more, which has a result. */
   code: string | null;
   error?: string;
   attempts: number;

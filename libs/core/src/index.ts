@@ -12,7 +12,6 @@ export type {
   Budget,
   CallFacts,
   CallIn,
-  CallState,
   CallStatus,
   ErrorReason,
   HandledMark,
@@ -21,29 +20,30 @@ export type {
   Open,
   ReplyAddress,
 } from './domain/call.js';
+export { HIDDEN, MOST_KEPT } from './domain/attempt-record.js';
+export type {
+  AttemptRecord,
+  Exchange,
+  ReceivedAnswer,
+  RecordedOutcome,
+  SentRequest,
+  Thrown,
+  Timings,
+} from './domain/attempt-record.js';
 export { acceptedCall } from './domain/accept.js';
 export type { Acceptance, CallIdentity } from './domain/accept.js';
-export { faultsOfHistory } from './domain/history.js';
-export type { HistoricCall, HistoryFault, HistoryLine, HistoryRule } from './domain/history.js';
+export type { HistoricCall } from './domain/history.js';
 export type { CallHistory, DayOfCalls, KeptCount } from './ports/call-history.js';
-export { LEASE_MARGIN_MS } from './use-cases/lease.js';
-export { LeaseTooShortError } from './use-cases/lease-too-short.error.js';
+export { LEASE_MARGIN_MS } from './engine/lease.js';
+export { LeaseTooShortError } from './engine/lease-too-short.error.js';
 export { missingOf, verify } from './use-cases/verify.js';
 export type { Verified, Violation } from './use-cases/verify.js';
 export { causeOf, causeOfError, failureIn } from './domain/cause.js';
 export type { Cause } from './domain/cause.js';
 export type { CallEvent, CallEventType } from './domain/event.js';
 export { IllegalTransitionError } from './domain/illegal-transition.error.js';
-export { ENGINE, LOG_EVENTS, LOG_KINDS, logLine } from './domain/log-event.js';
-export type {
-  LineFacts,
-  LogEvent,
-  LogEventName,
-  LogEvents,
-  LogKind,
-  LogLine,
-  Retry,
-} from './domain/log-event.js';
+export { SYSTEM_ACTOR, LOG_EVENTS, LOG_KINDS, logLine } from './domain/log-event.js';
+export type { LineFacts, LogEvent, LogEventName, LogEvents, LogKind, LogLine } from './domain/log-event.js';
 export { logMessage } from './domain/log-message.js';
 export { auditEvent } from './domain/audit-event.js';
 export type { AuditEvent, AuditEventName, AuditEvents } from './domain/audit-event.js';
@@ -55,25 +55,24 @@ export {
   DEFAULT_POLICY,
   LONGEST_DELAY_MS,
   datesOfTries,
-  delayAfterFailure,
-  jittered,
   resolvePolicy,
   scheduleOf,
 } from './domain/policy.js';
-export type { Policy, PolicySettings, Schedule } from './domain/policy.js';
+export type { Policy, PolicySettings } from './domain/policy.js';
 export { triesLeft } from './domain/tries-left.js';
 export { DEFAULT_RETENTION_DAYS } from './domain/resource.js';
 export { afterCheck, NEVER_CHECKED } from './domain/availability.js';
 export type { Availability, Checked } from './domain/availability.js';
 export { quietUntil } from './domain/quiet-hours.js';
-export type { QuietHours, QuietWindow } from './domain/quiet-hours.js';
+export type { QuietHours } from './domain/quiet-hours.js';
 export { isTimeZone } from './domain/zoned-time.js';
 export type { Resource } from './domain/resource.js';
 export { beginnings, isLimited, nextClaim } from './domain/limits.js';
 export type { Limits, Load } from './domain/limits.js';
 export { retryAfterDate } from './domain/retry-after.js';
-export { isRid, ridOf, upstreamKey, webhookId } from './domain/rid.js';
-export { INTERRUPTED, stateName, transition } from './domain/transition.js';
+export { isRid, ridOf } from './domain/rid.js';
+export { upstreamKey, upstreamKeyOfRequester } from './domain/upstream-key.js';
+export { stateName, transition } from './domain/transition.js';
 export { phaseOf, wakeOf } from './domain/wake.js';
 export type { Phase, Wake } from './domain/wake.js';
 export type { AvailabilityStore, DueChecks } from './ports/availability-store.js';
@@ -81,7 +80,6 @@ export { AUDIT_KINDS } from './ports/audit.js';
 export type {
   Audit,
   NewAuditEntry,
-  AuditFilter,
   AuditId,
   AuditKind,
   AuditQuery,
@@ -94,6 +92,7 @@ export type {
   CallPage,
   CallReader,
   CallWithBodies,
+  ResponseHead,
   WatchedCall,
 } from './ports/call-reader.js';
 export type {
@@ -102,6 +101,7 @@ export type {
   CallStore,
   Change,
   Claim,
+  ClaimDecision,
   ClaimDue,
   ClaimedCall,
   ClaimedDue,
@@ -124,6 +124,13 @@ export type {
 } from './ports/idempotency-store.js';
 export type { Meter } from './ports/meter.js';
 export type { OperatorNotifier } from './ports/operator-notifier.js';
+export { recordOfAttempt } from './engine/attempt-records.js';
+export type {
+  FailedRequest,
+  FailureCount,
+  PlainFailures,
+  PlainFailureStore,
+} from './ports/plain-failure-store.js';
 export type { Performer } from './ports/performer.js';
 export type { Policies } from './ports/policies.js';
 export type { Reply, ReplySender } from './ports/reply-sender.js';
@@ -137,56 +144,50 @@ export type {
   SecretBox,
 } from './ports/resource-store.js';
 export type {
-  CauseTally,
+  CauseCount,
   Conservation,
-  DueTally,
-  HourTally,
+  DueCount,
+  HourCount,
   ResourceFilter,
-  StatusTally,
-  Tallies,
-  Upkeep,
-} from './ports/tallies.js';
+  StatusCount,
+  Rollups,
+  Maintenance,
+} from './ports/rollups.js';
+export type { WorkFacts, WorkLog } from './ports/work-log.js';
 export type { StoreProbe } from './ports/store-probe.js';
 export { StoreUnavailableError } from './ports/store-unavailable.error.js';
-export { OutageLog } from './use-cases/outage-log.js';
-export type { OutageLogger } from './use-cases/outage-log.js';
-export { factsOfFailure } from './use-cases/work-facts.js';
-export type { WorkFacts } from './use-cases/work-facts.js';
+export { OutageLog } from './engine/outage-log.js';
 export { isCancelled } from './domain/cancelled.js';
 export { problemOfCall } from './domain/notice.js';
-export { acceptInBackground, capture, handOver } from './use-cases/accept.js';
-export type { Requested } from './use-cases/accept.js';
+export { acceptInBackground, capture, handOver } from './engine/accept.js';
+export type { Requested } from './engine/accept.js';
 export { cancelCall } from './use-cases/cancel-call.js';
 export { findCall, watchCall } from './use-cases/change-call.js';
-export type { BodyDiff, CallKey, Desk } from './use-cases/change-call.js';
+export type { BodyDiff, CallDeps } from './use-cases/change-call.js';
 export { editCall } from './use-cases/edit-call.js';
-export type { Corrections, EditCall } from './use-cases/edit-call.js';
-export type { Engine } from './use-cases/engine.js';
+export type { Corrections } from './use-cases/edit-call.js';
+export type { Engine } from './engine/engine.js';
 export { handleCall, unhandleCall } from './use-cases/handle-call.js';
 export { RefusedError } from './use-cases/operator.error.js';
 export type { RefusalCode } from './use-cases/operator.error.js';
-export { Overdue } from './use-cases/overdue.js';
-export { Pumps } from './use-cases/pumps.js';
+export { FairQueue } from './engine/fair-queue.js';
+export { ResourceRunners } from './engine/resource-runners.js';
 export { purge, purgeOf } from './use-cases/purge.js';
 export { rescheduleWaiting } from './use-cases/reschedule.js';
 export { resetCall } from './use-cases/reset-call.js';
-export type { ResetCall, ResetTarget } from './use-cases/reset-call.js';
-export { Room } from './use-cases/room.js';
-export type { Place } from './use-cases/room.js';
-export { Backlog } from './use-cases/backlog.js';
+export { Slots } from './engine/slots.js';
+export { Backlog } from './engine/backlog.js';
 export { checkAvailability } from './use-cases/check-availability.js';
-export type { CheckingDesk } from './use-cases/check-availability.js';
 export { whatIf } from './use-cases/what-if.js';
-export type { WhatIf } from './use-cases/what-if.js';
-export { Halts } from './use-cases/halts.js';
-export { sweep, takeOverFromPredecessors } from './use-cases/sweep.js';
-export type { Swept } from './use-cases/sweep.js';
-export { work } from './use-cases/work.js';
+export { PauseMonitor } from './engine/pause-monitor.js';
+export { sweep, takeOverFromPredecessors } from './engine/sweep.js';
+export { work } from './engine/work.js';
 export { durationMs } from './domain/duration.js';
 export type { Duration } from './domain/duration.js';
 export { guessedAgain } from './domain/guesses.js';
 export type { Guessed, GuessRule } from './domain/guesses.js';
 export type { GuessedAt, GuessStore } from './ports/guess-store.js';
+export type { QuotaStore, Spent } from './ports/quota-store.js';
 export type { Seed, SeedStore } from './ports/seed-store.js';
 export type { Client, ClientCredentials, ClientDraft, ClientStore, NewClient } from './ports/client-store.js';
 export { DuplicateEmailError, ROLES } from './ports/operator-store.js';
@@ -204,15 +205,14 @@ export type {
   Role,
 } from './ports/operator-store.js';
 export { Listeners, LocalChangeFeed, nameOf } from './ports/change-feed.js';
-export type { ChangeFeed, Matter, News } from './ports/change-feed.js';
-export { BULK_STATES, firstTry, SPARED, sentAgain, sparesDone } from './domain/bulk.js';
+export type { ChangeFeed, Subject, ChangeEvent } from './ports/change-feed.js';
+export { SPARED, sparesDone } from './domain/bulk.js';
 export type { BulkOperation, BulkState, BulkTask, CanaryResult, SentAgain } from './domain/bulk.js';
 export type { ReplacedBody, StoredBody } from './ports/call-reader.js';
 export type {
   BulkFilter,
   BulkMember,
   BulkRefusal,
-  BulkResult,
   BulkStep,
   BulkStore,
   ClaimedBulk,
@@ -220,7 +220,7 @@ export type {
   NewBulk,
 } from './ports/bulk-store.js';
 export { TooBroadError } from './ports/too-broad.error.js';
-export type { BulkDesk, PatchBody } from './use-cases/bulk/bulk-desk.js';
+export type { BulkDeps, PatchBody } from './use-cases/bulk/bulk-deps.js';
 export { doAtOnce } from './use-cases/bulk/do-at-once.js';
 export { previewBulk } from './use-cases/bulk/preview-bulk.js';
 export type { BulkPreview, BulkTrial } from './use-cases/bulk/preview-bulk.js';

@@ -1,10 +1,12 @@
-import type { CallIdentity } from '@airlock/core';
+import { upstreamKey, type CallIdentity } from '@airlock/core';
 import { aRid } from '@airlock/testing';
 
 /** What is known of a request before it becomes a call. */
 export function anIdentity(given: Partial<CallIdentity> = {}): CallIdentity {
+  const rid = given.rid ?? aRid();
   return {
-    rid: aRid(),
+    rid,
+    upstreamKey: upstreamKey(rid),
     connector: 'http',
     resource: { id: 1, slug: 'main' },
     endpoint: 'forward',

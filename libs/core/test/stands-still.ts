@@ -1,11 +1,11 @@
-import type { Scene } from './scene.js';
+import type { EngineFixture } from './engine-fixture.js';
 
 /** Whoever takes a lease from now on is stopped right after, as by SIGSTOP or by a machine that sleeps. */
-export function standsStillAfterClaim(scene: Scene, ms: number): void {
-  const claim = scene.store.claim.bind(scene.store);
-  scene.store.claim = async (claimed) => {
+export function standsStillAfterClaim(fixture: EngineFixture, ms: number): void {
+  const claim = fixture.store.claim.bind(fixture.store);
+  fixture.store.claim = async (claimed) => {
     const result = await claim(claimed);
-    await scene.clock.advance(ms);
+    await fixture.clock.advance(ms);
     return result;
   };
 }

@@ -1,3 +1,4 @@
+import { ask } from '@airlock/testing/postgres';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
@@ -6,7 +7,6 @@ import {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './embedded-postgres.js';
-import { ask } from './test-bed/ask.js';
 import { newDataDir, processesOn, removeScratch, untilNobodyWorksOn } from './test-bed/scratch.js';
 import { usedDataDir } from './test-bed/used-data-dir.js';
 

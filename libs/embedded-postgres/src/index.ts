@@ -4,5 +4,3 @@ export type { PostgresConnection } from './connection.js';
 export { hasData } from './data-home.js';
 export { startEmbeddedPostgres } from './embedded-postgres.js';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres.js';
-export { startTemporaryPostgres } from './temporary-postgres.js';
-export type { TemporaryPostgres } from './temporary-postgres.js';

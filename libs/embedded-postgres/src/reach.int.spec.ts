@@ -1,10 +1,10 @@
+import { ask } from '@airlock/testing/postgres';
 import { cp, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { hasData } from './data-home.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { chooseServerUser } from './server-user.js';
-import { ask } from './test-bed/ask.js';
 import { endHolders, startHolder } from './test-bed/holder.js';
 import { newDataDir, newDirectory, removeAtEnd, removeScratch } from './test-bed/scratch.js';
 

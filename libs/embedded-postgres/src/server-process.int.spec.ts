@@ -1,3 +1,4 @@
+import { ask } from '@airlock/testing/postgres';
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +8,6 @@ import { maintenanceConnection } from './connection.js';
 import { prepareServerLog } from './server-log.js';
 import { launchServer } from './server-process.js';
 import { chooseServerUser } from './server-user.js';
-import { ask } from './test-bed/ask.js';
 import { removeScratch } from './test-bed/scratch.js';
 import { usedDataDir } from './test-bed/used-data-dir.js';
 import { usableBinaries } from './usable-binaries.js';

@@ -1,3 +1,4 @@
+import { ask } from '@airlock/testing/postgres';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
@@ -7,7 +8,6 @@ import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { findBinaries, postgresPath } from './binaries.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { asServerUser, chooseServerUser } from './server-user.js';
-import { ask } from './test-bed/ask.js';
 import { endHolders, spawnHolder, startHolder } from './test-bed/holder.js';
 import { newDataDir, processesOn, removeScratch, untilNobodyWorksOn } from './test-bed/scratch.js';
 import { usedDataDir } from './test-bed/used-data-dir.js';

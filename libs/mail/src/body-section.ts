@@ -1,3 +1,4 @@
+import { readBodyText, withoutMark } from '@airlock/json-text';
 import { prettyJson } from './pretty-json.js';
 import { oneLine, printable } from './safe-text.js';
 
@@ -35,21 +36,20 @@ export function bodySection(title: string, filename: string, { contentType, body
   };
 }
 
-/** Its type is ours, not the one that a stranger wrote. */
+/** Its type is ours, not the one that a stranger wrote, and so is the charset of a text. */
 function attachmentOf(filename: string, text: string | undefined, body: Uint8Array): Attachment {
-  const [extension, contentType] =
-    text === undefined ? ['bin', 'application/octet-stream'] : ['txt', 'text/plain'];
-  return { filename: `${filename}.${extension}`, contentType, content: Buffer.from(body) };
+  if (text === undefined) {
+    const contentType = 'application/octet-stream';
+    return { filename: `${filename}.bin`, contentType, content: Buffer.from(body) };
+  }
+  const contentType = 'text/plain; charset=utf-8';
+  return { filename: `${filename}.txt`, contentType, content: Buffer.from(text) };
 }
 
-function textOf(body: Uint8Array, contentType: string | null): string | undefined {
-  const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  try {
-    const text = new TextDecoder(charset, { fatal: true }).decode(body);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
+/** A body as text, by the one reader; undefined for what is no text, or has a NUL in it. */
+export function textOf(body: Uint8Array, contentType: string | null): string | undefined {
+  const text = readBodyText(body, contentType)?.text;
+  return text === undefined || text.includes('\0') ? undefined : withoutMark(text);
 }
 
 function beginningOf(text: string): string {

@@ -1,4 +1,4 @@
-import { logMessage, type CallWithBodies, type LogLine } from '@airlock/core';
+import { logMessage, type AttemptRecord, type CallWithBodies, type LogLine } from '@airlock/core';
 import { bodySection } from './body-section.js';
 import type { Section } from './body-section.js';
 import { whatFailed } from './failure.js';
@@ -6,6 +6,7 @@ import type { FailedResource, Failure } from './failure.js';
 import { mailOf } from './mail.js';
 import type { Mail } from './mail.js';
 import { oneLine } from './safe-text.js';
+import { saidSection } from './said-section.js';
 
 /** How many lines of a log a mail has: the first ones tell how it began, the last ones how it ended. */
 const FIRST_LINES = 20;
@@ -18,12 +19,15 @@ type Material = Readonly<{
   /** Null when the call is no longer there. */
   bodies: CallWithBodies | null;
   log: readonly LogLine[];
+  /** Of its attempts and deliveries, oldest first. */
+  records: readonly AttemptRecord[];
   link: string;
 }>;
 
-/** The mail about one call: which, why, its log, both bodies, where to go on. */
-export function failureMail({ to, failure, resource, bodies, log, link }: Material): Mail {
+/** The mail about one call: which, why, what the other side said, its log, both bodies, where to go on. */
+export function failureMail({ to, failure, resource, bodies, log, records, link }: Material): Mail {
   const { id, connector, endpoint, method, status, reason, error, attempts, deliveries } = failure;
+  const said = saidSection(failure, records);
   const place = `${connector}/${resource.slug}`;
   const attemptsMade = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
   const deliveriesMade = deliveries > 0 ? `, ${deliveries} deliveries` : '';
@@ -37,7 +41,11 @@ export function failureMail({ to, failure, resource, bodies, log, link }: Materi
       `Accepted ${failure.createdAt.toISOString()}, ended ${failure.finishedAt.toISOString()} after ${attemptsMade}${deliveriesMade}.`,
     ],
     link,
-    sections: [{ title: 'Log', text: logText(log) }, ...(bodies ? bodySections(failure, bodies) : [])],
+    sections: [
+      ...(said ? [said] : []),
+      { title: 'Log', text: logText(log) },
+      ...(bodies ? bodySections(failure, bodies) : []),
+    ],
   });
 }
 

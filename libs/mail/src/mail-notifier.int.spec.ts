@@ -38,6 +38,7 @@ describe('MailNotifier', () => {
       reader: {
         withBodies: async (id) => ({ call: aFailure(id), progress: 0, ...bodies }),
         log: async () => [{ ...aLogLine('HTTP 503 <b>'), id: 1 }],
+        attempts: async () => [],
       },
       resourceOf: async () => resource,
       record: async (id, line) => void recorded.set(id, [...(recorded.get(id) ?? []), line]),

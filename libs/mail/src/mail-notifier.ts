@@ -1,4 +1,4 @@
-import { ENGINE, logLine } from '@airlock/core';
+import { SYSTEM_ACTOR, logLine } from '@airlock/core';
 import type { AsyncCall, CallReader, Clock, LogLine, OperatorNotifier } from '@airlock/core';
 import { digestMail } from './digest-mail.js';
 import { failureMail } from './failure-mail.js';
@@ -17,7 +17,7 @@ export type MailNotifierOptions = Readonly<{
   transport: string | MailTransport;
   /** Whom the mails are from: an address, or `Airlock <airlock@example.org>`. */
   from: string;
-  reader: Pick<CallReader, 'withBodies' | 'log'>;
+  reader: Pick<CallReader, 'withBodies' | 'log' | 'attempts'>;
   /** The resource with this id; null where it is gone. */
   resourceOf: (id: number) => Promise<FailedResource | null>;
   /** Where the backoffice is reached: the link of a mail is `<publicUrl>/admin/calls/<id>/show`. */
@@ -144,8 +144,14 @@ export class MailNotifier implements OperatorNotifier {
         link: this.#link('/admin/calls'),
       });
     }
-    const [bodies, lines] = await Promise.all([reader.withBodies(first.id), reader.log(first.id)]);
-    return failureMail({ to, failure: first, resource, bodies, log: lines, link: this.#linkTo(first.id) });
+    const { id } = first;
+    const [bodies, lines, records] = await Promise.all([
+      reader.withBodies(id),
+      reader.log(id),
+      reader.attempts(id),
+    ]);
+    const link = this.#linkTo(id);
+    return failureMail({ to, failure: first, resource, bodies, log: lines, records, link });
   }
 
   #linkTo(callId: number): string {
@@ -159,7 +165,7 @@ export class MailNotifier implements OperatorNotifier {
 }
 
 function lineOf(sent: Sent, calls: number, at: Date): LogLine {
-  const facts = { at, actor: ENGINE };
+  const facts = { at, actor: SYSTEM_ACTOR };
   if (!sent.sent) return logLine('mail.failed', { error: oneLine(sent.why, 1_000) }, facts);
   return logLine('mail.sent', { to: sent.to, calls, refused: sent.refused }, facts);
 }

@@ -33,6 +33,13 @@ describe('prettyJson', () => {
     );
   });
 
+  it('indents what nests without end no further than anybody scrolls', () => {
+    // Each level indented more than the one around it would not fit into memory.
+    const deep = prettyJson('['.repeat(100_000) + ']'.repeat(100_000));
+    expect(deep.length).toBeLessThan(200_000 * 130);
+    expect(deep.replace(/\s/g, '')).toHaveLength(200_000);
+  });
+
   it('takes a quarter of a million characters', () => {
     expect(prettyJson(`[${'1,'.repeat(130_000)}1]`).split('\n')).toHaveLength(130_003);
   });
@@ -75,12 +82,30 @@ describe('bodySection', () => {
     });
   });
 
-  it('says so of an empty body, and of a charset that nobody knows', () => {
+  it.each([
+    ['windows-1251', 'text/xml; charset=windows-1251', Uint8Array.of(0x3c, 0x61, 0x3e, 0xc8), '<a>И'],
+    ['KOI8-R', 'text/plain; charset=koi8-r', Uint8Array.of(0xe9), 'И'],
+    ['UTF-16', 'text/plain', Uint8Array.of(0xff, 0xfe, 0x18, 0x04), 'И'],
+    ['JSON, whatever its label', 'application/json; charset=latin1', bytes('"И"'), '"И"'],
+    ['no charset that anybody knows', 'text/plain; charset=none', bytes('И'), 'И'],
+  ])('shows the letters of %s', (_, contentType, body, text) => {
+    expect(sectionOf(body, contentType).text).toBe(text);
+  });
+
+  it('attaches a longer text in a charset that its reader is told', () => {
+    const body = new Uint8Array(100_000).fill(0xc8);
+    expect(sectionOf(body, 'text/plain; charset=windows-1251').attachment).toEqual({
+      ...{ filename: 'call-7-request.txt', contentType: 'text/plain; charset=utf-8' },
+      content: Buffer.from('И'.repeat(100_000)),
+    });
+  });
+
+  it('says so of an empty body, and of one that is not in the charset it names', () => {
     expect(sectionOf(new Uint8Array(), null)).toEqual({
       title: 'Request body (no content type, 0 bytes)',
       text: '(empty)',
     });
-    expect(sectionOf(bytes('x'), 'text/plain; charset=none').text).toContain('not text');
+    expect(sectionOf(bytes('x'), 'text/plain; charset=utf-16').text).toContain('not text');
   });
 });
 

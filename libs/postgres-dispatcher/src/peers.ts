@@ -13,7 +13,7 @@ const SOONEST_MS = 250;
 
 type Peer = Readonly<{ busy: boolean; until: number }>;
 
-type Told = Readonly<{
+type PeerListener = Readonly<{
   /** Somebody works now who did not, or no longer does: calls change hands. */
   changed: () => void;
   /** Somebody has more to do than places. */
@@ -34,7 +34,7 @@ export class Peers {
   constructor(
     readonly name: string,
     private readonly notices: Notices,
-    private readonly told: Told,
+    private readonly told: PeerListener,
   ) {}
 
   async start(): Promise<void> {

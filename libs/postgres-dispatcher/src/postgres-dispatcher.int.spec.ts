@@ -1,5 +1,5 @@
 import type { Wake } from '@airlock/core';
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { aWake } from '@airlock/testing';
 import { describeDispatcher } from '@airlock/testing/contracts';

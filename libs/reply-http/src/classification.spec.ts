@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from './classification.js';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
-const typeOf = (status: number) => outcomeOf({ status, retryAfter: undefined, detail: '' }, NOW).type;
+const typeOf = (status: number) =>
+  outcomeOf({ status, retryAfter: undefined, detail: '' }, 'replies.example', NOW).type;
 
 describe('outcomeOf', () => {
   it.each([
@@ -21,16 +22,17 @@ describe('outcomeOf', () => {
 
   it('keeps what the receiver said', () => {
     const answer = { status: 422, retryAfter: undefined, detail: 'no such order' };
-    expect(outcomeOf(answer, NOW)).toEqual({
+    expect(outcomeOf(answer, 'replies.example', NOW)).toEqual({
       type: 'refused',
       status: 422,
-      error: 'The receiver answered 422',
+      error: 'The receiver replies.example answered 422',
       detail: 'no such order',
     });
   });
 
   it('reads Retry-After as seconds and as a date', () => {
-    const at = (retryAfter: string) => outcomeOf({ status: 503, retryAfter, detail: '' }, NOW);
+    const at = (retryAfter: string) =>
+      outcomeOf({ status: 503, retryAfter, detail: '' }, 'replies.example', NOW);
     expect(at('120')).toMatchObject({ retryAfter: new Date('2026-01-01T00:02:00.000Z') });
     expect(at('Thu, 01 Jan 2026 01:00:00 GMT')).toMatchObject({
       retryAfter: new Date('2026-01-01T01:00:00.000Z'),

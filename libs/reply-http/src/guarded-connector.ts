@@ -33,7 +33,7 @@ export function guardedConnector(
     // Node does not call a look-up for an address.
     const why = guard.whyNotDial(target.hostname, isIP(target.hostname) ? target.hostname : undefined);
     if (why) return callback(new AddressRefusedError(`${target.hostname} is ${why}`), null);
-    dial(target, (error, socket) => {
+    return dial(target, (error, socket) => {
       if (error) return callback(error, null);
       const whyNot = guard.whyNotDial(target.hostname, socket.remoteAddress ?? '');
       if (!whyNot) return callback(null, socket);

@@ -38,7 +38,7 @@ describe('HttpReplySender', () => {
     const sent = await aSender({ secretsOf: async () => SECRETS }).send(
       aReply({ url: `${receiver.url}/in?a=%20b&a=` }),
     );
-    expect(sent).toEqual({ type: 'delivered', status: 204, detail: '' });
+    expect(sent).toEqual({ type: 'delivered', status: 204, detail: '', exchange: answered(204) });
     expect(receiver.requests).toHaveLength(1);
     const { method, path, headers, body } = receiver.requests[0]!;
     expect([method, path]).toEqual(['POST', '/in?a=%20b&a=']);
@@ -64,6 +64,15 @@ describe('HttpReplySender', () => {
       'No matching signature',
     );
   });
+
+  it.each(["/a/%2e%2e/b?name='x'", '/a/../b', '?x'])(
+    'posts to its address as it was written: %s',
+    async (written) => {
+      const receiver = await aReceiver([{ status: 204 }]);
+      await aSender().send(aReply({ url: receiver.url + written }));
+      expect(receiver.requests[0]!.path).toBe(written.replace(/^\?/, '/?'));
+    },
+  );
 
   it('asks for the secrets of the principal, and signs nothing without any', async () => {
     const receiver = await aReceiver([{ status: 200 }]);
@@ -98,20 +107,32 @@ describe('HttpReplySender', () => {
       { status: 200, body: 'thanks' },
     ]);
     const sender = aSender();
+    const who = `The receiver 127.0.0.1:${receiver.port}`;
     const outcomes = [];
     for (let tries = 0; tries < 5; tries++) outcomes.push(await sender.send(aReply({ url: receiver.url })));
     expect(outcomes).toEqual([
       {
-        ...{ type: 'failed', status: 503, error: 'The receiver answered 503' },
-        ...{ detail: 'later', retryAfter: expect.any(Date) },
+        ...{ type: 'failed', status: 503, error: `${who} answered 503` },
+        ...{ detail: 'later', retryAfter: expect.any(Date), exchange: answered(503) },
       },
-      { type: 'failed', error: expect.stringMatching(/closed|ECONNRESET/), detail: '' },
       {
-        ...{ type: 'failed', status: 302, detail: '' },
-        error: 'The receiver answered 302; a reply follows no redirect',
+        type: 'failed',
+        error: expect.stringMatching(/closed|ECONNRESET/),
+        detail: '',
+        exchange: answered(null),
       },
-      { type: 'refused', status: 410, error: 'The receiver answered 410', detail: 'gone' },
-      { type: 'delivered', status: 200, detail: 'thanks' },
+      {
+        ...{ type: 'failed', status: 302, detail: '', exchange: answered(302) },
+        error: `${who} answered 302; a reply follows no redirect`,
+      },
+      {
+        type: 'refused',
+        status: 410,
+        error: `${who} answered 410`,
+        detail: 'gone',
+        exchange: answered(410),
+      },
+      { type: 'delivered', status: 200, detail: 'thanks', exchange: answered(200) },
     ]);
     expect(receiver.requests.map(({ path }) => path)).toEqual(['/', '/', '/', '/', '/']);
   });
@@ -128,11 +149,8 @@ describe('HttpReplySender', () => {
   it('waits no longer than its timeout for headers', async () => {
     const receiver = await aReceiver(['hang']);
     const outcome = await aSender({ timeoutMs: 300 }).send(aReply({ url: receiver.url }));
-    expect(outcome).toEqual({
-      type: 'failed',
-      error: 'The receiver did not answer within 0.3 s',
-      detail: '',
-    });
+    const error = `The receiver 127.0.0.1:${receiver.port} did not answer within 0.3 s`;
+    expect(outcome).toEqual({ type: 'failed', error, detail: '', exchange: answered(null) });
   });
 
   it('reads an answer once more, which is there, in a process that stood still past its timeout', async () => {
@@ -154,7 +172,7 @@ describe('HttpReplySender', () => {
   it('takes a 2xx for a delivery though its body never ends', async () => {
     const receiver = await aReceiver([{ status: 200, body: 'thank', unfinished: true }]);
     const outcome = await aSender({ timeoutMs: 300 }).send(aReply({ url: receiver.url }));
-    expect(outcome).toEqual({ type: 'delivered', status: 200, detail: 'thank' });
+    expect(outcome).toEqual({ type: 'delivered', status: 200, detail: 'thank', exchange: answered(200) });
   });
 
   it('reads 64 KiB of an answer and no more', async () => {
@@ -223,4 +241,10 @@ function aReply(reply: Partial<Reply> = {}): Reply {
     response: { status: 201, headers: {}, contentType: 'application/json', body },
     ...reply,
   };
+}
+
+/** What was recorded of a delivery that was answered with this status; null: with nothing. */
+function answered(status: number | null) {
+  const answer = status === null ? null : expect.objectContaining({ status });
+  return { sent: expect.objectContaining({ method: 'POST' }), answer };
 }

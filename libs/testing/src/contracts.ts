@@ -1,11 +1,11 @@
 export { describeCallStore } from './call-store/call-store.contract.js';
-export type { CallStoreUnderTest } from './call-store/stage.js';
+export type { CallStoreUnderTest } from './call-store/store-fixture.js';
 export { describeBulkStore } from './bulk-store/bulk-store.contract.js';
 export type { BulkStoreUnderTest } from './bulk-store/bulk-store.contract.js';
 export { describeResourceStore } from './resource-store/resource-store.contract.js';
 export { describeIdempotencyStore } from './idempotency-store/idempotency-store.contract.js';
 export type { IdempotencyStoreUnderTest } from './idempotency-store/idempotency-store.contract.js';
 export { describeDispatcher } from './dispatcher/dispatcher.contract.js';
-export { Stage, anySchedule } from './call-store/stage.js';
-export { describeRandomLives } from './call-store/random-lives/random-lives.contract.js';
-export { describeRivals } from './call-store/rivals/rivals.contract.js';
+export { StoreFixture, anySchedule } from './call-store/store-fixture.js';
+export { describeAgainstModel } from './call-store/model/model.contract.js';
+export { describeRaces } from './call-store/races/races.contract.js';

@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@airlock/core';
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { aKeyClaim, anEvent } from '@airlock/testing';
-import { Stage } from '@airlock/testing/contracts';
+import { StoreFixture } from '@airlock/testing/contracts';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const REQUESTERS = 16;
 let server: TemporaryPostgres;
 let dataSource: DataSource;
 let operator: pg.Client;
-let stage: Stage;
+let fixture: StoreFixture;
 /** What would have ended the process. */
 const uncaught: unknown[] = [];
 const caught = (error: unknown) => uncaught.push(error);
@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = await startTemporaryPostgres();
   dataSource = await airlockDataSource({ url: server.url, applicationName: 'under load' }).initialize();
   await runMigrations(dataSource);
-  stage = await Stage.set(storesOn(dataSource));
+  fixture = await StoreFixture.create(storesOn(dataSource));
   operator = new pg.Client({ connectionString: server.url });
   await operator.connect();
 });
@@ -39,11 +39,11 @@ afterAll(async () => {
 
 /** A life of a call: all ways to write that a process has. */
 async function live(): Promise<void> {
-  const call = await stage.accept();
-  const claimed = await stage.claim(call);
-  if (claimed && 'call' in claimed) await stage.store.save(stage.change(claimed.call, anEvent.failed()));
-  await stage.keys.claim(aKeyClaim());
-  await stage.resources.list();
+  const call = await fixture.accept();
+  const claimed = await fixture.claim(call);
+  if (claimed && 'call' in claimed) await fixture.store.save(fixture.change(claimed.call, anEvent.failed()));
+  await fixture.keys.claim(aKeyClaim());
+  await fixture.resources.list();
 }
 
 it('no process ends because its connections are cut while they are busy, and each refusal says so', async () => {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { AirlockDataSource } from './airlock-data-source.js';
+import { AsyncCallAttemptRow } from './attempts/async-call-attempt.row.js';
 import { BulkMemberRow } from './bulk/bulk-member.row.js';
 import { BulkOperationRow } from './bulk/bulk-operation.row.js';
 import { AuditEntryRow } from './audit/audit-entry.row.js';
@@ -63,6 +64,7 @@ export function airlockDataSource(given: DataSourceOptions): DataSource {
         AsyncCallBodyRow,
         AsyncCallRevisionRow,
         AsyncCallLogRow,
+        AsyncCallAttemptRow,
         TombstoneRow,
         IdempotencyRecordRow,
         BulkOperationRow,

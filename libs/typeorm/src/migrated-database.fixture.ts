@@ -1,4 +1,4 @@
-import { startTemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres } from '@airlock/testing/postgres';
 import { reversingBox } from '@airlock/testing';
 import type { CallStoreUnderTest } from '@airlock/testing/contracts';
 import type { DataSource } from 'typeorm';
@@ -7,7 +7,8 @@ import { TypeormCallStore } from './calls/typeorm-call-store.js';
 import { airlockDataSource } from './data-source.js';
 import { TypeormIdempotencyStore } from './idempotency/typeorm-idempotency-store.js';
 import { TypeormResourceStore } from './resources/typeorm-resource-store.js';
-import { runMigrations } from './run-migrations.js';
+import { migrations } from './migrations/all-migrations.js';
+import { revertMigration, runMigrations } from './run-migrations.js';
 
 /** A real database with our tables, for one test file. */
 export type MigratedDatabase = Readonly<{
@@ -38,8 +39,8 @@ export async function migratedDatabase(): Promise<MigratedDatabase> {
     stores: storesOn(dataSource),
     empty: async () => {
       await dataSource.query(
-        `TRUNCATE connector_resource, async_call, async_call_body, async_call_revision, async_call_log, tombstone, accepted_day,
-           tally_change, call_tally, conserved_calls, ended_hour, cause, cause_hour, call_text, call_text_due, idempotency_record, bulk_operation CASCADE`,
+        `TRUNCATE connector_resource, async_call, async_call_body, async_call_revision, async_call_log, async_call_attempt, tombstone, accepted_day,
+           tally_change, call_tally, conserved_calls, ended_hour, cause, cause_hour, cause_of_before, call_text, call_text_due, idempotency_record, bulk_operation, plain_failure, plain_failure_request CASCADE`,
       );
     },
     stop: async () => {
@@ -47,6 +48,12 @@ export async function migratedDatabase(): Promise<MigratedDatabase> {
       await server.stop();
     },
   };
+}
+
+/** Takes back all migrations that came after the one of that name. */
+export async function revertTo(dataSource: DataSource, name: string): Promise<void> {
+  const at = migrations.findIndex((migration) => migration.name === name);
+  for (let n = migrations.length - 1; n > at; n--) await revertMigration(dataSource);
 }
 
 export function storesOn(dataSource: DataSource): CallStoreUnderTest {

@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@airlock/core';
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { aKeyClaim, anEvent, timely } from '@airlock/testing';
-import { Stage } from '@airlock/testing/contracts';
+import { StoreFixture } from '@airlock/testing/contracts';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -17,14 +17,14 @@ const CUT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE applic
 let server: TemporaryPostgres;
 let dataSource: DataSource;
 let operator: pg.Client;
-let stage: Stage;
+let fixture: StoreFixture;
 let probe: TypeormStoreProbe;
 
 beforeEach(async () => {
   server = await startTemporaryPostgres();
   dataSource = await airlockDataSource({ url: server.url, applicationName: 'refused' }).initialize();
   await runMigrations(dataSource);
-  stage = await Stage.set(storesOn(dataSource));
+  fixture = await StoreFixture.create(storesOn(dataSource));
   probe = new TypeormStoreProbe(dataSource);
   operator = new pg.Client({ connectionString: server.url });
   await operator.connect();
@@ -40,27 +40,27 @@ async function refused(work: () => Promise<unknown>): Promise<void> {
 }
 
 it('a database that was made read-only under its connections refuses, and takes writes again on new ones', async () => {
-  const call = await stage.accept();
-  await Promise.all(Array.from({ length: 6 }, () => stage.now(call)));
+  const call = await fixture.accept();
+  await Promise.all(Array.from({ length: 6 }, () => fixture.now(call)));
   await operator.query('ALTER DATABASE postgres SET default_transaction_read_only = on');
   await operator.query(CUT);
   await expect
     .poll(() => probe.check().then(String, String), { timeout: 30_000 })
     .toMatch('StoreUnavailable');
-  await refused(() => stage.accept());
-  await refused(() => stage.keys.claim(aKeyClaim()));
-  await refused(() => stage.store.save(stage.change(call, anEvent.cancelled())));
+  await refused(() => fixture.accept());
+  await refused(() => fixture.keys.claim(aKeyClaim()));
+  await refused(() => fixture.store.save(fixture.change(call, anEvent.cancelled())));
   await refused(() => probe.check());
-  expect(await stage.now(call)).toEqual(call);
+  expect(await fixture.now(call)).toEqual(call);
 
   await operator.query('SET default_transaction_read_only = off');
   await operator.query('ALTER DATABASE postgres RESET default_transaction_read_only');
   // Nobody cuts the sessions that are read-only: they are replaced.
   await expect
-    .poll(() => stage.accept().then(() => 'accepted', String), { timeout: 30_000 })
+    .poll(() => fixture.accept().then(() => 'accepted', String), { timeout: 30_000 })
     .toBe('accepted');
   await expect.poll(() => probe.check(), { timeout: 30_000 }).toBeUndefined();
-  for (let n = 0; n < 10; n++) await stage.accept();
+  for (let n = 0; n < 10; n++) await fixture.accept();
 });
 
 it('the probe has PostgreSQL write a file, which a full disk refuses', async () => {
@@ -78,17 +78,19 @@ it('the probe has PostgreSQL write a file, which a full disk refuses', async () 
 });
 
 it('a statement that is cancelled is refused to those who waited for it, and to nobody else', async () => {
-  const call = await stage.accept();
+  const call = await fixture.accept();
   await operator.query('BEGIN');
   await operator.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [call.id]);
-  const waiting = stage.store.save(stage.change(call, anEvent.cancelled())).catch((error: unknown) => error);
+  const waiting = fixture.store
+    .save(fixture.change(call, anEvent.cancelled()))
+    .catch((error: unknown) => error);
   const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
   await expect
     .poll(async () => (await operator.query(cancel)).rowCount, { timeout: 30_000 })
     .toBeGreaterThan(0);
   expect(await waiting).toBeInstanceOf(StoreUnavailableError);
   await operator.query('ROLLBACK');
-  await stage.store.save(stage.change(call, anEvent.cancelled()));
+  await fixture.store.save(fixture.change(call, anEvent.cancelled()));
 });
 
 describe('a server that lets nobody in any more', () => {
@@ -105,7 +107,7 @@ describe('a server that lets nobody in any more', () => {
     const other = await airlockDataSource({ url: url.href, poolSize: 4 }).initialize();
     try {
       await runMigrations(other);
-      const its = await Stage.set(storesOn(other));
+      const its = await StoreFixture.create(storesOn(other));
       await operator.query(`ALTER ROLE one NOSUPERUSER`);
       const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'one'`;
       await expect
@@ -139,16 +141,16 @@ describe('a server that lets nobody in any more', () => {
 });
 
 it('what waits for a lock longer than a requester is refused in time, and PostgreSQL does not do it afterwards', async () => {
-  const call = await stage.accept();
+  const call = await fixture.accept();
   await operator.query('BEGIN');
   await operator.query('LOCK TABLE async_call IN ACCESS EXCLUSIVE MODE');
   await timely({ promisedMs: 5_000 }, () =>
-    refused(() => stage.store.save(stage.change(call, anEvent.cancelled()))),
+    refused(() => fixture.store.save(fixture.change(call, anEvent.cancelled()))),
   );
   const waiting = `SELECT FROM pg_stat_activity WHERE application_name = 'refused' AND wait_event_type = 'Lock'`;
   await expect.poll(async () => (await operator.query(waiting)).rowCount, { timeout: 30_000 }).toBe(0);
   await operator.query('ROLLBACK');
-  expect(await stage.now(call)).toEqual(call);
+  expect(await fixture.now(call)).toEqual(call);
 });
 
 it('who looks at operations on many calls, or steers one, waits no longer than any requester', async () => {

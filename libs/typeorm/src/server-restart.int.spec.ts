@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StoreUnavailableError } from '@airlock/core';
 import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
 import { aKeyClaim, anEvent } from '@airlock/testing';
-import { Stage } from '@airlock/testing/contracts';
+import { StoreFixture } from '@airlock/testing/contracts';
 import { expect, it } from 'vitest';
 import { airlockDataSource } from './data-source.js';
 import { storesOn } from './migrated-database.fixture.js';
@@ -16,25 +16,25 @@ it('says that the store is unavailable while the server is away, and goes on whe
   const dataSource = await airlockDataSource({ url: server.url, connectTimeoutMs: 1_000 }).initialize();
   try {
     await runMigrations(dataSource);
-    const stage = await Stage.set(storesOn(dataSource));
-    const call = await stage.accept();
+    const fixture = await StoreFixture.create(storesOn(dataSource));
+    const call = await fixture.accept();
     // Several connections lie idle in the pool when the server goes.
-    await Promise.all(Array.from({ length: 5 }, () => stage.now(call)));
+    await Promise.all(Array.from({ length: 5 }, () => fixture.now(call)));
     await server.stop();
 
     const away = [
-      () => stage.accept(),
-      () => stage.claim(call),
-      () => stage.store.save({ before: call, after: call, log: [] }),
-      () => stage.keys.claim(aKeyClaim()),
-      () => stage.resources.list(),
+      () => fixture.accept(),
+      () => fixture.claim(call),
+      () => fixture.store.save({ before: call, after: call, log: [] }),
+      () => fixture.keys.claim(aKeyClaim()),
+      () => fixture.resources.list(),
       () => runMigrations(dataSource),
     ];
     for (const work of away) await expect(work()).rejects.toThrow(StoreUnavailableError);
 
     server = await startEmbeddedPostgres({ dataDir });
-    expect(await stage.now(call)).toEqual(call);
-    expect(await stage.claim(call)).not.toBeNull();
+    expect(await fixture.now(call)).toEqual(call);
+    expect(await fixture.claim(call)).not.toBeNull();
   } finally {
     await dataSource.destroy();
     await server.stop();
@@ -48,19 +48,19 @@ it('says so of a statement whose connection is cut while it runs', async () => {
   const dataSource = await airlockDataSource({ url: server.url }).initialize();
   try {
     await runMigrations(dataSource);
-    const stage = await Stage.set(storesOn(dataSource));
-    const call = await stage.accept();
+    const fixture = await StoreFixture.create(storesOn(dataSource));
+    const call = await fixture.accept();
     const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [call.id]);
-    const change = stage.change(call, anEvent.cancelled());
-    const waiting = stage.store.save(change).catch((error: unknown) => error);
+    const change = fixture.change(call, anEvent.cancelled());
+    const waiting = fixture.store.save(change).catch((error: unknown) => error);
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
     await expect.poll(() => dataSource.query(cut), { timeout: 30_000 }).not.toEqual([]);
     expect(await waiting).toBeInstanceOf(StoreUnavailableError);
     await holder.rollbackTransaction();
     await holder.release();
-    expect(await stage.claim(call)).not.toBeNull();
+    expect(await fixture.claim(call)).not.toBeNull();
   } finally {
     await dataSource.destroy();
     await server.stop();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helpText } from '../settings/help.js';
+import { helpText } from './help.js';
 import { commandOf, COMMANDS } from './commands.js';
 import type { Command } from './command.js';
 

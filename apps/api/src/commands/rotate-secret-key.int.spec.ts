@@ -1,5 +1,5 @@
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
-import { whileKeyIsUnused } from '@airlock/typeorm';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
+import { whileKeyIsUnused } from '@airlock/typeorm/operations';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,8 +1,5 @@
-import {
-  startEmbeddedPostgres,
-  startTemporaryPostgres,
-  type TemporaryPostgres,
-} from '@airlock/embedded-postgres';
+import { startEmbeddedPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { airlockDataSource, runMigrations } from '@airlock/typeorm';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,8 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { buildConnector } from 'undici';
 import { DemoConnector } from './demo/demo.connector.js';
 import { HttpConnector } from './http/http.connector.js';
-import { UPSTREAM_DIAL, Upstreams } from './http/upstreams.js';
+import { UPSTREAM_DIAL, Upstreams, type UpstreamDial } from './http/upstreams.js';
 import { MailServers } from './smtp/mail-servers.js';
 import { SmtpConnector } from './smtp/smtp.connector.js';
 
@@ -12,8 +11,8 @@ import { SmtpConnector } from './smtp/smtp.connector.js';
   providers: [Upstreams, MailServers],
 })
 export class ConnectorsModule {
-  /** The same where not every address may be called. @param dial makes the connections to the upstreams of `http` */
-  static dialling(dial: buildConnector.connector): DynamicModule {
+  /** @param dial makes the connections to the upstreams of `http` */
+  static dialling(dial: UpstreamDial): DynamicModule {
     return { module: ConnectorsModule, providers: [{ provide: UPSTREAM_DIAL, useValue: dial }] };
   }
 }

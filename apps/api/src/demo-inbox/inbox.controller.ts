@@ -1,8 +1,8 @@
 import { Controller, Get, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
-import { AIRLOCK_OPTIONS, BridgeHolder, Problem, rawBody, type AirlockOptions } from '@airlock/nest';
+import { AccessFor } from '@airlock/desk';
+import { GATE_OPTIONS, BridgeHolder, Problem, rawBody, type AirlockOptions } from '@airlock/nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import { fromLoopback, isOwnName } from '../metrics/from-loopback.js';
-import { AccessFor } from '../security/access.decorator.js';
 import { Inbox } from './inbox.js';
 import { inboxPage } from './inbox-page.js';
 
@@ -20,7 +20,7 @@ export class InboxController {
   constructor(
     private readonly inbox: Inbox,
     private readonly bridges: BridgeHolder,
-    @Inject(AIRLOCK_OPTIONS) private readonly options: AirlockOptions,
+    @Inject(GATE_OPTIONS) private readonly options: AirlockOptions,
   ) {}
 
   @Post()

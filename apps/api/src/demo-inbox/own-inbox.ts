@@ -14,7 +14,7 @@ function isInboxAt(url: URL, own: URL): boolean {
     url.protocol === own.protocol &&
     url.port === own.port &&
     names.includes(url.hostname) &&
-    url.pathname === INBOX_PATH &&
+    url.pathname === own.pathname.replace(/\/+$/, '') + INBOX_PATH &&
     url.search === ''
   );
 }

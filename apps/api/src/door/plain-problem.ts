@@ -1,14 +1,20 @@
-import { problemAnswer, type ProblemDetails } from '@airlock/nest';
+import { codeOf, problemAnswer, type ProblemDetails } from '@airlock/nest';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 
-/** Answers a request that no web framework is to see. Whatever body it has is not read, and its connection ends. */
+/**
+ * Answers a request that no web framework is to see. Whatever body it has is not read, and its connection ends.
+ * @param publicPath stands before the path, and may stand in it already
+ */
 export function answerProblem(
   { url = '/' }: Pick<IncomingMessage, 'url'>,
   response: ServerResponse,
   details: ProblemDetails,
+  publicPath = '',
 ): void {
-  const { status, headers, body } = problemAnswer(details, url.split('?', 1)[0] ?? '/');
+  const [path = '/'] = url.split('?', 1);
+  const instance = path.startsWith(`${publicPath}/`) ? path : publicPath + path;
+  const { status, headers, body } = problemAnswer(withCode(details), instance);
   const told = { ...headers, 'request-id': randomUUID(), 'content-length': body.byteLength };
   response.writeHead(status, { ...told, connection: 'close' });
   response.end(body);
@@ -16,7 +22,7 @@ export function answerProblem(
 
 /** The same as text, for a connection on which there is no request yet. */
 export function problemText(details: ProblemDetails): string {
-  const { status, headers, body } = problemAnswer(details, '/');
+  const { status, headers, body } = problemAnswer(withCode(details), '/');
   const lines = Object.entries({
     ...headers,
     'request-id': randomUUID(),
@@ -24,4 +30,8 @@ export function problemText(details: ProblemDetails): string {
     connection: 'close',
   }).map(([name, value]) => `${name}: ${String(value)}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${Buffer.from(body).toString('utf8')}`;
+}
+
+function withCode(details: ProblemDetails): ProblemDetails {
+  return { ...details, code: details.code ?? codeOf(details) };
 }

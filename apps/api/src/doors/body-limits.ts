@@ -1,4 +1,4 @@
-import { addressPath } from './address-path.js';
+import { addressPath, correctionLimit } from '@airlock/desk';
 
 /** An address of 254 characters and a password of 200, each written as `\\u0000`, and what stands around them. */
 const SIGN_IN_BYTES = 8 * 1024;
@@ -16,4 +16,12 @@ const LIMITS: Readonly<Record<string, number>> = {
  */
 export function openBodyLimit(address: string, prefix = ''): number | undefined {
   return LIMITS[addressPath(address, prefix)];
+}
+
+/**
+ * How much of a body is taken: little where nobody has to say who he is, and more where what was accepted is corrected.
+ * @returns in bytes; undefined where the limit of all applies
+ */
+export function bodyLimitAt(address: string, prefix: string, bodyLimit: number): number | undefined {
+  return openBodyLimit(address, prefix) ?? correctionLimit(address, prefix, bodyLimit);
 }

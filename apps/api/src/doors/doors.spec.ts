@@ -1,6 +1,6 @@
+import { addressPath } from '@airlock/desk';
 import { describe, expect, it } from 'vitest';
-import { addressPath } from './address-path.js';
-import { openBodyLimit } from './body-limits.js';
+import { bodyLimitAt, openBodyLimit } from './body-limits.js';
 import { isForPagesOfOthers } from './pages-of-others.js';
 
 describe('the path of an address', () => {
@@ -48,5 +48,28 @@ describe('a body without credentials', () => {
     expect(openBodyLimit('/demo/demo/inbox')).toBe(262_144);
     expect(openBodyLimit('/demo/demo/orders')).toBeUndefined();
     expect(openBodyLimit('/admin/api/calls')).toBeUndefined();
+  });
+});
+
+describe('a body that corrects one', () => {
+  it.each(['/admin/api/calls/7', '/Admin/api/calls/7/reset?x', '/admin/api/calls/:id/check'])(
+    'at %s may be as long as the longest is in JSON',
+    (address) => {
+      const longest = 'a\u0001'.repeat(500);
+      const limit = bodyLimitAt(address, '', longest.length) ?? 0;
+      expect(JSON.stringify({ version: 1, requestBody: longest }).length).toBeLessThan(limit);
+      expect(bodyLimitAt(`/air${address}`, '/air', longest.length)).toBe(limit);
+    },
+  );
+
+  it.each(['/admin/api/calls', '/admin/api/bulk', '/demo/demo/orders', '/admin/api/calls/7/log'])(
+    'is none at %s',
+    (address) => {
+      expect(bodyLimitAt(address, '', 1_000)).toBeUndefined();
+    },
+  );
+
+  it('leaves what is open to all as small as it was', () => {
+    expect(bodyLimitAt('/admin/api/session', '', 1_000)).toBe(8_192);
   });
 });

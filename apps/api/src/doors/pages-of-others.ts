@@ -1,4 +1,4 @@
-import { addressPath } from './address-path.js';
+import { addressPath } from '@airlock/desk';
 
 /** The first segments of what takes no key of a client: its answers are for our own pages, and for programs. */
 const OURS_ALONE = new Set(['', 'admin', 'callbacks', 'docs', 'health', 'metrics', 'openapi.json']);

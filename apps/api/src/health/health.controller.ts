@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { AccessFor } from '@airlock/desk';
 import { Problem } from '@airlock/nest';
-import { AccessFor } from '../security/access.decorator.js';
 import { Health } from './health.js';
 import { notReady } from './not-ready.js';
 

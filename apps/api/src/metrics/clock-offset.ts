@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '@airlock/desk';
 import { Gauge } from 'prom-client';
-import { CLOCK, type StoreClock } from '../persistence/stores.js';
+import { type StoreClock } from '../persistence/stores.js';
 import { METRICS, type Metrics } from './metrics-desk.js';
 
 /** How wrong the clock of this machine is. Nothing of what is stored goes by it; logs and certificates do. */

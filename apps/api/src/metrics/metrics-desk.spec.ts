@@ -1,14 +1,11 @@
 import { NotFoundException } from '@nestjs/common';
 import type { Clock, OperatorTokenStore } from '@airlock/core';
+import { hashOfKey, OperatorTokens, Sources, WrongKeys } from '@airlock/desk';
 import type { Problem } from '@airlock/nest';
 import type { IncomingMessage } from 'node:http';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { hashOfKey } from '../security/api-key.js';
-import { OperatorTokens } from '../security/operator-tokens.js';
-import { Sources } from '../security/sources.js';
-import { WrongKeys } from '../security/wrong-keys.js';
-import { METRICS_ACCESS, type MetricsAccess } from './metrics-access.js';
+import { METRICS_ACCESS, type MetricsAccess } from '../settings/metrics-access.js';
 import { MetricsDesk } from './metrics-desk.js';
 
 const TOKEN = 'a-token-of-somebody-who-reads';

@@ -1,10 +1,10 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import { OperatorTokens } from '@airlock/desk';
 import { Problem } from '@airlock/nest';
 import type { IncomingMessage } from 'node:http';
 import type { Registry } from 'prom-client';
-import { OperatorTokens } from '../security/operator-tokens.js';
 import { fromLoopback } from './from-loopback.js';
-import type { MetricsAccess } from './metrics-access.js';
+import type { MetricsAccess } from '../settings/metrics-access.js';
 
 export const METRICS = Symbol('Metrics');
 /** What is asked anew each time the metrics are read. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
+import { AccessFor } from '@airlock/desk';
 import { BridgeHolder } from '@airlock/nest';
 import { Registry } from 'prom-client';
-import { AccessFor } from '../security/access.decorator.js';
 import { MetricsDesk } from './metrics-desk.js';
 
 /** What Prometheus reads: this process, and what the store tells of all processes together. */

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { ClockOffset } from './clock-offset.js';
-import type { MetricsAccess } from './metrics-access.js';
+import type { MetricsAccess } from '../settings/metrics-access.js';
 import { METRICS, MetricsDesk, STORE_GAUGES, type Metrics } from './metrics-desk.js';
 import { MetricsController } from './metrics.controller.js';
 import { gaugeProcess, type PoolLoads } from './process-gauges.js';

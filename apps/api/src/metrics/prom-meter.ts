@@ -19,6 +19,7 @@ export class PromMeter implements Meter {
   private readonly tries: Histogram<'phase' | 'outcome'>;
   private readonly takeOvers: Counter<'phase'>;
   private readonly keys: Counter<'outcome'>;
+  private readonly plainFailures: Counter<'connector' | 'resource' | 'endpoint' | 'status'>;
 
   constructor(registry: Registry) {
     const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
@@ -57,6 +58,11 @@ export class PromMeter implements Meter {
       'Requests with an idempotency key, by what they met: first, replayed, in-progress or reused',
       'outcome',
     );
+    this.plainFailures = counter(
+      'airlock_plain_failures_total',
+      'Requests of which no call is kept, and that failed in a way that may pass',
+      ...(['connector', 'resource', 'endpoint', 'status'] as const),
+    );
     // What is alerted on is there before it first happens: a rate needs a 0 to begin with.
     for (const phase of ['call', 'reply']) this.takeOvers.inc({ phase }, 0);
     for (const outcome of Object.values(KEYED)) this.keys.inc({ outcome }, 0);
@@ -78,6 +84,10 @@ export class PromMeter implements Meter {
 
   tookOver: Meter['tookOver'] = (phase) => {
     this.takeOvers.inc({ phase });
+  };
+
+  failedPlainly: Meter['failedPlainly'] = ({ connector, slug }, endpoint, status) => {
+    this.plainFailures.inc({ connector, resource: slug, endpoint, status });
   };
 
   keyed: Meter['keyed'] = (state) => {

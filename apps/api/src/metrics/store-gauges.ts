@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CallStore, Clock, Tallies } from '@airlock/core';
+import type { CallStore, Clock, Rollups } from '@airlock/core';
+import { CLOCK, ROLLUPS } from '@airlock/desk';
 import { inTime } from '@airlock/nest';
 import { Gauge } from 'prom-client';
-import { CALL_STORE, CLOCK, TALLIES } from '../persistence/stores.js';
+import { CALL_STORE } from '../persistence/stores.js';
 import { METRICS, type Metrics } from './metrics-desk.js';
 
 /** Whoever asks meanwhile is told the same: many who ask cost no more than one. */
@@ -10,9 +11,9 @@ const FRESH_MS = 1_000;
 /** What Prometheus waits for is less than its own timeout, whatever the store does. */
 const PATIENCE_MS = 3_000;
 
-type Told = Readonly<{
-  byStatus: Awaited<ReturnType<Tallies['byStatus']>>;
-  conservation: Awaited<ReturnType<Tallies['conservation']>>;
+type StoreFigures = Readonly<{
+  byStatus: Awaited<ReturnType<Rollups['byStatus']>>;
+  conservation: Awaited<ReturnType<Rollups['conservation']>>;
   overdueMs: number;
 }>;
 
@@ -30,7 +31,7 @@ export class StoreGauges {
 
   constructor(
     @Inject(METRICS) { registry }: Metrics,
-    @Inject(TALLIES) private readonly tallies: Tallies,
+    @Inject(ROLLUPS) private readonly rollups: Rollups,
     @Inject(CALL_STORE) private readonly store: CallStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -79,11 +80,11 @@ export class StoreGauges {
     if (told) this.tell(told);
   }
 
-  private async ask(): Promise<Told> {
+  private async ask(): Promise<StoreFigures> {
     const now = this.clock.now();
     const [byStatus, conservation, { wakes, limited }] = await Promise.all([
-      this.tallies.byStatus({}),
-      this.tallies.conservation(),
+      this.rollups.byStatus({}),
+      this.rollups.conservation(),
       this.store.dueBefore(now, 1),
     ]);
     const dates = [...wakes, ...limited].map(({ dueAt }) => dueAt.getTime());
@@ -91,7 +92,7 @@ export class StoreGauges {
     return { byStatus, conservation, overdueMs };
   }
 
-  private tell({ byStatus, conservation, overdueMs }: Told): void {
+  private tell({ byStatus, conservation, overdueMs }: StoreFigures): void {
     for (const { connector, resource, status, calls, handled } of byStatus) {
       this.calls.set({ connector, resource, status }, calls);
       const isInError = status === 'CALL_ERROR' || status === 'RESPONSE_ERROR';

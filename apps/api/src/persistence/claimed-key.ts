@@ -1,4 +1,4 @@
-import { KeyInUse, KeyInUseError } from '@airlock/typeorm';
+import { KeyInUse, KeyInUseError } from '@airlock/typeorm/operations';
 import { hostname } from 'node:os';
 import { SettingsError } from '../settings/read-settings.js';
 import type { OpenDatabase } from './open-database.js';

@@ -1,4 +1,4 @@
-import { ENDLESS, withRunner } from '@airlock/typeorm';
+import { ENDLESS, withRunner } from '@airlock/typeorm/operations';
 import type { DataSource } from 'typeorm';
 
 /** Any number will do, if nobody else locks it in this database: "seed" on a telephone. */

@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '@airlock/core';
 import { airlockDataSource, DatabaseClock, isConnectionFailure, runMigrations } from '@airlock/typeorm';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { secretKeyIn } from '../security/secret-key.js';
+import { secretKeyIn } from '../secrets/secret-key.js';
 import { SettingsError } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
 import { untilThere, type Waiting } from '../until-there.js';

@@ -1,6 +1,7 @@
 import type { CallHistory } from '@airlock/core';
 import { hasData, startEmbeddedPostgres } from '@airlock/embedded-postgres';
-import { airlockDataSource, withCallHistory } from '@airlock/typeorm';
+import { airlockDataSource } from '@airlock/typeorm';
+import { withCallHistory } from '@airlock/typeorm/operations';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { SettingsError } from '../settings/read-settings.js';

@@ -1,6 +1,6 @@
-import { opensTheSecrets } from '@airlock/typeorm';
-import { AesSecretBox } from '../security/secret-box.js';
-import { nextSecretKeyIn, takeNextKey } from '../security/secret-key.js';
+import { opensTheSecrets } from '@airlock/typeorm/operations';
+import { AesSecretBox } from '../secrets/secret-box.js';
+import { nextSecretKeyIn, takeNextKey } from '../secrets/secret-key.js';
 import { SettingsError } from '../settings/read-settings.js';
 import type { OpenDatabase } from './open-database.js';
 

@@ -1,6 +1,6 @@
-import { KeyInUseError, opensTheSecrets, resealSecrets, whileKeyIsUnused } from '@airlock/typeorm';
-import { AesSecretBox } from '../security/secret-box.js';
-import { layDownNextKey, newSecretKey, nextSecretKeyIn, takeNextKey } from '../security/secret-key.js';
+import { KeyInUseError, opensTheSecrets, resealSecrets, whileKeyIsUnused } from '@airlock/typeorm/operations';
+import { AesSecretBox } from '../secrets/secret-box.js';
+import { layDownNextKey, newSecretKey, nextSecretKeyIn, takeNextKey } from '../secrets/secret-key.js';
 import { SettingsError } from '../settings/read-settings.js';
 import type { OpenDatabase } from './open-database.js';
 import { rightKey } from './right-key.js';

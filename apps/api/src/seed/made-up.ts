@@ -1,5 +1,4 @@
-import { newApiKey } from '../security/api-key.js';
-import { hashPassword, newPassword } from '../security/passwords.js';
+import { hashPassword, newApiKey, newPassword } from '@airlock/desk';
 
 /**
  * What a process makes up where no setting gives it, once: a start that is interrupted after it has stored a secret, and

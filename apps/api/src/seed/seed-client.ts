@@ -1,5 +1,5 @@
 import type { Client, ClientStore, SeedStore } from '@airlock/core';
-import { hashOfKey, newReplySecret, prefixOfKey } from '../security/api-key.js';
+import { hashOfKey, newReplySecret, prefixOfKey } from '@airlock/desk';
 import type { Settings } from '../settings/settings.js';
 import type { MadeUp } from './made-up.js';
 

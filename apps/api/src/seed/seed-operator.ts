@@ -1,6 +1,5 @@
 import type { Operator, OperatorStore, SeedStore } from '@airlock/core';
-import { hashOfKey } from '../security/api-key.js';
-import { hashPassword, passwordMatches } from '../security/passwords.js';
+import { hashOfKey, hashPassword, passwordMatches } from '@airlock/desk';
 import type { Settings } from '../settings/settings.js';
 import type { MadeUp } from './made-up.js';
 
@@ -14,7 +13,7 @@ export function firstOperatorOf({ AIRLOCK_ADMIN_EMAIL }: Settings): string {
 }
 
 type Stores = Readonly<{ operators: OperatorStore; seeds: SeedStore }>;
-type Told = Readonly<{ email: string; password: string }>;
+type MadeUpOperator = Readonly<{ email: string; password: string }>;
 
 /**
  * The operator of the settings: another address or password takes the place of the one before; who was removed stays so
@@ -26,7 +25,7 @@ export async function seedOperator(
   settings: Settings,
   madeUp: MadeUp,
   at: Date,
-): Promise<Told | null> {
+): Promise<MadeUpOperator | null> {
   const { operators, seeds } = stores;
   const email = firstOperatorOf(settings).toLowerCase();
   const password = settings.AIRLOCK_ADMIN_PASSWORD;
@@ -57,7 +56,7 @@ type First = Readonly<{ email: string; given: string | undefined; madeUp: MadeUp
 async function firstOperator(
   { operators, seeds }: Stores,
   { email, given, madeUp, at }: First,
-): Promise<Told | null> {
+): Promise<MadeUpOperator | null> {
   const passwordHash = await (given === undefined ? madeUp.passwordHash() : hashPassword(given));
   const isFirst = (await operators.list()).length === 0;
   const subject = isFirst
@@ -71,7 +70,7 @@ async function firstOperator(
 async function toldOf(
   operator: Awaited<ReturnType<OperatorStore['byEmail']>>,
   madeUp: MadeUp,
-): Promise<Told | null> {
+): Promise<MadeUpOperator | null> {
   if (!operator || !(await madeUp.isHashOfPassword(operator.passwordHash))) return null;
   return { email: operator.email, password: madeUp.password };
 }

@@ -1,5 +1,5 @@
 import type { OperatorTokenStore, SeedStore } from '@airlock/core';
-import { hashOfKey } from '../security/api-key.js';
+import { hashOfKey } from '@airlock/desk';
 
 const NAME = 'AIRLOCK_ADMIN_TOKEN';
 

@@ -1,5 +1,5 @@
 import { WEAKNESSES } from '@airlock/contract';
-import { weaknessOf } from '../security/common-secrets.js';
+import { weaknessOf } from '@airlock/desk';
 import type { Settings } from '../settings/settings.js';
 import { firstOperatorOf } from './seed-operator.js';
 

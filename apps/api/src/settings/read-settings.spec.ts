@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helpText } from './help.js';
+import { helpText } from '../commands/help.js';
 import { readSettings, SettingsError } from './read-settings.js';
 import { settingsSchema } from './settings.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationMs, type Duration } from '@airlock/core';
-import { METRICS_ACCESS } from '../metrics/metrics-access.js';
+import { METRICS_ACCESS } from './metrics-access.js';
 import { PLATFORMS } from '../platform.js';
 
 const ROLES = ['api', 'worker'] as const;
@@ -46,7 +46,9 @@ export const settingsSchema = z.object({
   AIRLOCK_PUBLIC_URL: url('http:', 'https:')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
-    .describe('Where it is reached from outside, for absolute links. Default: the address it listens on.'),
+    .describe(
+      'Where it is reached from outside, for absolute links. A path stands before every address that is told; a proxy may take it off or leave it. Unset: scheme and Host of each request; where there is none, as in mails, the address it listens on.',
+    ),
   AIRLOCK_DATA_DIR: z
     .string()
     .min(1)
@@ -132,12 +134,28 @@ export const settingsSchema = z.object({
     .describe(
       'Who may fetch a result by its rid: shared (every client), or owner (the client whose call it is).',
     ),
+  AIRLOCK_POLL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(120)
+    .default(120)
+    .describe(
+      'The longest that a long poll is held, in seconds: less than what stands in front of it waits. It is answered with the present state then.',
+    ),
   AIRLOCK_IDEMPOTENCY_HOURS: z.coerce
     .number()
     .positive()
     .max(8_760)
     .default(24)
     .describe('How long the answer to an idempotency key is kept for repeats, in hours.'),
+  AIRLOCK_ATTEMPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(30)
+    .describe('How long records of attempts and deliveries are kept, in days.'),
   AIRLOCK_STALE_SECONDS: z.coerce
     .number()
     .min(0)

@@ -6,6 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { AsyncCall, DeliveryOutcome, Reply, ReplySender, ResourceDraft } from '@airlock/core';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { airlock, AirlockModule, systemClock } from '@airlock/nest';
+import { tolerantDial } from '@airlock/outgoing-http';
 import { aResourceDraft, InMemoryCallStore, InMemoryResourceStore, Memory } from '@airlock/testing';
 import type { AddressInfo, Server } from 'node:net';
 import { ConnectorsModule } from '../../src/connectors/connectors.module.js';
@@ -72,7 +73,7 @@ async function start(
   platform: Platform,
   airlockModule: ReturnType<typeof AirlockModule.forRoot>,
 ): Promise<INestApplication> {
-  @Module({ imports: [airlockModule, ConnectorsModule] })
+  @Module({ imports: [airlockModule, ConnectorsModule.dialling(tolerantDial())] })
   class TestModule {}
   const options = { logger: ['fatal', 'error'] as ('fatal' | 'error')[], abortOnError: false };
   const app: INestApplication =

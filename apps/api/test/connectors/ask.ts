@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
-export type Asked = Readonly<{
+export type RequestParts = Readonly<{
   method?: string;
   headers?: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
 }>;
 
-export type Answered = Readonly<{
+export type Answer = Readonly<{
   status: number;
   headers: IncomingHttpHeaders;
   bytes: Buffer;
@@ -20,7 +20,7 @@ export type Answered = Readonly<{
  * @param origin without a slash at its end
  * @param target path and query
  */
-export async function ask(origin: string, target: string, asked: Asked = {}): Promise<Answered> {
+export async function ask(origin: string, target: string, asked: RequestParts = {}): Promise<Answer> {
   const { method = 'GET', headers = {}, body } = asked;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const { hostname, port } = new URL(origin);

@@ -1,17 +1,11 @@
 import { Box, Button, Card, CardContent, TextField, Typography } from '@mui/material';
+import { SHORTEST_PASSWORD, WEAKNESSES, type PasswordChange, type Weakness } from '@airlock/contract';
 import { useId, useState, type FormEvent } from 'react';
 import { useDataProvider, useGetIdentity, useNotify, useRefresh, useTranslate } from 'react-admin';
-import { SHORTEST_PASSWORD } from '@airlock/contract';
 import { useProblemText } from '../problem/use-problem-text.js';
 import type { AdminDataProvider } from '../server/data-provider.js';
-import { useDurationText } from '../time/use-duration-text.js';
-import {
-  faultsOfRefusal,
-  faultsOfTyped,
-  PASSWORD_FIELDS,
-  type Faults,
-  type PasswordField,
-} from './password-faults.js';
+import { fieldErrors, problemOf, secondsToWait } from '../server/problem.js';
+import { useDurationText } from '../time/duration.js';
 
 /** Changes the own password. What is wrong is said at the field, in a line that was empty before. */
 export function PasswordCard() {
@@ -103,4 +97,46 @@ function inputOf(form: HTMLFormElement, field: PasswordField): HTMLInputElement 
 /** Where there is nothing to say, the line is kept. */
 function hintOf(field: PasswordField, translate: (key: string, values?: object) => string): string {
   return field === 'password' ? translate('airlock.account.at_least', { min: SHORTEST_PASSWORD }) : ' ';
+}
+
+/** What is asked for, in the order of the form. */
+const PASSWORD_FIELDS = ['current', 'password', 'again'] as const;
+type PasswordField = (typeof PASSWORD_FIELDS)[number];
+
+type Typed = PasswordChange & Readonly<{ again: string }>;
+/** What to say at a field. */
+type Faults = Readonly<Partial<Record<PasswordField, string>>>;
+
+type Words = Readonly<{
+  translate: (key: string, values?: Record<string, unknown>) => string;
+  durationText: (seconds: number) => string;
+}>;
+
+/** What can be told without asking the server. */
+function faultsOfTyped(typed: Typed, least: number, { translate }: Pick<Words, 'translate'>): Faults {
+  const missing = PASSWORD_FIELDS.filter((field) => typed[field] === '');
+  if (missing.length > 0)
+    return Object.fromEntries(missing.map((field) => [field, translate('ra.validation.required')]));
+  if (typed.password.length < least)
+    return { password: translate('ra.validation.minLength', { min: least }) };
+  return typed.again === typed.password ? {} : { again: translate('airlock.account.not_alike') };
+}
+
+/** What the server's refusal says of the fields; empty where it is about none of them. */
+function faultsOfRefusal(error: unknown, { translate, durationText }: Words): Faults {
+  const problem = problemOf(error);
+  if (!problem) return {};
+  const wait = problem.status === 429 ? secondsToWait(error) : undefined;
+  if (wait !== undefined) return { current: translate('airlock.account.wait', { wait: durationText(wait) }) };
+  const { current, password } = fieldErrors(problem) ?? {};
+  return {
+    ...(current && { current: problem.status === 403 ? translate('airlock.account.wrong') : current }),
+    ...(password && { password: weaknessText(password, translate) }),
+  };
+}
+
+/** In the server's words where it says something else than that the password would be guessed. */
+function weaknessText(detail: string, translate: Words['translate']): string {
+  const known = (Object.keys(WEAKNESSES) as Weakness[]).find((weakness) => WEAKNESSES[weakness] === detail);
+  return known ? translate(`airlock.account.weakness.${known}`) : detail;
 }

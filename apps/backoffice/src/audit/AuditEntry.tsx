@@ -6,7 +6,7 @@ import { Link } from 'react-router-dom';
 import { DiffView } from '../diff/DiffView.js';
 import { EventText } from '../log-messages/EventText.js';
 import { Instant } from '../time/Instant.js';
-import { pageOf } from './subject-page.js';
+import { subjectPage } from '../links/page-links.js';
 
 /** When, who, what and to which thing; what changed unfolds below. */
 export function AuditEntry({ record }: { readonly record: AuditRecord }) {
@@ -74,7 +74,7 @@ export function AuditEntry({ record }: { readonly record: AuditRecord }) {
 
 function Subject({ subject }: Pick<AuditRecord, 'subject'>) {
   const translate = useTranslate();
-  const page = pageOf(subject);
+  const page = subjectPage(subject);
   // Many calls share a name: that of their endpoint.
   const name =
     subject.kind === 'call' && subject.id !== null ? `${subject.id} ${subject.name}` : subject.name;

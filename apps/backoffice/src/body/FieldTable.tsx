@@ -2,7 +2,7 @@ import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Typograp
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { FormField } from './form-fields.js';
-import { sizeText } from './size-text.js';
+import { sizeText } from './bytes.js';
 import { beginningOf, visibleText } from './visible-text.js';
 
 const ROWS = 200;

@@ -1,5 +1,4 @@
 import type { BodyEncoding } from '@airlock/contract';
-import { isJsonType } from './media-type.js';
 
 /** A body as `/admin/api` hands it over. */
 export interface Body {
@@ -8,7 +7,7 @@ export interface Body {
   readonly encoding?: BodyEncoding;
 }
 
-export type BodyKind = 'empty' | 'json' | 'xml' | 'form' | 'multipart' | 'image' | 'text' | 'binary';
+type BodyKind = 'empty' | 'json' | 'xml' | 'form' | 'multipart' | 'image' | 'text' | 'binary';
 
 /** Images that a browser draws without running anything of theirs. */
 const IMAGES = /^image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml|x-icon|vnd\.microsoft\.icon)$/;
@@ -36,4 +35,9 @@ export function parameterOf(value: string | null, name: string): string | undefi
     value ?? '',
   );
   return found?.[1]?.replaceAll(/\\(.)/g, '$1') ?? found?.[2];
+}
+
+/** `application/json`, `*\/*+json` and the like, whatever the parameters. */
+export function isJsonType(contentType: string | null | undefined): boolean {
+  return /^[^;]*[/+]json\s*(;|$)/i.test(contentType ?? '');
 }

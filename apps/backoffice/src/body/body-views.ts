@@ -1,7 +1,7 @@
+import { outlineOf, withoutMark, type JsonNode } from '@airlock/json-text';
 import { kindOf, type Body } from './body-kind.js';
 import { multipartFields, urlencodedFields, type FormField } from './form-fields.js';
 import { jsonFault } from './json-fault.js';
-import { outlineOf, type JsonNode } from './json-outline.js';
 import { prettyXml } from './pretty-xml.js';
 
 /** One way to look at a body. */
@@ -34,7 +34,7 @@ export function bodyViews(body: Body): BodyFaces {
     case 'empty':
       return { views: [] };
     case 'json':
-      return jsonViews(text);
+      return jsonViews(withoutMark(text));
     case 'xml':
       return xmlViews(text);
     case 'form':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { embeddedBytes } from './embedded-base64.js';
-import { bytesOf } from './hex-dump.js';
+import { bytesOf } from './bytes.js';
 
 const bytes = Uint8Array.from({ length: 400 }, (_, index) => (index * 7919) % 256);
 const base64 = btoa(String.fromCharCode(...bytes));

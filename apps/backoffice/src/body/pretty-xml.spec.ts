@@ -25,6 +25,15 @@ describe('prettyXml', () => {
     expect(prettyXml('<a><![CDATA[</a>]]></a>')).toBe('<a><![CDATA[</a>]]></a>');
   });
 
+  it.each([
+    ['quotes of either kind', `<a x='say "hi"' y="it's"/>`],
+    ['an attribute that stands twice', '<a x="1" x="2"/>'],
+    ['an attribute that is named as what every object inherits', '<a __proto__="1" toString="2"/>'],
+    ['white space in a closing tag', '<a></a >'],
+  ])('keeps %s', (_, text) => {
+    expect(prettyXml(`<r>${text}</r>`)).toBe(`<r>\n  ${text}\n</r>`);
+  });
+
   it('resolves no entity', () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>';
     expect(prettyXml(bomb)).toBe('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<x>&b;</x>');
@@ -39,7 +48,7 @@ describe('prettyXml', () => {
 
   it('takes as many steps for what is hostile as it has characters', () => {
     // A step for each pair of them would outlast the deadline of every test.
-    for (const opening of ['<!--', '<a>', '<a>x'])
+    for (const opening of ['<!--', '<a>', '<a>x', '<a ', '<a x'])
       expect(() => prettyXml(opening.repeat(500_000) + '</a>'.repeat(500_000))).not.toThrow();
   });
 });

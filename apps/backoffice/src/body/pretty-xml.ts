@@ -1,6 +1,7 @@
 /**
  * XML with one tag on a line, indented. Only white space between tags changes: an element that has text in it stays as it
  * is written. Nothing is parsed or resolved, so that entities and what they would load stay letters.
+ * Ours, because xml-formatter (3.7) loses attributes that stand twice and takes a step for each pair of characters.
  * @returns undefined where the tags do not close one another
  */
 export function prettyXml(text: string): string | undefined {

@@ -1,5 +1,5 @@
+import { outlineOf } from '@airlock/json-text';
 import { describe, expect, it } from 'vitest';
-import { outlineOf } from './json-outline.js';
 import { toggled, visibleRows, type TreeFolding } from './tree-rows.js';
 
 const usual: TreeFolding = { rule: 'usual', exceptions: new Set() };

@@ -1,10 +1,13 @@
 import { Box, Button } from '@mui/material';
 import type { BulkOperation } from '@airlock/contract';
 import { useState } from 'react';
-import { Confirm, useCanAccess, useTranslate } from 'react-admin';
-import type { BulkCommand } from '../server/desk-commands.js';
+import { Confirm, useCanAccess, useDataProvider, useNotify, useRefresh, useTranslate } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
+import { operationPage } from '../links/page-links.js';
+import { useProblemText } from '../problem/use-problem-text.js';
+import type { BulkCommand } from '../server/admin-commands.js';
+import type { AdminDataProvider } from '../server/data-provider.js';
 import BulkDialog from './BulkDialog.js';
-import { useBulkCommand } from './use-bulk-command.js';
 
 /** What may be said to an operation in its present state, for those whose role may. */
 export function BulkCommands({ operation }: { readonly operation: BulkOperation }) {
@@ -63,4 +66,34 @@ function commandsOf({ state, undoable }: BulkOperation): readonly BulkCommand[] 
   if (state === 'running') return ['pause', 'cancel'];
   const undo: readonly BulkCommand[] = undoable > 0 ? ['undo'] : [];
   return state === 'paused' ? ['resume', 'cancel', ...undo] : undo;
+}
+
+interface CommandingBulk {
+  readonly command: (command: BulkCommand) => Promise<void>;
+  readonly pending: boolean;
+}
+
+/** Says something to an operation, and leads to the one that came of it where that is another. */
+function useBulkCommand(id: number): CommandingBulk {
+  const dataProvider = useDataProvider<AdminDataProvider>();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const [pending, setPending] = useState(false);
+
+  const command = async (name: BulkCommand): Promise<void> => {
+    setPending(true);
+    try {
+      const operation = await dataProvider.commandBulk(id, name);
+      notify(`airlock.bulk.commanded.${name}`, { type: 'success' });
+      if (operation.id !== id) void navigate(operationPage(operation.id));
+    } catch (error) {
+      notify(problemText(error), { type: 'error' });
+    } finally {
+      setPending(false);
+      refresh();
+    }
+  };
+  return { command, pending };
 }

@@ -3,10 +3,9 @@ import type { BulkOperation } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { Preformatted } from '../body/Preformatted.js';
-import { callsWith } from '../calls/call-links.js';
+import { callsWith, operationPage } from '../links/page-links.js';
 import { Fact, Facts } from '../facts/Facts.js';
 import { Instant } from '../time/Instant.js';
-import { operationPage } from './bulk-links.js';
 
 /** What an operation was made for, by whom and when. */
 export function BulkFacts({ operation }: { readonly operation: BulkOperation }) {

@@ -4,12 +4,11 @@ import { ListBase, useListContext, useTranslate } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { ListPager } from '../list/ListPager.js';
 import { ListStates } from '../list/ListStates.js';
-import { ListTitle } from '../list/ListTitle.js';
-import { useRefreshMs } from '../live/use-refresh.js';
+import { ListTitle } from '../list/PageTitle.js';
+import { useRefreshMs } from '../live/LiveUpdates.js';
 import { Instant } from '../time/Instant.js';
-import { operationPage } from './bulk-links.js';
-import { BulkProgress } from './BulkProgress.js';
-import { BulkStateChip } from './BulkStateChip.js';
+import { operationPage } from '../links/page-links.js';
+import { BulkProgress, BulkStateChip } from './BulkProgress.js';
 
 /** How often the list is read anew where nobody tells of changes, in milliseconds. */
 const REFRESH_MS = 5_000;

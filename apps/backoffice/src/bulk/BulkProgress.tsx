@@ -1,5 +1,5 @@
-import { Box, LinearProgress, Typography } from '@mui/material';
-import type { BulkListItem } from '@airlock/contract';
+import { Box, Chip, LinearProgress, Typography, type ChipProps } from '@mui/material';
+import type { BulkListItem, BulkState } from '@airlock/contract';
 import { useLocale, useTranslate } from 'react-admin';
 
 /** How far an operation is. */
@@ -27,5 +27,25 @@ export function BulkProgress({ operation }: { readonly operation: BulkListItem }
         {failed > 0 && ` · ${translate('airlock.bulk.refused_count', { smart_count: failed })}`}
       </Typography>
     </Box>
+  );
+}
+
+const COLOURS: Record<BulkState, NonNullable<ChipProps['color']>> = {
+  running: 'info',
+  paused: 'warning',
+  done: 'success',
+  cancelled: 'default',
+  stopped: 'error',
+};
+
+export function BulkStateChip({ state }: { readonly state: BulkState }) {
+  const translate = useTranslate();
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color={COLOURS[state]}
+      label={translate(`airlock.bulk.state.${state}`)}
+    />
   );
 }

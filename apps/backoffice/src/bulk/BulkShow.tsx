@@ -1,13 +1,12 @@
 import { Box, Stack } from '@mui/material';
 import type { BulkOperation } from '@airlock/contract';
 import { ShowBase, useShowContext, useTranslate } from 'react-admin';
-import { PageTitle } from '../layout/PageTitle.js';
-import { PageStates } from '../list/PageStates.js';
-import { useRefreshMs } from '../live/use-refresh.js';
+import { PageTitle } from '../list/PageTitle.js';
+import { PageStates } from '../list/ListStates.js';
+import { useRefreshMs } from '../live/LiveUpdates.js';
 import { BulkCommands } from './BulkCommands.js';
 import { BulkFacts } from './BulkFacts.js';
-import { BulkProgress } from './BulkProgress.js';
-import { BulkStateChip } from './BulkStateChip.js';
+import { BulkProgress, BulkStateChip } from './BulkProgress.js';
 import { RefusedCalls } from './RefusedCalls.js';
 
 /** How often an operation that runs is read anew, in milliseconds. */

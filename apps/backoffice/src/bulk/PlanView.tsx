@@ -1,9 +1,9 @@
-import { Alert, Box, LinearProgress, Stack, Typography } from '@mui/material';
-import type { BulkPreview } from '@airlock/contract';
+import { Alert, Box, Chip, LinearProgress, Stack, styled, Typography } from '@mui/material';
+import type { BulkPreview, BulkSample } from '@airlock/contract';
 import { useId } from 'react';
 import { useLocale, useTranslate } from 'react-admin';
+import { DiffView } from '../diff/DiffView.js';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
-import { SampleView } from './SampleView.js';
 
 interface PlanViewProps {
   readonly plan: BulkPreview | undefined;
@@ -56,3 +56,38 @@ function Outlook({ plan }: { readonly plan: BulkPreview }) {
     </Stack>
   );
 }
+
+/** One call of a plan: whether it applies, why not, or what it would change. */
+function SampleView({ sample: { callId, applies, why, diff } }: { readonly sample: BulkSample }) {
+  const translate = useTranslate();
+  const outcome = !applies ? 'fails' : diff === undefined ? 'ready' : 'applies';
+  const head = (
+    <>
+      {translate('airlock.bulk.sample', { id: callId })}{' '}
+      <Chip
+        size="small"
+        variant="outlined"
+        color={applies ? 'success' : 'error'}
+        label={translate(`airlock.bulk.sample_${outcome}`)}
+      />{' '}
+      {why}
+    </>
+  );
+  if (diff === undefined) return <Box sx={LINE}>{head}</Box>;
+  return (
+    <Fold>
+      <summary>{head}</summary>
+      <Box sx={{ paddingTop: 1 }}>
+        <DiffView diff={diff} />
+      </Box>
+    </Fold>
+  );
+}
+
+const LINE = { fontSize: 'body2.fontSize', overflowWrap: 'anywhere' } as const;
+
+const Fold = styled('details')(({ theme }) => ({
+  ...theme.typography.body2,
+  overflowWrap: 'anywhere',
+  '& summary': { cursor: 'pointer' },
+}));

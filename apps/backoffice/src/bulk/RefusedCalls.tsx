@@ -14,7 +14,7 @@ import type { BulkRefusal } from '@airlock/contract';
 import { useState } from 'react';
 import { useLocale, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { callPage } from '../calls/call-links.js';
+import { callPage } from '../links/page-links.js';
 
 /** How many are shown at first: there may be ten thousand. */
 const SHOWN = 50;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useDataProvider, useNotify, useRefresh, useUnselectAll } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import type { AdminDataProvider } from '../server/data-provider.js';
-import { operationPage } from './bulk-links.js';
+import { operationPage } from '../links/page-links.js';
 
 interface StartingBulk {
   /** Starts it and leads to its page. Marks of calls chosen one by one are set at once, without an operation. */

@@ -1,6 +1,6 @@
-import { Chip, type ChipProps } from '@mui/material';
-import type { CallStatus } from '@airlock/contract';
-import { useTranslate } from 'react-admin';
+import { Box, Chip, type ChipProps } from '@mui/material';
+import type { CallStatus, HandledMark as Mark } from '@airlock/contract';
+import { useLocale, useTranslate } from 'react-admin';
 
 const COLOURS: Record<CallStatus, NonNullable<ChipProps['color']>> = {
   CALL_RETRY: 'info',
@@ -24,5 +24,21 @@ export function StatusChip({ status }: { readonly status: CallStatus }) {
       label={status}
       title={translate(`airlock.status.${status}`)}
     />
+  );
+}
+
+/** That a person has dealt with a failed call; who, when and why appear on hover. */
+export function HandledMark({ mark }: { readonly mark: Mark }) {
+  const translate = useTranslate();
+  const at = new Date(mark.at).toLocaleString(useLocale());
+  const who = translate('airlock.handled.by', { by: mark.by, at });
+  return (
+    <Box
+      component="span"
+      title={mark.note ? `${who}: ${mark.note}` : who}
+      sx={{ color: 'success.main', fontSize: 'caption.fontSize', whiteSpace: 'nowrap' }}
+    >
+      ✓ {translate('airlock.handled.mark')}
+    </Box>
   );
 }

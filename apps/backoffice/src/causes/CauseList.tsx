@@ -3,10 +3,10 @@ import type { CallFilter, CauseRecord } from '@airlock/contract';
 import { useState } from 'react';
 import { ListBase, useCanAccess, useListContext, useTranslate } from 'react-admin';
 import BulkDialog from '../bulk/BulkDialog.js';
-import { ResourceFilter } from '../calls/ResourceFilter.js';
+import { ResourceFilter } from '../resources/ResourceFilter.js';
 import { ListStates } from '../list/ListStates.js';
-import { ListTitle } from '../list/ListTitle.js';
-import { useRefreshMs } from '../live/use-refresh.js';
+import { ListTitle } from '../list/PageTitle.js';
+import { useRefreshMs } from '../live/LiveUpdates.js';
 import { CauseItem } from './CauseItem.js';
 
 type Cause = CauseRecord & { readonly id: string };

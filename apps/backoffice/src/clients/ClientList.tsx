@@ -1,7 +1,6 @@
 import type { ClientRecord } from '@airlock/contract';
 import { DataTable, useTranslate } from 'react-admin';
-import { hiddenWhenNarrow } from '../list/hidden-when-narrow.js';
-import { RecordList } from '../list/RecordList.js';
+import { hiddenWhenNarrow, RecordList } from '../list/RecordList.js';
 import { Instant } from '../time/Instant.js';
 import { RotateButton } from './RotateButton.js';
 

@@ -11,7 +11,7 @@ import {
 import type { ClientRecord } from '@airlock/contract';
 import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { useDurationText } from '../time/use-duration-text.js';
+import { useDurationText } from '../time/duration.js';
 
 /** Hours that a client may be given to take the new key up. */
 const OVERLAPS = [0, 1, 24, 72, 168];

@@ -2,7 +2,7 @@ import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack
 import type { ClientRecord, ClientSecrets } from '@airlock/contract';
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
-import { CopyField } from '../copy/CopyField.js';
+import { CopyField } from '../copy/CopyButton.js';
 import { Instant } from '../time/Instant.js';
 
 interface SecretsDialogProps {

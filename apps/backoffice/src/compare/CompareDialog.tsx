@@ -1,11 +1,12 @@
 import type { CallDetail } from '@airlock/contract';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { ReadingDialog } from '../dialog/ReadingDialog.js';
-import type { Side } from './comparables.js';
-import { ComparedBodies } from './ComparedBodies.js';
+import { BodyDifference } from '../diff/BodyDifference.js';
+import { comparables, usualPair, type Comparable, type Side } from './comparables.js';
 import { ComparedTries } from './ComparedTries.js';
-import { PickField } from './PickField.js';
+import { Comparison, PickField } from './Comparison.js';
+import { useLastGood, useVersions } from './use-comparables.js';
 
 /** What may stand on both sides. */
 type Subject = Side | 'tries';
@@ -50,3 +51,38 @@ export default function CompareDialog({ call, tries, onClose }: CompareDialogPro
     </ReadingDialog>
   );
 }
+
+interface ComparedBodiesProps {
+  readonly call: CallDetail;
+  readonly side: Side;
+  readonly subject: ReactNode;
+}
+
+/** What differs between two requests, or two responses, that have to do with a call. */
+function ComparedBodies({ call, side, subject }: ComparedBodiesProps) {
+  const translate = useTranslate();
+  const versions = useVersions(call);
+  const lastGood = useLastGood(call);
+  const all = comparables(side, call, versions.data ?? [], lastGood.data ?? null);
+  const usual = usualPair(all);
+  const nameOf = ({ name, number, by }: Comparable) =>
+    translate(BODY_NAMES[name], { version: number, id: number }) +
+    (by ? ` · ${translate('airlock.versions.edited', { by })}` : '');
+  return (
+    <Comparison
+      subject={subject}
+      all={all.map((item) => ({ key: item.key, label: nameOf(item), item }))}
+      usual={usual && [usual[0].key, usual[1].key]}
+      queries={[versions, lastGood]}
+      none="airlock.compare.no_other"
+    >
+      {(before, after) => <BodyDifference before={before.body} after={after.body} />}
+    </Comparison>
+  );
+}
+
+const BODY_NAMES: Record<Comparable['name'], string> = {
+  current: 'airlock.compare.this_call',
+  version: 'airlock.versions.version',
+  last_good: 'airlock.compare.last_good',
+};

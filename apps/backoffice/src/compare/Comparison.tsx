@@ -1,12 +1,11 @@
-import { Box, Skeleton, Typography } from '@mui/material';
+import { Box, MenuItem, Skeleton, TextField, Typography } from '@mui/material';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
-import { PickField, type Choice } from './PickField.js';
 
 /** One of what is compared, and its name. */
-export interface Named<Item> extends Choice {
+interface Named<Item> extends Choice {
   readonly item: Item;
 }
 
@@ -64,5 +63,40 @@ export function Comparison<Item>({ subject, all, usual, queries, none, children 
       )}
       {left && right && children(left.item, right.item)}
     </>
+  );
+}
+
+/** One of what can be chosen. */
+interface Choice<Key extends string = string> {
+  readonly key: Key;
+  readonly label: ReactNode;
+}
+
+interface PickFieldProps<Key extends string> {
+  /** Key of the message. */
+  readonly label: string;
+  /** The key of what is chosen; empty for none. */
+  readonly value: Key | '';
+  readonly choices: readonly Choice<Key>[];
+  readonly onPick: (key: Key) => void;
+}
+
+/** Chooses what is compared, or one of its two sides. */
+export function PickField<Key extends string>({ label, value, choices, onPick }: PickFieldProps<Key>) {
+  const translate = useTranslate();
+  return (
+    <TextField
+      select
+      size="small"
+      label={translate(label)}
+      value={value}
+      onChange={(event) => onPick(event.target.value as Key)}
+    >
+      {choices.map((choice) => (
+        <MenuItem key={choice.key} value={choice.key} sx={{ whiteSpace: 'normal' }}>
+          {choice.label}
+        </MenuItem>
+      ))}
+    </TextField>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pastTries } from '../calls/past-tries.js';
-import { aLineOf, aLogLine } from '../stories/fake-events.js';
+import { pastTries } from '../calls/tries/past-tries.js';
+import { aLineOf, aLogLine } from '../stories/fake-desk-records.js';
 import { aVersion } from '../stories/fake-records.js';
 import { bodyOfTry, pairOfTries, parted } from './compared-tries.js';
 

@@ -1,6 +1,6 @@
 import type { CallVersion } from '@airlock/contract';
 import { jsonFault } from '../body/json-fault.js';
-import type { PastTry } from '../calls/past-tries.js';
+import type { PastTry } from '../calls/tries/past-tries.js';
 import type { Side } from './comparables.js';
 
 /** Which body a try is made with: an attempt sends the request, a delivery the response. */
@@ -15,8 +15,17 @@ export function sideOf({ kind }: Pick<PastTry, 'kind'>): Side {
  */
 export function bodyOfTry(past: PastTry, versions: readonly CallVersion[]): CallVersion | undefined {
   const began = new Date(Date.parse(past.at) - (past.durationMs ?? 0)).toISOString();
-  const own = versions.filter(({ part }) => part === sideOf(past));
-  return own.find(({ at }) => at <= began) ?? own.at(-1);
+  return bodyAt(sideOf(past), began, versions);
+}
+
+/**
+ * The body of one side that stood at an instant, else the first one.
+ * @param at ISO 8601
+ * @param versions of the call, newest first
+ */
+export function bodyAt(side: Side, at: string, versions: readonly CallVersion[]): CallVersion | undefined {
+  const own = versions.filter(({ part }) => part === side);
+  return own.find((version) => version.at <= at) ?? own.at(-1);
 }
 
 /**

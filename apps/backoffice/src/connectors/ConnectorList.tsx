@@ -2,7 +2,7 @@ import { Box, Card, CardActionArea, CardContent, Typography } from '@mui/materia
 import type { ConnectorRecord } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { PageTitle } from '../layout/PageTitle.js';
+import { PageTitle } from '../list/PageTitle.js';
 import { useConnectors } from '../resources/use-connectors.js';
 import { ConnectorsStates } from './ConnectorsStates.js';
 

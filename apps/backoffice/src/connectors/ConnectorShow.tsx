@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import type { ConnectorRecord } from '@airlock/contract';
 import { useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
-import { PageTitle } from '../layout/PageTitle.js';
+import { PageTitle } from '../list/PageTitle.js';
 import { useConnectors } from '../resources/use-connectors.js';
 import { ConnectorsStates } from './ConnectorsStates.js';
 import { EndpointPanel } from './EndpointPanel.js';

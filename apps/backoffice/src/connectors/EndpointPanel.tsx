@@ -1,10 +1,11 @@
 import ExpandIcon from '@mui/icons-material/ExpandMore';
 import { Accordion, AccordionDetails, AccordionSummary, Box, Chip, Typography } from '@mui/material';
-import type { EndpointRecord } from '@airlock/contract';
+import type { EndpointRecord, JsonSchema } from '@airlock/contract';
 import { useCanAccess, useTranslate } from 'react-admin';
-import { useDurationText } from '../time/use-duration-text.js';
-import { CommandLine } from './CommandLine.js';
-import { SchemaText } from './SchemaText.js';
+import { JsonText } from '../body/JsonText.js';
+import { Preformatted } from '../body/Preformatted.js';
+import { CopyButton } from '../copy/CopyButton.js';
+import { useDurationText } from '../time/duration.js';
 import { TryForm } from './TryForm.js';
 
 interface EndpointPanelProps {
@@ -80,6 +81,40 @@ function EndpointTraits({ endpoint }: { readonly endpoint: EndpointRecord }) {
           sx={{ height: 'auto', '.MuiChip-label': { whiteSpace: 'normal', paddingY: 0.5 } }}
         />
       ))}
+    </Box>
+  );
+}
+
+interface SchemaTextProps {
+  readonly label: string;
+  readonly schema: JsonSchema;
+}
+
+/** A JSON Schema as it is, folded away at first. */
+function SchemaText({ label, schema }: SchemaTextProps) {
+  return (
+    <Box component="details">
+      <Typography component="summary" variant="subtitle2" sx={{ cursor: 'pointer' }}>
+        {label}
+      </Typography>
+      <Preformatted label={label}>
+        <JsonText text={JSON.stringify(schema)} />
+      </Preformatted>
+    </Box>
+  );
+}
+
+/** A command line to copy. */
+function CommandLine({ command }: { readonly command: string }) {
+  const translate = useTranslate();
+  const label = translate('airlock.connectors.curl');
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Typography variant="subtitle2">{label}</Typography>
+        <CopyButton label={label} text={command} />
+      </Box>
+      <Preformatted label={label}>{command}</Preformatted>
     </Box>
   );
 }

@@ -1,14 +1,18 @@
 import SendIcon from '@mui/icons-material/PlayArrow';
-import { Box, Button, MenuItem, TextField, Typography } from '@mui/material';
+import { Box, Button, Chip, MenuItem, TextField, Typography } from '@mui/material';
 import type { EndpointRecord, TryAnswer } from '@airlock/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useDataProvider, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
+import { BodyView } from '../body/BodyView.js';
+import { Preformatted } from '../body/Preformatted.js';
+import { callsWith } from '../links/page-links.js';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
+import { useResourcesOf } from '../resources/resource-names.js';
 import type { AdminDataProvider } from '../server/data-provider.js';
-import { useResourcesOf } from '../resources/use-resources-of.js';
-import { METHODS, draftOf, takesAnyMethod, tryRequestOf, type TryDraft } from './try-draft.js';
-import { TryAnswerView } from './TryAnswerView.js';
+import { useDurationText } from '../time/duration.js';
+import { draftOf, METHODS, takesAnyMethod, tryRequestOf, type TryDraft } from './try-draft.js';
 
 interface TryFormProps {
   readonly connector: string;
@@ -144,5 +148,40 @@ function Choice({ label, value, choices, onChoose }: ChoiceProps) {
         </MenuItem>
       ))}
     </TextField>
+  );
+}
+
+/** What an endpoint answered: its status, its headers, its body, and the call that was made of it. */
+function TryAnswerView({ answer }: { readonly answer: TryAnswer }) {
+  const translate = useTranslate();
+  const durationText = useDurationText();
+  const { status, headers, body, encoding, durationMs, rid } = answer;
+  const label = (name: string) => translate(`airlock.connectors.answer.${name}`);
+  const contentType = headers['content-type'] ?? null;
+  return (
+    <Box component="section" aria-label={label('title')} sx={{ display: 'grid', gap: 1 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Chip size="small" color={status < 400 ? 'success' : 'error'} label={status} />
+        <Typography variant="body2" color="textSecondary">
+          {durationText(durationMs / 1000)}
+        </Typography>
+        {rid && (
+          <Button component={Link} to={callsWith({ q: rid })} size="small">
+            {label('call')}
+          </Button>
+        )}
+      </Box>
+      <Box component="details">
+        <Typography component="summary" variant="subtitle2" sx={{ cursor: 'pointer' }}>
+          {label('headers')}
+        </Typography>
+        <Preformatted label={label('headers')}>
+          {Object.entries(headers)
+            .map(([name, value]) => `${name}: ${value}`)
+            .join('\n')}
+        </Preformatted>
+      </Box>
+      <BodyView label={label('body')} body={{ contentType, body, ...(encoding ? { encoding } : {}) }} />
+    </Box>
   );
 }

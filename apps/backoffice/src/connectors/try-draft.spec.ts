@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoConnector } from '../stories/demo-connector.js';
-import { draftOf, tryRequestOf } from './try-draft.js';
+import { draftOf, pathParametersOf, tryRequestOf } from './try-draft.js';
 
 const [getOrder, placeOrder] = demoConnector.endpoints;
 if (!getOrder || !placeOrder) throw new Error('The demo connector must have two endpoints.');
@@ -36,4 +36,18 @@ describe('a try of an endpoint', () => {
     expect(tryRequestOf('demo', any, draftOf(any, undefined))).toMatchObject({ method: 'POST' });
     expect(tryRequestOf('demo', placeOrder, draftOf(placeOrder, undefined))).not.toHaveProperty('method');
   });
+});
+
+it.each([
+  ['orders', []],
+  ['orders/:order/lines/:line', ['order', 'line']],
+  ['orders/{order}', ['order']],
+  ['*', ['*']],
+  ['files/*rest', ['rest']],
+])('finds in %s the parameters %j', (path, names) => {
+  expect(pathParametersOf({ path, schema: {} })).toEqual(names);
+});
+
+it('believes the schema first', () => {
+  expect(pathParametersOf({ path: '*', schema: { params: { properties: { path: {} } } } })).toEqual(['path']);
 });

@@ -1,5 +1,4 @@
 import type { EndpointRecord, EndpointSample, TryRequest } from '@airlock/contract';
-import { pathParametersOf } from './path-parameters.js';
 
 /** What the form of a try holds; empty texts are not sent. */
 export interface TryDraft {
@@ -51,4 +50,16 @@ export function tryRequestOf(connector: string, endpoint: EndpointRecord, draft:
     ...given('body', body, body !== ''),
     ...given('headers', headers, Object.keys(headers).length > 0),
   };
+}
+
+/** The parameters of an endpoint's path, as its schema names them, or else the path itself: `:id`, `{id}`, `*`. */
+export function pathParametersOf({
+  path,
+  schema,
+}: Pick<EndpointRecord, 'path' | 'schema'>): readonly string[] {
+  const properties = schema?.params?.['properties'];
+  if (typeof properties === 'object' && properties !== null) return Object.keys(properties);
+  return [...path.matchAll(/:(\w+)|\{(\w+)\}|\*(\w*)/g)].map(
+    ([, colon, braces, star]) => colon ?? braces ?? (star || '*'),
+  );
 }

@@ -1,5 +1,5 @@
 import CopyIcon from '@mui/icons-material/ContentCopy';
-import { IconButton } from '@mui/material';
+import { IconButton, TextField } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 
 interface CopyButtonProps {
@@ -29,5 +29,27 @@ export function CopyButton({ label, text }: CopyButtonProps) {
     >
       <CopyIcon fontSize="small" />
     </IconButton>
+  );
+}
+
+interface CopyFieldProps {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A text that is read and copied, and cannot be changed. */
+export function CopyField({ label, value }: CopyFieldProps) {
+  return (
+    <TextField
+      label={label}
+      value={value}
+      slotProps={{
+        input: {
+          readOnly: true,
+          sx: { fontFamily: 'monospace' },
+          endAdornment: <CopyButton label={label} text={value} />,
+        },
+      }}
+    />
   );
 }

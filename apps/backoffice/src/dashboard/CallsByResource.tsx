@@ -11,7 +11,7 @@ import {
 import { CALL_STATUSES, type CallStatus, type StatusCount } from '@airlock/contract';
 import { useLocale, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { callsWith } from '../calls/call-links.js';
+import { callsWith } from '../links/page-links.js';
 import { ChartCard } from './ChartCard.js';
 
 const COLOURS: Record<CallStatus, string> = {

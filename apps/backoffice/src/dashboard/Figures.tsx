@@ -2,7 +2,7 @@ import { Box, Card, CardActionArea, CardContent, Typography } from '@mui/materia
 import type { CallFilter, CallStatus, Stats } from '@airlock/contract';
 import { useLocale, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { callsWith } from '../calls/call-links.js';
+import { callsWith } from '../links/page-links.js';
 
 interface FiguresProps {
   readonly stats: Stats;

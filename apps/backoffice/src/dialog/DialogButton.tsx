@@ -1,8 +1,7 @@
 import { Button } from '@mui/material';
 import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
-import type { Shortcut } from '../keyboard/shortcuts.js';
-import { useShortcut } from '../keyboard/use-shortcut.js';
+import { useShortcut, type Shortcut } from '../keyboard/shortcuts.js';
 
 interface DialogButtonProps {
   /** Key of the message on it. */

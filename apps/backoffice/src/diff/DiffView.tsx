@@ -3,9 +3,8 @@ import type { BodyDiff } from '@airlock/contract';
 import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
 import { visibleText } from '../body/visible-text.js';
-import { Added, Removed } from './colours.js';
+import { Added, Removed, TextDiff } from './TextDiff.js';
 import { changesOf, type Change } from './delta-changes.js';
-import { TextDiff } from './TextDiff.js';
 
 /** What an edit changed, coloured: red is gone, green is new. Everything in it is a text node. */
 export function DiffView({ diff }: { readonly diff: BodyDiff | string }) {

@@ -2,8 +2,6 @@ import { Box, Button, styled } from '@mui/material';
 import { useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { visibleText } from '../body/visible-text.js';
-import { changedParts, type LineParts } from './changed-part.js';
-import { Added, Removed } from './colours.js';
 import type { TextLine } from './delta-changes.js';
 
 const LINES = 400;
@@ -82,4 +80,38 @@ const Changed = styled('strong')(({ theme }) => ({
   fontWeight: 700,
   borderRadius: 2,
   backgroundColor: theme.palette.mode === 'dark' ? 'rgba(255, 255, 255, 0.18)' : 'rgba(0, 0, 0, 0.12)',
+}));
+
+/** A line in three: what it shares with the other at its start and its end, and what differs between. */
+interface LineParts {
+  readonly start: string;
+  readonly changed: string;
+  readonly end: string;
+}
+
+/** The part in which two lines differ, of each of them. */
+function changedParts(before: string, after: string): readonly [LineParts, LineParts] {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before.charAt(head) === after.charAt(head)) head++;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const part = (line: string): LineParts => ({
+    start: line.slice(0, head),
+    changed: line.slice(head, line.length - tail),
+    end: line.slice(line.length - tail),
+  });
+  return [part(before), part(after)];
+}
+
+const line = { display: 'block', padding: '0 6px', borderRadius: 3, textDecoration: 'none' } as const;
+
+export const Added = styled('ins')(({ theme }) => ({
+  ...line,
+  backgroundColor: theme.palette.mode === 'dark' ? 'rgba(63, 185, 80, 0.22)' : '#dafbe1',
+}));
+
+export const Removed = styled('del')(({ theme }) => ({
+  ...line,
+  backgroundColor: theme.palette.mode === 'dark' ? 'rgba(248, 81, 73, 0.22)' : '#ffebe9',
 }));

@@ -2,7 +2,7 @@ import { Box, styled } from '@mui/material';
 import { diffWordsWithSpace } from 'diff';
 import { useMemo } from 'react';
 import { visibleText } from '../body/visible-text.js';
-import { Added, Removed } from './colours.js';
+import { Added, Removed } from './TextDiff.js';
 
 /** How long the search for the least change may hold up the page, in milliseconds. */
 const BUDGET_MS = 300;

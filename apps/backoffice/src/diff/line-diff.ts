@@ -1,4 +1,9 @@
+import { prettyJson, withoutMark } from '@airlock/json-text';
 import { structuredPatch } from 'diff';
+import { kindOf, type Body } from '../body/body-kind.js';
+import { firstBytes, hexDump } from '../body/bytes.js';
+import { jsonFault } from '../body/json-fault.js';
+import { prettyXml } from '../body/pretty-xml.js';
 import type { TextLine } from './delta-changes.js';
 
 /** Unchanged lines that are kept around each change. */
@@ -28,4 +33,16 @@ const KINDS: Readonly<Record<string, TextLine['kind']>> = { '+': 'added', '-': '
 
 function lineOf(line: string): TextLine {
   return { kind: KINDS[line.charAt(0)] ?? 'context', text: line.slice(1) };
+}
+
+/** Bytes of a binary body that are compared. */
+const COMPARED_BYTES = 64 * 1024;
+
+/** A body as the lines in which it is best compared: what can be formatted is, so that white space does not matter. */
+export function comparableText(body: Body): string {
+  const text = body.body ?? '';
+  if (body.encoding) return hexDump(firstBytes(text, COMPARED_BYTES), COMPARED_BYTES);
+  const kind = kindOf(body);
+  if (kind === 'json') return jsonFault(withoutMark(text)) ? text : prettyJson(withoutMark(text));
+  return kind === 'xml' ? (prettyXml(text) ?? text) : text;
 }

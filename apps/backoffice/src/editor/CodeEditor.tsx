@@ -1,8 +1,16 @@
+import { useTheme, type Theme } from '@mui/material';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
-import { setDiagnostics, lintGutter, type Diagnostic } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
+import {
+  bracketMatching,
+  foldGutter,
+  foldKeymap,
+  HighlightStyle,
+  indentOnInput,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -11,11 +19,11 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import { useTheme } from '@mui/material';
+import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
-import { editorTheme } from './editor-theme.js';
+import { TOKEN_COLOURS } from '../body/JsonText.js';
 
-export interface CodeEditorProps {
+interface CodeEditorProps {
   /** What it is, for those who do not see where it stands. */
   readonly label: string;
   readonly describedBy: string;
@@ -105,4 +113,43 @@ export default function CodeEditor({ label, describedBy, value, isJson, marks, o
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     />
   );
+}
+
+/** The editor in the colours of the page around it. */
+function editorTheme({ palette, shape }: Theme): Extension {
+  const colours = TOKEN_COLOURS[palette.mode];
+  const view = EditorView.theme(
+    {
+      '&': {
+        color: palette.text.primary,
+        backgroundColor: palette.background.default,
+        border: `1px solid ${palette.divider}`,
+        borderRadius: `${shape.borderRadius}px`,
+        fontSize: '0.8125rem',
+        height: 'min(50vh, 420px)',
+      },
+      '&.cm-focused': { outline: `2px solid ${palette.primary.main}` },
+      '.cm-content': { caretColor: palette.text.primary },
+      '.cm-cursor': { borderLeftColor: palette.text.primary },
+      '.cm-scroller': {
+        fontFamily: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, "Liberation Mono", monospace',
+        lineHeight: 1.5,
+      },
+      '.cm-gutters': {
+        color: palette.text.secondary,
+        backgroundColor: palette.background.paper,
+        borderRight: `1px solid ${palette.divider}`,
+      },
+      '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: palette.action.hover },
+      '.cm-tooltip': { color: palette.text.primary, backgroundColor: palette.background.paper },
+    },
+    { dark: palette.mode === 'dark' },
+  );
+  const style = HighlightStyle.define([
+    { tag: tags.propertyName, color: colours.key },
+    { tag: tags.string, color: colours.string },
+    { tag: tags.number, color: colours.number },
+    { tag: [tags.bool, tags.null], color: colours.literal },
+  ]);
+  return [view, syntaxHighlighting(style)];
 }

@@ -1,15 +1,15 @@
-import { Skeleton, TextField, Typography } from '@mui/material';
+import { Skeleton } from '@mui/material';
 import type { CallDetail, TriesLeft } from '@airlock/contract';
 import { useStore, useTranslate } from 'react-admin';
-import { useCallLog } from '../calls/use-call-log.js';
-import { useTriesLeft } from '../calls/use-tries-left.js';
+import { useCallLog, useTriesLeft } from '../calls/tries/use-tries.js';
+import { CopyableText } from '../copy/CopyableText.js';
 import { ReadingDialog } from '../dialog/ReadingDialog.js';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
-import { CopyableText } from './CopyableText.js';
 import { redactedCurl } from './curl.js';
-import { namesIn } from './sensitive.js';
+import { MaskedNames } from './MaskedNames.js';
+import { namesIn } from './masking.js';
 import { storyOf } from './story.js';
-import { useStoryText } from './use-story-text.js';
+import { useStoryText } from './tell-story.js';
 
 /** Of a call that waits for nothing: it is not asked for. */
 const NONE_LEFT: TriesLeft = { dates: [], held: null };
@@ -50,15 +50,7 @@ export default function ExplainDialog({ call, onClose }: ExplainDialogProps) {
         text={redactedCurl(call, window.location.origin, namesIn(masked))}
         isCode
       />
-      <Typography variant="body2" color="textSecondary">
-        {translate('airlock.explain.redacted')}
-      </Typography>
-      <TextField
-        size="small"
-        label={translate('airlock.explain.mask')}
-        value={masked}
-        onChange={(event) => setMasked(event.target.value)}
-      />
+      <MaskedNames names={masked} onChange={setMasked} />
     </ReadingDialog>
   );
 }

@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCall } from '../stories/fake-records.js';
 import { redactedCurl } from './curl.js';
-import { maskedBody } from './masked-body.js';
-import { maskedAddresses } from './sensitive.js';
+import { maskedAddresses, maskedBody } from './masking.js';
 
 const request = { path: '/orders', queryString: null, contentType: 'application/json', body: '{}' };
 const curl = (given: Partial<CallRequest>, configured?: string[]) =>

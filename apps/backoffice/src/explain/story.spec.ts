@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../i18n/en/index.js';
 import { createI18nProvider } from '../i18n/i18n-provider.js';
 import { LANGUAGES, loadMessages } from '../i18n/languages.js';
-import { aLineOf, aLogLine } from '../stories/fake-events.js';
+import { aLineOf, aLogLine } from '../stories/fake-desk-records.js';
 import { aCall, aCallInError, aDoneCall, anAnsweredCall } from '../stories/fake-records.js';
 import { durationText } from '../time/duration.js';
-import { storyOf, type Told } from './story.js';
+import { storyOf, type StoryInput } from './story.js';
 import { tellStory } from './tell-story.js';
 
 const { translate } = createI18nProvider('en', en);
 const left = (...dates: string[]): TriesLeft => ({ dates, held: null });
-const told = ({ log = [], triesLeft = left(), ...rest }: Partial<Told>) =>
+const told = ({ log = [], triesLeft = left(), ...rest }: Partial<StoryInput>) =>
   tellStory(storyOf({ call: aCall(), log, triesLeft, ...rest }), {
     translate,
     durationText,

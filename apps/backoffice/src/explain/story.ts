@@ -1,6 +1,6 @@
 import type { CallDetail, LogLine, TriesLeft } from '@airlock/contract';
-import { endedAlike, pastTries, type PastTry } from '../calls/past-tries.js';
-import { maskedAddresses } from './sensitive.js';
+import { endedAlike, pastTries, type PastTry } from '../calls/tries/past-tries.js';
+import { maskedAddresses } from './masking.js';
 
 /** A sentence of a call's story: a message below `airlock.explain`, and what is put into it. */
 export interface Sentence {
@@ -17,14 +17,14 @@ export interface Sentence {
   readonly messages?: Readonly<Record<string, string>>;
 }
 
-export interface Told {
+export interface StoryInput {
   readonly call: CallDetail;
   readonly log: readonly LogLine[];
   readonly triesLeft: TriesLeft;
 }
 
 /** What became of a call, from its beginning to where it stands, in sentences for any language. Queries of addresses are masked. */
-export function storyOf({ call, log, triesLeft }: Told): Sentence[] {
+export function storyOf({ call, log, triesLeft }: StoryInput): Sentence[] {
   return [asked(call, log), ...happened(log), ...standing(call, triesLeft), ...handled(call)];
 }
 

@@ -1,5 +1,8 @@
-import { eventText } from '../log-messages/event-text.js';
-import { tryText } from '../log-messages/try-text.js';
+import { useCallback } from 'react';
+import { useLocale, useTranslate } from 'react-admin';
+import { eventText, tryText } from '../log-messages/event-text.js';
+import { useDurationText } from '../time/duration.js';
+import { regionalTag } from '../time/Instant.js';
 import { withoutAddresses, type Sentence } from './story.js';
 
 interface Language {
@@ -33,4 +36,25 @@ function mapped<Value>(
   say: (value: Value) => string,
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, say(value)]));
+}
+
+/** Tells a story in the operator's language and zone. */
+export function useStoryText(): (story: readonly Sentence[]) => string {
+  const translate = useTranslate();
+  const durationText = useDurationText();
+  const locale = useLocale();
+  return useCallback(
+    (story) => {
+      const format = new Intl.DateTimeFormat(regionalTag(locale, navigator.languages), {
+        dateStyle: 'long',
+        timeStyle: 'long',
+      });
+      return tellStory(story, {
+        translate,
+        durationText,
+        instantText: (at) => format.format(new Date(at)),
+      });
+    },
+    [translate, durationText, locale],
+  );
 }

@@ -1,7 +1,7 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot';
 import type { I18nProvider } from 'react-admin';
 import { LANGUAGES, loadMessages, type Language } from './languages.js';
-import type { Messages } from './messages.js';
+import type { Messages } from './en/index.js';
 
 /** Speaks the language given, and loads another when it is chosen. */
 export function createI18nProvider(language: Language, messages: Messages): I18nProvider {

@@ -1,4 +1,4 @@
-import type { Messages } from './messages.js';
+import type { Messages } from './en/index.js';
 
 /** In the order of the switch. The codes are those that browsers and plural rules know. */
 export const LANGUAGES = [

@@ -5,6 +5,7 @@ import {
   DialogContent,
   DialogTitle,
   FormControlLabel,
+  styled,
   Switch,
   Table,
   TableBody,
@@ -13,9 +14,7 @@ import {
 } from '@mui/material';
 import { useId, useSyncExternalStore } from 'react';
 import { useStore, useTranslate } from 'react-admin';
-import { Keys } from './Keys.js';
-import { SHORTCUTS_ON } from './shortcut-store.js';
-import { shortcuts } from './shortcuts.js';
+import { shortcuts, SHORTCUTS_ON } from './shortcuts.js';
 
 /** The shortcuts of the page, and the switch that turns them off. */
 export default function ShortcutDialog({ onClose }: { readonly onClose: () => void }) {
@@ -50,3 +49,21 @@ export default function ShortcutDialog({ onClose }: { readonly onClose: () => vo
     </Dialog>
   );
 }
+
+/** The keys of a shortcut as they stand on a keyboard. */
+function Keys({ keys }: { readonly keys: string }) {
+  return keys.split(' ').map((key, index) => <Key key={index}>{key}</Key>);
+}
+
+const Key = styled('kbd')(({ theme }) => ({
+  display: 'inline-block',
+  minWidth: 22,
+  marginRight: 4,
+  padding: '1px 6px',
+  textAlign: 'center',
+  border: `1px solid ${theme.palette.divider}`,
+  borderRadius: 4,
+  backgroundColor: theme.palette.action.hover,
+  fontFamily: 'inherit',
+  fontSize: '0.8125rem',
+}));

@@ -1,8 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useStore } from 'react-admin';
-import { SHORTCUTS_ON } from './shortcut-store.js';
-import { shortcuts } from './shortcuts.js';
-import { useShortcut } from './use-shortcut.js';
+import { useRedirect, useStore } from 'react-admin';
+import { shortcuts, SHORTCUTS_ON, useShortcut } from './shortcuts.js';
 
 const ShortcutDialog = lazy(() => import('./ShortcutDialog.js'));
 
@@ -29,4 +27,17 @@ export function ShortcutHelp() {
       </Suspense>
     )
   );
+}
+
+/** From anywhere to the pages that are opened most. */
+export function NavigationShortcuts() {
+  const redirect = useRedirect();
+  useShortcut({ keys: 'g c', label: 'airlock.keyboard.go_calls', onPress: () => redirect('/calls') });
+  useShortcut({ keys: 'g d', label: 'airlock.keyboard.go_home', onPress: () => redirect('/') });
+  useShortcut({
+    keys: 'g r',
+    label: 'airlock.keyboard.go_resources',
+    onPress: () => redirect('/resources'),
+  });
+  return null;
 }

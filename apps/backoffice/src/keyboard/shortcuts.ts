@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+
 export interface Shortcut {
   /** A key as `KeyboardEvent.key` names it, or two that are pressed one after the other: `g c`. */
   readonly keys: string;
@@ -60,3 +62,23 @@ export class Shortcuts {
 
 /** Those of this tab. */
 export const shortcuts = new Shortcuts();
+
+/** Where the operator's choice is kept, in react-admin's store. */
+export const SHORTCUTS_ON = 'shortcuts.on';
+
+/** A shortcut while the component is on the page and `enabled` is not false; `?` shows it among the others. */
+export function useShortcut({
+  keys,
+  label,
+  onPress,
+  enabled = true,
+}: Shortcut & { readonly enabled?: boolean }) {
+  const latest = useRef(onPress);
+  useEffect(() => {
+    latest.current = onPress;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    return shortcuts.add({ keys, label, onPress: () => latest.current() });
+  }, [enabled, keys, label]);
+}

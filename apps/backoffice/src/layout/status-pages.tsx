@@ -14,4 +14,6 @@ export const AccessDeniedPage = lazy(async () => ({
   default: (await import('./seldom-pages.js')).AccessDenied,
 }));
 
-export const RenderErrorPage = lazy(() => import('./ErrorPage.js'));
+export const RenderErrorPage = lazy(async () => ({
+  default: (await import('./seldom-pages.js')).ErrorPage,
+}));

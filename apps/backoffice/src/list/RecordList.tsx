@@ -1,7 +1,8 @@
+import type { SxProps } from '@mui/material';
 import type { ReactNode } from 'react';
 import { CreateButton, List, Pagination, TopToolbar } from 'react-admin';
 import { ListStates } from './ListStates.js';
-import { ListTitle } from './ListTitle.js';
+import { ListTitle } from './PageTitle.js';
 
 interface RecordListProps {
   /** The column that the rows are sorted by at first. */
@@ -38,4 +39,10 @@ export function RecordList({ sortedBy, empty, actions, children }: RecordListPro
       <ListStates empty={empty}>{children}</ListStates>
     </List>
   );
+}
+
+/** Style of a DataTable that hides these columns on a narrow screen; the record's page shows them. */
+export function hiddenWhenNarrow(sources: readonly string[]): SxProps {
+  const cells = sources.map((source) => `& .column-${source}`).join(', ');
+  return { [cells]: { display: { xs: 'none', md: 'table-cell' } } };
 }

@@ -4,7 +4,6 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import type { LiveFeed } from './live-feed.js';
 import { PacedRefresh } from './paced-refresh.js';
 import { staleAfter, staleAfterSilence } from './stale-queries.js';
-import { LiveContext } from './use-refresh.js';
 
 /** Where changes are heard of; without one, pages only read themselves anew from time to time. */
 export const FeedContext = createContext<LiveFeed | undefined>(undefined);
@@ -35,4 +34,16 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   }, [feed, queries]);
 
   return <LiveContext value={isLive}>{children}</LiveContext>;
+}
+
+/** Whether changes are heard of as they happen. */
+const LiveContext = createContext(false);
+
+/** How often a page is read anew by itself, in milliseconds: often where nobody tells of changes. */
+const BLIND_MS = 15_000;
+const LIVE_MS = 120_000;
+
+/** In milliseconds. What is heard of is read at once; this is for what is not. */
+export function useRefreshMs(blindMs = BLIND_MS): number {
+  return useContext(LiveContext) ? LIVE_MS : blindMs;
 }

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../i18n/en/index.js';
 import { createI18nProvider } from '../i18n/i18n-provider.js';
 import { LANGUAGES, loadMessages } from '../i18n/languages.js';
-import { eventText, instantOf, type Told } from './event-text.js';
-import { tryText } from './try-text.js';
+import { eventText, instantOf, tryText, type EventWithOperation } from './event-text.js';
 
 const AT = '2026-11-22T10:02:00.000Z';
 const retry = { nextTry: AT, triesLeft: 12 };
@@ -12,7 +11,7 @@ const named = { name: 'http/shop' };
 const changed = { ...named, changed: ['ttl', 'delay'], secrets: ['token'] };
 
 /** One of each event, and of each way that its facts are told. */
-const EVENTS: readonly (readonly [Told, string])[] = [
+const EVENTS: readonly (readonly [EventWithOperation, string])[] = [
   [
     { event: 'call.accepted', params: { trigger: 'captured' } },
     'kept because the synchronous attempt failed',

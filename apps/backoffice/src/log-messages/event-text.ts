@@ -2,20 +2,20 @@ import type { AuditEvent, LogEvent, Retry } from '@airlock/contract';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 /** An event as a log or the audit tells it. */
-export type Told = (LogEvent | AuditEvent) & { readonly operation?: number };
+export type EventWithOperation = (LogEvent | AuditEvent) & { readonly operation?: number };
 
 /**
  * What happened, or what somebody did, in the operator's language. What an upstream, a handler or an operator said stays as
  * it is; the instant of {@link instantOf} stands in it as ISO 8601.
  */
-export function eventText(told: Told, translate: Translate): string {
+export function eventText(told: EventWithOperation, translate: Translate): string {
   const text = sentence(told, wordsOf(translate), translate);
   const { operation } = told;
   return operation === undefined ? text : `${text}${translate('airlock.events.mark', { id: operation })}`;
 }
 
 /** Translates by the keys of the events' own words. */
-export function wordsOf(translate: Translate): Translate {
+function wordsOf(translate: Translate): Translate {
   return (key, values) => translate(`airlock.events.${key}`, values);
 }
 
@@ -25,7 +25,7 @@ export function instantOf({ params }: LogEvent | AuditEvent): string | null {
   return 'instead' in params ? params.instead : null;
 }
 
-function sentence(told: Told, say: Translate, translate: Translate): string {
+function sentence(told: EventWithOperation, say: Translate, translate: Translate): string {
   const joined = (happened: string, follows: string | null) =>
     follows === null ? happened : say('joined', { happened, follows });
   const next = (what: 'next_try' | 'next_delivery', { nextTry, triesLeft, ended }: Retry) => {
@@ -38,6 +38,8 @@ function sentence(told: Told, say: Translate, translate: Translate): string {
       ? say('follows.notice_over')
       : say('follows.notice_next', { at: retry.nextTry });
   };
+  const capped = (happened: string, { retryAfter }: { readonly retryAfter?: string }) =>
+    retryAfter === undefined ? happened : say('happened.capped', { happened, at: retryAfter });
   // The first word of an event names what it happened to.
   const thing = (key: string, values: Record<string, unknown>) =>
     say(`audit.${key}`, { ...values, kind: say(`things.${told.event.split('.', 1).join()}`) });
@@ -48,14 +50,14 @@ function sentence(told: Told, say: Translate, translate: Translate): string {
     case 'attempt.answered':
       return say('happened.answered', told.params);
     case 'attempt.failed':
-      return joined(say('happened.failed', told.params), next('next_try', told.params));
+      return joined(capped(say('happened.failed', told.params), told.params), next('next_try', told.params));
     case 'attempt.interrupted':
       return joined(say('happened.interrupted'), next('next_try', told.params));
     case 'delivery.delivered':
       return detailed(say('happened.delivered', told.params), told.params);
     case 'delivery.failed': {
       const happened = say('happened.not_delivered', { error: failureText(told.params, say) });
-      return detailed(joined(happened, nextDelivery(told.params)), told.params);
+      return detailed(joined(capped(happened, told.params), nextDelivery(told.params)), told.params);
     }
     case 'delivery.interrupted':
       return joined(say('happened.interrupted'), nextDelivery(told.params));
@@ -148,7 +150,7 @@ const SIGNED_OUT = {
 type Failed = Readonly<{ error: string; status: number | null }>;
 
 /** Why a delivery failed: by the status of the receiver's answer, where one came. */
-export function failureText({ error, status }: Failed, say: Translate): string {
+function failureText({ error, status }: Failed, say: Translate): string {
   if (status === null) return error;
   return say(`failed_with.${status >= 300 && status < 400 ? 'receiver_redirected' : 'receiver_answered'}`, {
     status,
@@ -172,4 +174,22 @@ function changedIn({ name, changed, secrets }: Changed, say: Translate): [string
   if (last === undefined) return ['changed_nothing', { name }];
   const what = names.length === 0 ? last : `${names.join(', ')}${say('and')}${last}`;
   return ['changed', { name, what }];
+}
+
+/** What came of a try, in the operator's language: without what was to follow, and without what the receiver said besides. */
+export function tryText(line: LogEvent, translate: Translate): string {
+  const say = wordsOf(translate);
+  switch (line.event) {
+    case 'attempt.failed':
+      return line.params.error;
+    case 'delivery.failed':
+      return failureText(line.params, say);
+    case 'attempt.interrupted':
+    case 'delivery.interrupted':
+      return say('happened.interrupted');
+    case 'delivery.delivered':
+      return say('happened.delivered', line.params);
+    default:
+      return eventText(line, translate);
+  }
 }

@@ -1,4 +1,4 @@
-import { Alert, Card, CardContent, CardHeader, Chip } from '@mui/material';
+import { Alert, Card, CardContent, CardHeader, Chip, Stack } from '@mui/material';
 import type { Availability, Resource } from '@airlock/contract';
 import { useCanAccess, useTranslate } from 'react-admin';
 import { Fact, Facts } from '../facts/Facts.js';
@@ -50,7 +50,7 @@ export function AvailabilityCard({ resource }: { readonly resource: Resource }) 
 }
 
 /** One word on whether the upstream can be reached. */
-export function CircuitChip({ circuit }: Pick<Availability, 'circuit'>) {
+function CircuitChip({ circuit }: Pick<Availability, 'circuit'>) {
   const translate = useTranslate();
   return (
     <Chip
@@ -59,5 +59,18 @@ export function CircuitChip({ circuit }: Pick<Availability, 'circuit'>) {
       variant={circuit === 'unknown' ? 'outlined' : 'filled'}
       label={translate(`airlock.availability.circuit.${circuit}`)}
     />
+  );
+}
+
+/** What keeps a resource from working now: a pause, quiet hours, an upstream that cannot be reached. */
+export function ResourceStates({ resource }: { readonly resource: Resource }) {
+  const translate = useTranslate();
+  const { paused, quiet, availability } = resource;
+  return (
+    <Stack direction="row" spacing={0.5} useFlexGap sx={{ flexWrap: 'wrap' }}>
+      {paused && <Chip size="small" color="warning" label={translate('airlock.resources.paused')} />}
+      {quiet?.active && <Chip size="small" color="info" label={translate('airlock.quiet.active')} />}
+      {availability && availability.circuit !== 'unknown' && <CircuitChip circuit={availability.circuit} />}
+    </Stack>
   );
 }

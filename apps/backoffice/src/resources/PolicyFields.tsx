@@ -26,6 +26,12 @@ export function PolicyFields() {
         helperText="airlock.resources.help.inherited"
       />
       <NumberInput
+        source="maxRetryAfter"
+        min={1}
+        validate={minValue(1)}
+        helperText="airlock.resources.help.maxRetryAfter"
+      />
+      <NumberInput
         source="jitter"
         min={0}
         max={1}

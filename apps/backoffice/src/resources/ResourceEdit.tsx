@@ -1,12 +1,12 @@
 import type { Resource } from '@airlock/contract';
-import { EditBase, useEditContext, useTranslate } from 'react-admin';
-import { PageStates } from '../list/PageStates.js';
-import { useSaveOptions } from '../problem/use-save-options.js';
+import { Create, EditBase, useEditContext, useTranslate } from 'react-admin';
+import { PageStates } from '../list/ListStates.js';
+import { PageTitle } from '../list/PageTitle.js';
+import { useSaveOptions } from '../problem/use-problem-text.js';
+import { useResourcePayload } from './resource-payload.js';
 import { ResourceForm } from './ResourceForm.js';
-import { useResourcePayload } from './use-resource-payload.js';
-import { PageTitle } from '../layout/PageTitle.js';
 
-export default function ResourceEdit() {
+export function ResourceEdit() {
   const translate = useTranslate();
   return (
     <EditBase<Resource>
@@ -27,5 +27,18 @@ export default function ResourceEdit() {
         )}
       </PageStates>
     </EditBase>
+  );
+}
+
+export function ResourceCreate() {
+  return (
+    <Create
+      redirect="list"
+      mutationOptions={useSaveOptions()}
+      transform={useResourcePayload()}
+      component="div"
+    >
+      <ResourceForm />
+    </Create>
   );
 }

@@ -5,7 +5,7 @@ import { FakeAdminApi, refusal } from '../stories/fake-admin-api.js';
 import { aResource } from '../stories/fake-records.js';
 import { Story } from '../stories/Story.js';
 import { fill, user } from '../testing/user.js';
-import { writtenSettings } from './written-settings.js';
+import { writtenSettings } from './resource-payload.js';
 
 const press = async (name: string) => user.click(await screen.findByRole('button', { name }));
 const field = async (name: string | RegExp) => screen.findByRole('textbox', { name });

@@ -1,19 +1,31 @@
-import { Box } from '@mui/material';
+import { Box, Skeleton, Typography } from '@mui/material';
 import type { Resource } from '@airlock/contract';
-import { BooleanInput, required, SimpleForm, TextArrayInput, TextInput, useRecordContext } from 'react-admin';
+import {
+  BooleanInput,
+  DeleteButton,
+  required,
+  SaveButton,
+  SelectInput,
+  SimpleForm,
+  TextArrayInput,
+  TextInput,
+  Toolbar,
+  useRecordContext,
+  useTranslate,
+} from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { whatIfQuery } from './dates-query.js';
-import { ConnectorFields } from './ConnectorFields.js';
+import { ProblemAlert } from '../problem/ProblemAlert.js';
+import { useSaveOptions } from '../problem/use-problem-text.js';
+import { ConfigFields } from './config/ConfigFields.js';
+import { useFormPolicy, whatIfQuery } from './policy-queries.js';
 import { LimitFields, PolicyFields } from './PolicyFields.js';
 import { QuietHoursInput } from './quiet-hours/QuietHoursInput.js';
+import { useResourcePayload } from './resource-payload.js';
 import { RetryDatesTable } from './RetryDatesTable.js';
-import { ResourceToolbar } from './ResourceToolbar.js';
-import { WhatIfText } from './WhatIfText.js';
 import { Section } from './Section.js';
 import { TestButton } from './TestButton.js';
 import { useConnectors } from './use-connectors.js';
-import { useFormPolicy } from './use-form-policy.js';
-import { useResourcePayload } from './use-resource-payload.js';
+import { WhatIfText } from './WhatIfText.js';
 
 const SLUG = /^[a-z0-9][a-z0-9._-]*$/i;
 
@@ -94,4 +106,62 @@ function FormTest() {
     return { connector, config };
   };
   return <TestButton resourceId={resource?.id ?? 'new'} given={given} />;
+}
+
+/** The connector, and the settings that it asks for. Another connector starts with no settings. */
+function ConnectorFields() {
+  const resource = useRecordContext<Resource>();
+  const isStored = resource !== undefined;
+  const translate = useTranslate();
+  const { data: connectors, error, refetch } = useConnectors();
+  const { setValue } = useFormContext();
+  const chosen: unknown = useWatch({ name: 'connector' });
+  const connector = connectors?.find(({ name }) => name === chosen);
+
+  if (error)
+    return (
+      <ProblemAlert
+        error={error}
+        title={translate('airlock.resources.no_connectors')}
+        onRetry={() => void refetch()}
+      />
+    );
+  if (!connectors)
+    return <Skeleton role="status" aria-label={translate('airlock.list.loading')} height={120} />;
+  return (
+    <>
+      <SelectInput
+        source="connector"
+        choices={connectors.map(({ name, title }) => ({ id: name, name: title ?? name }))}
+        translateChoice={false}
+        readOnly={isStored}
+        validate={required()}
+        helperText={connector?.description ?? false}
+        onChange={() => setValue('config', {})}
+      />
+      {connector ? (
+        <ConfigFields
+          key={connector.name}
+          schema={connector.configSchema}
+          source="config"
+          isStored={isStored}
+          secretsStored={resource?.secretsStored}
+        />
+      ) : (
+        <Typography color="textSecondary">{translate('airlock.resources.choose_connector')}</Typography>
+      )}
+    </>
+  );
+}
+
+/** Save, and for a stored resource delete, which the server refuses while calls are open. */
+function ResourceToolbar() {
+  const resource = useRecordContext<Resource>();
+  const refusals = useSaveOptions();
+  return (
+    <Toolbar sx={{ justifyContent: 'space-between' }}>
+      <SaveButton alwaysEnable />
+      {resource && <DeleteButton mutationMode="pessimistic" mutationOptions={refusals} redirect="list" />}
+    </Toolbar>
+  );
 }

@@ -1,12 +1,13 @@
+import ImportIcon from '@mui/icons-material/FileUploadOutlined';
 import type { Resource } from '@airlock/contract';
+import { useState } from 'react';
 import { Button, DataTable, useCanAccess, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { callsOfResource } from '../calls/call-links.js';
-import { hiddenWhenNarrow } from '../list/hidden-when-narrow.js';
-import { RecordList } from '../list/RecordList.js';
-import { ResourceStates } from './ResourceStates.js';
+import { callsOfResource } from '../links/page-links.js';
+import { hiddenWhenNarrow, RecordList } from '../list/RecordList.js';
+import { ResourceStates } from './AvailabilityCard.js';
 import { ExportButton } from './transfer/ExportButton.js';
-import { ImportButton } from './transfer/ImportButton.js';
+import { ImportDialog } from './transfer/ImportDialog.js';
 
 const Column = DataTable.Col<Resource>;
 
@@ -52,5 +53,18 @@ function CallsLink({ slug }: { readonly slug: string }) {
       label="airlock.resources.calls"
       onClick={(event) => event.stopPropagation()}
     />
+  );
+}
+
+/** Opens the import of resources. */
+function ImportButton() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button label="airlock.transfer.import" onClick={() => setOpen(true)}>
+        <ImportIcon />
+      </Button>
+      {isOpen && <ImportDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }

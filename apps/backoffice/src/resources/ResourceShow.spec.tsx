@@ -37,6 +37,23 @@ describe('the page of a resource', () => {
     expect(within(upstream).getByText('7')).toBeInTheDocument();
   });
 
+  it('adds up what failed of requests that are no calls, and tells what the upstream said', async () => {
+    open();
+    const failures = await screen.findByRole('region', { name: 'Plain failures' });
+    const rows = within(failures).getAllByRole('row').slice(1);
+    expect(rows.map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/^forward5021234/),
+      expect.stringMatching(/^forward5042/),
+    ]);
+    expect(within(failures).getByText(/What the other side said/)).toBeInTheDocument();
+  });
+
+  it('says nothing of plain failures where there are none', async () => {
+    open({ attempts: [] });
+    await screen.findByRole('region', { name: 'Upstream' });
+    expect(screen.queryByRole('region', { name: 'Plain failures' })).toBeNull();
+  });
+
   it('tests the connection on request', async () => {
     const api = open();
     await press('Test the connection');

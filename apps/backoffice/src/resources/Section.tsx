@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 
 interface SectionProps {
   /** Its key below `airlock.resources.sections`. */
-  readonly title: 'connection' | 'identity' | 'policy' | 'quiet' | 'limits';
+  readonly title: 'connection' | 'identity' | 'policy' | 'quiet' | 'limits' | 'failures';
   readonly children: ReactNode;
 }
 

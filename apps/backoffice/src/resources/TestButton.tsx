@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useDataProvider, useTranslate, type Identifier } from 'react-admin';
 import { ProblemAlert } from '../problem/ProblemAlert.js';
 import type { AdminDataProvider } from '../server/data-provider.js';
-import { useDurationText } from '../time/use-duration-text.js';
+import { useDurationText } from '../time/duration.js';
 
 interface TestButtonProps {
   /** `new` for a resource that is not saved yet. */

@@ -9,10 +9,16 @@ import type {
   RaRecord,
 } from 'react-admin';
 import type { CallDetail, CallEdit, CallReset, LogLine } from '@airlock/contract';
-import { accountCommands, type AccountCommands } from './account-commands.js';
-import { setUpCommands, type SetUpCommands } from './set-up-commands.js';
-import { callCommands, type CallCommands } from './call-commands.js';
-import { deskCommands, type DeskCommands } from './desk-commands.js';
+import {
+  accountCommands,
+  callCommands,
+  deskCommands,
+  setUpCommands,
+  type AccountCommands,
+  type CallCommands,
+  type DeskCommands,
+  type SetUpCommands,
+} from './admin-commands.js';
 import type { HttpClient } from './http-client.js';
 import { ListReader } from './list-reader.js';
 

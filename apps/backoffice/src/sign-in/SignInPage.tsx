@@ -7,14 +7,14 @@ import {
   FilledInput,
   FormControl,
   InputLabel,
+  NativeSelect,
   Typography,
 } from '@mui/material';
 import { useEffect, useId, useState, type FormEvent } from 'react';
-import { useCheckAuth, useLogin, useTranslate } from 'react-admin';
+import { useCheckAuth, useLocales, useLocaleState, useLogin, useTranslate } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { SESSION_ENDED } from '../server/auth-provider.js';
 import { useProblemText } from '../problem/use-problem-text.js';
-import { LanguageChoice } from './LanguageChoice.js';
+import { SESSION_ENDED } from '../server/auth-provider.js';
 
 /** Signs in with e-mail address and password; who is signed in already is sent on. */
 export function SignInPage() {
@@ -108,4 +108,26 @@ function useLeaveWhenSignedIn() {
       () => undefined, // Signed out: this page is the right one.
     );
   }, [checkAuth, navigate]);
+}
+
+/** The language, before anybody is signed in: by the browser's own list, which costs nothing to load. */
+function LanguageChoice() {
+  const translate = useTranslate();
+  const languages = useLocales();
+  const [locale, setLocale] = useLocaleState();
+  return (
+    <NativeSelect
+      disableUnderline
+      value={locale}
+      inputProps={{ 'aria-label': translate('airlock.layout.language') }}
+      sx={{ justifySelf: 'center', fontSize: 'body2.fontSize', color: 'text.secondary' }}
+      onChange={(event) => setLocale(event.target.value)}
+    >
+      {languages.map(({ locale: code, name }) => (
+        <option key={code} value={code} lang={code}>
+          {name}
+        </option>
+      ))}
+    </NativeSelect>
+  );
 }

@@ -1,4 +1,13 @@
-import type { BulkOperation, CauseRecord, Stats } from '@airlock/contract';
+import type {
+  Attempt,
+  AuditRecord,
+  BulkOperation,
+  CauseRecord,
+  LogEventName,
+  LogEvents,
+  LogLine,
+  Stats,
+} from '@airlock/contract';
 
 /** Builders of what the desk shows beside calls: each has what a test is not about. */
 
@@ -72,3 +81,77 @@ export function someStats(given: Partial<Stats> = {}): Stats {
     ...given,
   };
 }
+
+type Line<Name extends LogEventName> = Extract<LogLine, { event: Name }>;
+
+/** An attempt that failed. */
+export function aLogLine(given: Partial<Line<'attempt.failed'>> = {}): LogLine {
+  const params = { error: 'upstream answered 503 Service Unavailable', status: 502, ...aRetry };
+  return aLineOf('attempt.failed', params, { attempt: 1, durationMs: 412, ...given });
+}
+
+/** The record of that try: what was sent to the upstream, and what it said. */
+export const anAttempt = (given: Partial<Attempt> = {}): Attempt => ({
+  ...{ n: 1, phase: 'call', at: '2026-11-22T09:59:59.588Z', durationMs: 412, outcome: 'failed' },
+  error: 'HTTP 502: upstream answered 503 Service Unavailable: in maintenance',
+  ...{ url: 'https://shop.example.org/orders?dry=no', address: '192.0.2.7:443' },
+  timings: { dnsMs: 3.2, connectMs: 18.4, tlsMs: 41, firstByteMs: 322.6 },
+  request: {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      authorization: '•••',
+      'idempotency-key': '4f0c2a',
+    },
+  },
+  response: {
+    status: 503,
+    headers: { 'content-type': 'application/problem+json', 'x-request-id': 'shop-7f3a' },
+    contentType: 'application/problem+json',
+    body: '{"title":"Service Unavailable","detail":"in maintenance"}',
+    ...{ encoding: null, truncated: false },
+  },
+  thrown: { name: 'UpstreamFailure', message: 'upstream answered 503 Service Unavailable', stack: null },
+  ...given,
+});
+
+const aRetry = { nextTry: '2026-11-22T10:02:00.000Z', triesLeft: 12 };
+
+export function aLineOf<Name extends LogEventName>(
+  event: Name,
+  params: LogEvents[Name],
+  given: Partial<Omit<Line<Name>, 'event'>> = {},
+): LogLine {
+  const [kind = 'progress'] = event.split('.');
+  const facts = { id: 1, at: '2026-11-22T10:00:00.000Z', actor: 'airlock', message: event };
+  return { ...facts, kind: KINDS[event] ?? kind, event, params, ...given } as LogLine;
+}
+
+/** Of those events whose first word is another. */
+const KINDS: Partial<Record<LogEventName, LogLine['kind']>> = {
+  'call.accepted': 'accepted',
+  'call.ended': 'end',
+  'body.edited': 'edit',
+  'replyUrl.edited': 'edit',
+  'call.rescheduled': 'edit',
+  'call.reset': 'reset',
+  'call.woken': 'reset',
+  'call.cancelled': 'cancel',
+  'call.handled': 'handled',
+  'call.unhandled': 'handled',
+};
+
+export const anAuditRecord = (
+  given: Partial<Extract<AuditRecord, { event: 'resource.updated' }>> = {},
+): AuditRecord => ({
+  event: 'resource.updated',
+  params: { name: 'http/shop', changed: ['ttl'], secrets: [] },
+  id: 'a17',
+  at: '2026-11-22T09:30:00.000Z',
+  operator: 'ada@example.org',
+  action: 'update',
+  subject: { kind: 'resource', id: 1, name: 'http/shop' },
+  summary: 'changed ttl of the resource http/shop',
+  diff: { ttl: [null, 5] },
+  ...given,
+});

@@ -103,6 +103,7 @@ export function aResource(given: Partial<Resource> = {}): Resource {
     delay: null,
     maxDelay: null,
     jitter: null,
+    maxRetryAfter: null,
     errorEmails: ['ops@example.org'],
     concurrency: null,
     rate: null,

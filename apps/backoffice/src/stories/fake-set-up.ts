@@ -4,6 +4,7 @@ import type {
   ResourceImportResult,
   TryAnswer,
   WhatIf,
+  PlainFailures,
 } from '@airlock/contract';
 import type { FakeAnswer, FakeRequest, Handler } from './fake-http.js';
 import type { FakeWorld } from './fake-world.js';
@@ -16,6 +17,7 @@ export function setUpRoutes(world: FakeWorld): Handler[] {
     ({ path, query }) =>
       /^\/resources\/[^/]+\/dates$/.test(path) ? { json: { dates: dates(query) } } : undefined,
     ({ path }) => (/^\/resources\/\d+\/what-if$/.test(path) ? { json: WHAT_IF } : undefined),
+    ({ path }) => (/^\/resources\/\d+\/failures$/.test(path) ? { json: failuresIn(world) } : undefined),
     ({ path }) =>
       path === '/resources/export' ? { json: { airlock: 1, resources: world.resources } } : undefined,
     (request) => importing(request),
@@ -25,6 +27,18 @@ export function setUpRoutes(world: FakeWorld): Handler[] {
         ? { json: { ...world.clients[0], ...SECRETS, previousUntil: until(body) } }
         : undefined,
   ];
+}
+
+/** Of two minutes, where there is an attempt to tell of. */
+function failuresIn({ attempts: [attempt] }: FakeWorld): PlainFailures {
+  if (!attempt) return { counts: [], last: [] };
+  const kind = { endpoint: 'forward', status: 502 };
+  const counts = [
+    { ...kind, minute: '2026-11-22T10:04:00.000Z', count: 1_200 },
+    { ...kind, minute: '2026-11-22T10:03:00.000Z', count: 34 },
+    { ...kind, status: 504, minute: '2026-11-22T10:03:00.000Z', count: 2 },
+  ];
+  return { counts, last: [{ ...attempt, ...kind }] };
 }
 
 export const SECRETS = { key: 'ak_4f0c2a', replySecret: 'whsec_c2VjcmV0' };

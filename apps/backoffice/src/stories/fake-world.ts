@@ -1,4 +1,5 @@
 import type {
+  Attempt,
   AuditRecord,
   BulkOperation,
   CallDetail,
@@ -15,8 +16,15 @@ import type {
   TokenRecord,
 } from '@airlock/contract';
 import { demoConnector } from './demo-connector.js';
-import { aCause, anOperation, someStats } from './fake-desk-records.js';
-import { aLineOf, aLogLine, anAuditRecord } from './fake-events.js';
+import {
+  aCause,
+  aLineOf,
+  aLogLine,
+  anAttempt,
+  anAuditRecord,
+  anOperation,
+  someStats,
+} from './fake-desk-records.js';
 import {
   aCall,
   aCallInError,
@@ -42,6 +50,7 @@ export interface FakeWorld {
   operations: BulkOperation[];
   stats: Stats;
   log: LogLine[];
+  attempts: Attempt[];
   versions: CallVersion[];
   resources: Resource[];
   clients: ClientRecord[];
@@ -99,6 +108,7 @@ export function aWorld(): FakeWorld {
     ],
     stats: someStats(),
     versions: [aVersion({ version: 4, current: true }), aVersion({ by: null, body: '{"order":1}' })],
+    attempts: [anAttempt()],
     log: [
       aLineOf('call.accepted', { trigger: 'captured' }, { id: 1, actor: 'requester' }),
       aLogLine({ id: 2 }),

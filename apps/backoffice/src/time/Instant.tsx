@@ -1,5 +1,4 @@
 import { useLocale } from 'react-admin';
-import { regionalTag } from './regional-tag.js';
 
 /** An instant in the operator's zone, with UTC on hover; a dash where there is none. */
 export function Instant({ at }: { readonly at: string | null | undefined }) {
@@ -34,4 +33,10 @@ function formatOf(tag: string, isThisYear: boolean): Intl.DateTimeFormat {
   });
   formats.set(key, format);
   return format;
+}
+
+/** The browser's variant of the language, `en-GB` for `en`: it knows how dates are written where the operator is. */
+export function regionalTag(language: string, ofBrowser: readonly string[]): string {
+  const primary = (tag: string) => tag.toLowerCase().split('-', 1)[0];
+  return ofBrowser.find((tag) => primary(tag) === primary(language)) ?? language;
 }

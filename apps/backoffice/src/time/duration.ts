@@ -1,3 +1,6 @@
+import { useCallback } from 'react';
+import { useLocale, useTranslate } from 'react-admin';
+
 const UNITS = [
   ['d', 86_400],
   ['h', 3_600],
@@ -5,10 +8,10 @@ const UNITS = [
   ['s', 1],
 ] as const;
 
-export type DurationUnit = (typeof UNITS)[number][0] | 'ms';
+type DurationUnit = (typeof UNITS)[number][0] | 'ms';
 
 /** Writes a count of a unit; in English `2 d`. */
-export type CountText = (count: number, unit: DurationUnit) => string;
+type CountText = (count: number, unit: DurationUnit) => string;
 
 const english: CountText = (count, unit) => `${count} ${unit}`;
 
@@ -23,4 +26,17 @@ export function durationText(seconds: number, countText = english): string {
     return count > 0 ? [countText(count, unit)] : [];
   });
   return parts.join(' ');
+}
+
+/** Says seconds in the operator's language: `2 d 20 h`, `2 j 20 h`. */
+export function useDurationText(): (seconds: number) => string {
+  const translate = useTranslate();
+  const locale = useLocale();
+  return useCallback(
+    (seconds) =>
+      durationText(seconds, (count, unit) =>
+        translate(`airlock.unit.${unit}`, { count: count.toLocaleString(locale) }),
+      ),
+    [translate, locale],
+  );
 }

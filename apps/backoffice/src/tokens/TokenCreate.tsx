@@ -1,9 +1,10 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
 import { OPERATOR_ROLES, type TokenRecord, type TokenSecret } from '@airlock/contract';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Create, required, SelectInput, SimpleForm, TextInput, useRedirect, useTranslate } from 'react-admin';
-import { useSaveOptions } from '../problem/use-save-options.js';
-import { useDurationText } from '../time/use-duration-text.js';
-import { TokenDialog } from './TokenDialog.js';
+import { CopyField } from '../copy/CopyButton.js';
+import { useSaveOptions } from '../problem/use-problem-text.js';
+import { useDurationText } from '../time/duration.js';
 
 const DAY_MS = 86_400_000;
 /** Days that a token is good for; 0: for ever. */
@@ -51,10 +52,37 @@ export default function TokenCreate() {
 }
 
 /** How long it is good for is chosen in days; the server is told when it ends. */
-export function tokenPayload({ days, ...values }: Record<string, unknown>): Record<string, unknown> {
+function tokenPayload({ days, ...values }: Record<string, unknown>): Record<string, unknown> {
   const isEndless = days === 0 || days === undefined;
   return {
     ...values,
     expiresAt: isEndless ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString(),
   };
+}
+
+interface TokenDialogProps {
+  readonly token: TokenRecord & TokenSecret;
+  readonly onClose: () => void;
+}
+
+/** A token, which nobody can read a second time; only the button closes it. */
+function TokenDialog({ token, onClose }: TokenDialogProps) {
+  const translate = useTranslate();
+  const titleId = useId();
+  return (
+    <Dialog open aria-labelledby={titleId} maxWidth="sm" fullWidth>
+      <DialogTitle id={titleId}>{translate('airlock.tokens.secret_title', { name: token.name })}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={1}>
+          <Alert severity="warning">{translate('airlock.tokens.shown_once')}</Alert>
+          <CopyField label={translate('airlock.tokens.token')} value={token.token} />
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button variant="contained" onClick={onClose}>
+          {translate('airlock.tokens.kept')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
 }

@@ -1,7 +1,6 @@
 import type { TokenRecord } from '@airlock/contract';
 import { DataTable, DeleteWithConfirmButton, useTranslate } from 'react-admin';
-import { hiddenWhenNarrow } from '../list/hidden-when-narrow.js';
-import { RecordList } from '../list/RecordList.js';
+import { hiddenWhenNarrow, RecordList } from '../list/RecordList.js';
 import { Instant } from '../time/Instant.js';
 
 const Column = DataTable.Col<TokenRecord>;

@@ -1,38 +1,30 @@
-import type { BodyDiff } from './body-diff.js';
-import type { LogEvent } from './log-event.js';
+import { z } from 'zod';
+import type { Immutable } from '../immutable.js';
+import { named } from '../named-schemas.js';
+import { instant } from '../stored-values.js';
+import { LOG_KINDS } from '../words/log-kinds.js';
+import { bodyDiff } from './body-diff.js';
+import { logEventParams, type LogEvent } from './log-event.js';
+import { toldEvent } from './told-event.js';
 
-export const LOG_KINDS = [
-  'accepted',
-  'attempt',
-  'delivery',
-  'end',
-  'edit',
-  'reset',
-  'cancel',
-  'mail',
-  'progress',
-  'purge',
-  'handled',
-] as const;
+const facts = z.strictObject({
+  id: z.int(),
+  at: instant,
+  kind: z.enum(LOG_KINDS),
+  actor: z
+    .string()
+    .nullable()
+    .describe(
+      "The operator's e-mail address, the client's name, or the part of the server that wrote the line.",
+    ),
+  message: z.string().describe('The event in English.'),
+  attempt: z.int().exactOptional().describe('The number of the execution that the line is about, from 1.'),
+  durationMs: z.int().exactOptional(),
+  operation: z.int().exactOptional().describe('The operation on many calls that wrote it.'),
+  diff: bodyDiff.exactOptional(),
+});
 
-export type LogKind = (typeof LOG_KINDS)[number];
+export const logLine = named('LogLine', toldEvent(logEventParams, facts.shape));
 
 /** A line of `GET /admin/api/calls/:id/log`: an array, oldest first, that only grows. */
-export type LogLine = LogEvent & LogFacts;
-
-interface LogFacts {
-  readonly id: number;
-  /** ISO 8601 UTC with milliseconds. */
-  readonly at: string;
-  readonly kind: LogKind;
-  /** The operator's e-mail address, the client's name, or the part of the server that wrote the line. */
-  readonly actor: string | null;
-  /** The event in English. */
-  readonly message: string;
-  /** The number of the execution that the line is about, from 1. */
-  readonly attempt?: number;
-  readonly durationMs?: number;
-  /** The operation on many calls that wrote it. */
-  readonly operation?: number;
-  readonly diff?: BodyDiff;
-}
+export type LogLine = LogEvent & Immutable<z.infer<typeof facts>>;

@@ -5,7 +5,7 @@ import type { Schedule } from './policy.js';
 /** What is known of a call before it is stored. */
 export type CallIdentity = Pick<
   CallFacts,
-  'rid' | 'connector' | 'resource' | 'endpoint' | 'method' | 'principal' | 'replyTo'
+  'rid' | 'connector' | 'resource' | 'endpoint' | 'method' | 'principal' | 'replyTo' | 'upstreamKey'
 >;
 
 /** How a request becomes a call (contract §3). */
@@ -21,8 +21,8 @@ export type Acceptance = Readonly<
 /** The first state of a call. A synchronous attempt has the fence 1, so that what is left of it changes nothing later. */
 export function acceptedCall(identity: CallIdentity, acceptance: Acceptance, schedule: Schedule): NewCall {
   const { at } = acceptance;
-  const { rid, connector, resource, endpoint, method, principal, replyTo } = identity;
-  const names = { rid, connector, resource, endpoint, method, principal, replyTo };
+  const { rid, connector, resource, endpoint, method, principal, replyTo, upstreamKey } = identity;
+  const names = { rid, connector, resource, endpoint, method, principal, replyTo, upstreamKey };
   const counters = { deliveries: 0, round: 0, version: 1, createdAt: at, updatedAt: at };
   const facts = Object.assign(names, counters, { status: 'CALL_RETRY' as const });
   switch (acceptance.type) {

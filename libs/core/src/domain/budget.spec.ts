@@ -71,6 +71,17 @@ describe('after a failed try', () => {
 });
 
 describe('Retry-After', () => {
+  it('follows a Retry-After no further than the policy says, and never before its own delay', () => {
+    const capped = { ...schedule, maxRetryAfterMs: 600_000 };
+    expect(capturedBudget(capped, seconds(7), seconds(86_400)).nextTry).toEqual(seconds(607));
+    expect(capturedBudget(capped, seconds(7), seconds(300)).nextTry).toEqual(seconds(300));
+    expect(capturedBudget({ ...schedule, maxRetryAfterMs: 1_000 }, seconds(7), seconds(300)).nextTry).toEqual(
+      seconds(37),
+    );
+    const work = tried({ due: 90, began: 90, failures: 2 });
+    expect(afterFailure(work, seconds(91), capped, seconds(86_400)).nextTry).toEqual(seconds(691));
+  });
+
   it('holds for attempts, replies and notices alike', () => {
     const failed = anEvent.failed({ at: seconds(31), retryAfter: seconds(900) });
     const leased = { ttl: 5, failures: 1, delayMs: 30_000, nextTry: seconds(30), lease: aLease() };

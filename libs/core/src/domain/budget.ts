@@ -1,4 +1,5 @@
 import type { Lease, Open } from './call.js';
+import { atMostLastDate } from './last-date.js';
 import type { Schedule } from './policy.js';
 
 type Waiting = Extract<Open, { lease: null }>;
@@ -11,7 +12,13 @@ export function freshBudget(ttl: number, at: Date): Waiting {
 /** All tries, the first after a delay: a failure that was captured at `at`. */
 export function capturedBudget(schedule: Schedule, at: Date, retryAfter?: Date): Waiting {
   const delayMs = schedule.delayAfterFailure(1);
-  return { ttl: schedule.ttl, failures: 1, delayMs, nextTry: later(at, delayMs, retryAfter), lease: null };
+  return {
+    ttl: schedule.ttl,
+    failures: 1,
+    delayMs,
+    nextTry: later(at, delayMs, heeded(retryAfter, at, schedule)),
+    lease: null,
+  };
 }
 
 /**
@@ -30,7 +37,13 @@ export function afterFailure(
   // A synchronous attempt was never due: its failure is captured when it happens.
   const due = work.nextTry ?? at;
   const base = since.getTime() - due.getTime() > delayMs ? since : due;
-  return { ttl: work.ttl, failures, delayMs, nextTry: later(base, delayMs, retryAfter), lease: null };
+  return {
+    ttl: work.ttl,
+    failures,
+    delayMs,
+    nextTry: later(base, delayMs, heeded(retryAfter, at, schedule)),
+    lease: null,
+  };
 }
 
 /**
@@ -41,9 +54,15 @@ export function rescheduled(work: Waiting, previousTtl: number, schedule: Schedu
   const ttl = Math.max(1, work.ttl + schedule.ttl - previousTtl);
   if (work.delayMs === 0) return { ...work, ttl };
   const delayMs = schedule.delayAfterFailure(Math.max(1, work.failures));
-  return { ...work, ttl, delayMs, nextTry: new Date(work.nextTry.getTime() - work.delayMs + delayMs) };
+  return { ...work, ttl, delayMs, nextTry: atMostLastDate(work.nextTry.getTime() - work.delayMs + delayMs) };
+}
+
+/** A Retry-After as far as the policy follows it (contract §3). @param at when the try failed */
+function heeded(retryAfter: Date | undefined, at: Date, { maxRetryAfterMs }: Schedule): Date | undefined {
+  if (!retryAfter || maxRetryAfterMs === null) return retryAfter;
+  return new Date(Math.min(retryAfter.getTime(), at.getTime() + maxRetryAfterMs));
 }
 
 function later(base: Date, delayMs: number, retryAfter: Date | undefined): Date {
-  return new Date(Math.max(base.getTime() + delayMs, retryAfter?.getTime() ?? 0));
+  return atMostLastDate(Math.max(base.getTime() + delayMs, retryAfter?.getTime() ?? 0));
 }

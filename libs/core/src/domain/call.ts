@@ -102,6 +102,8 @@ export type CallFacts = Readonly<{
   deliveries: number;
   /** Grows when an operator has finished work done anew: the receiver must take what follows for a new message. */
   round: number;
+  /** What every attempt sends its upstream as `Idempotency-Key`; another one once it is other work (contract §5). */
+  upstreamKey: string;
   fence: number;
   /** Starts at 1 and grows with every change of state or body by anyone. */
   version: number;

@@ -1,7 +1,7 @@
 import { aCall, aLease } from '@airlock/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { causeOf, failureIn } from './cause.js';
+import { causeOf, causeOfError, failureIn } from './cause.js';
 
 const failed = (error: string, resource = 1, endpoint = 'forward') =>
   causeOf(aCall.CALL_ERROR({ error, endpoint, resource: { id: resource, slug: 'main' } }));
@@ -26,6 +26,15 @@ describe('the cause of a failure', () => {
     expect(message(error)).toBe(common);
   });
 
+  it.each(['a \u0000 b', 'a \ud83d b', `a ${'\u{1f600}'.repeat(300)}`])(
+    'is the same for %j and for what a database makes of it',
+    (error) => {
+      expect(failed(error)).toEqual(
+        failed(error.replaceAll('\u0000', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')),
+      );
+    },
+  );
+
   it('is another for each HTTP status, resource and endpoint', () => {
     const ids = [
       failed('HTTP 503'),
@@ -34,6 +43,10 @@ describe('the cause of a failure', () => {
       failed('HTTP 503', 1, 'other'),
     ];
     expect(new Set(ids.map((cause) => cause?.id)).size).toBe(4);
+  });
+
+  it('has the id by which it is stored', () => {
+    expect(failed('HTTP 503')?.id).toBe('d3af679f32faf759');
   });
 
   const word = fc.stringMatching(/^[g-z]{1,10}$/);
@@ -118,4 +131,11 @@ describe('failureIn', () => {
     expect(failureIn(aCall['CALL_ERROR noticing'](), aCall['CALL_ERROR noticed soon']())).toBeNull();
     expect(failureIn(aCall['CALL_RETRY leased'](), aCall.DONE())).toBeNull();
   });
+});
+
+it.each(['127.0.0.1:4000', '192.0.2.7', 'replies.example'])('tells the receiver %s from others', (host) => {
+  const of = (receiver: string, call: number) =>
+    causeOfError(1, 'forward', `The receiver ${receiver} answered 410: order ${call} is gone`);
+  expect(of(host, 1)).toEqual(of(host, 2));
+  expect(of(host, 1).id).not.toBe(of('198.51.100.3', 1).id);
 });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { AsyncCall, NewCall } from './call.js';
 
 /** What failures have in common that are one trouble to whoever has to mend it. */
@@ -40,8 +41,8 @@ function endsLease(before: AsyncCall, after: AsyncCall | NewCall): boolean {
 /** What stands in a sentence for the call rather than for the trouble; the first that matches a place takes it. */
 const PARTICULARS = new RegExp(
   [
-    // An HTTP status is the trouble itself.
-    String.raw`(\b(?:HTTP|status|code|answered)(?: code)?:? [1-5]\d\d\b)`,
+    // An HTTP status is the trouble itself, and so is who refuses a reply.
+    String.raw`(\b(?:HTTP|status|code|answered)(?: code)?:? [1-5]\d\d\b|\bThe receiver \S+)`,
     String.raw`"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|\`[^\`\n]*\`|(?<!\w)'[^'\n]*'(?!\w)`,
     String.raw`\b[a-z][a-z0-9+.-]*:\/\/\S+`,
     String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
@@ -54,6 +55,7 @@ const PARTICULARS = new RegExp(
   'gi',
 );
 
+/** It is the same of an error that was stored: no text of a database has a NUL, or half a surrogate pair. */
 function commonPart(error: string): string {
   return error
     .slice(0, 4 * LONGEST_MESSAGE)
@@ -61,28 +63,12 @@ function commonPart(error: string): string {
     .replace(/\s+/g, ' ')
     .replace(/…(?:[\s.,:/_-]*…)+/g, '…')
     .trim()
-    .slice(0, LONGEST_MESSAGE);
+    .slice(0, LONGEST_MESSAGE)
+    .replaceAll('\u0000', '\uFFFD')
+    .replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
-/** Two halves of 32 bits, each mixed as MurmurHash3 does: enough to tell causes apart, and quick. */
+/** Stored, and in links: who makes it otherwise renames all that there are. */
 function fingerprint(text: string): string {
-  let one = 0x9747b28c;
-  let other = 0x3c6ef372;
-  for (let n = 0; n < text.length; n++) {
-    const unit = text.charCodeAt(n);
-    one = Math.imul(one ^ unit, 0xcc9e2d51);
-    one = (one << 15) | (one >>> 17);
-    other = Math.imul(other ^ unit, 0x1b873593);
-    other = (other << 13) | (other >>> 19);
-  }
-  return mixed(one ^ text.length) + mixed(other ^ Math.imul(one, 5));
-}
-
-function mixed(half: number): string {
-  let bits = half ^ (half >>> 16);
-  bits = Math.imul(bits, 0x85ebca6b);
-  bits ^= bits >>> 13;
-  bits = Math.imul(bits, 0xc2b2ae35);
-  bits ^= bits >>> 16;
-  return (bits >>> 0).toString(16).padStart(8, '0');
+  return hash('sha256', text).slice(0, 16);
 }

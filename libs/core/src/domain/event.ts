@@ -23,7 +23,8 @@ export type CallEvent = Readonly<
   | { type: 'cancelled'; at: Date; by: string }
   /** An operator sends it again: `to` CALL_RETRY runs the call, RESPONSE_RETRY delivers its response. */
   | { type: 'reset'; at: Date; to: 'CALL_RETRY' | 'RESPONSE_RETRY' }
-  | { type: 'edited'; at: Date; replyUrl?: string }
+  /** An operator corrects it. `request`: its body, so that what is done from now on is other work than before. */
+  | { type: 'edited'; at: Date; replyUrl?: string; request?: true }
   /** An operator does not wait for its date. */
   | { type: 'woken'; at: Date }
   /** An operator marks a call in error as seen to, or takes the mark away (`by` null). */

@@ -17,6 +17,7 @@ export function facts(call: AsyncCall): CallFacts {
     attempts: call.attempts,
     deliveries: call.deliveries,
     round: call.round,
+    upstreamKey: call.upstreamKey,
     fence: call.fence,
     version: call.version,
     createdAt: call.createdAt,

@@ -10,7 +10,13 @@ export type Retry = Readonly<{
   ended?: Readonly<{ status: string; reason: string }>;
 }>;
 /** `status`: of the answer; null where none came. */
-type Failure = Readonly<{ error: string; status: number | null }> & Retry;
+type Failure = Readonly<{
+  error: string;
+  status: number | null;
+  /** The Retry-After that came with it, ISO 8601, where the resource does not follow it so far. */
+  retryAfter?: string;
+}> &
+  Retry;
 /** What the receiver said besides, as it said it; absent where that is nothing. */
 type Said = Readonly<{ detail?: string }>;
 /** Of the problem of a call in error, not of a response. */
@@ -92,7 +98,7 @@ const KINDS: Readonly<Record<Exclude<LogEventName, 'log.noted'>, LogKind>> = {
 /** What a line tells besides its event. */
 export type LineFacts = Readonly<{
   at: Date;
-  /** {@link ENGINE}, `requester`, or the operator's e-mail address. */
+  /** {@link SYSTEM_ACTOR}, `requester`, or the operator's e-mail address. */
   actor: string;
   /** The number of the attempt or of the delivery, each counted from 1. */
   attempt?: number;
@@ -107,7 +113,7 @@ export type LineFacts = Readonly<{
 export type LogLine = LogEvent & LineFacts & Readonly<{ kind: LogKind }>;
 
 /** The actor of what nobody asked for. */
-export const ENGINE = 'airlock';
+export const SYSTEM_ACTOR = 'airlock';
 
 export function logLine<Name extends Exclude<LogEventName, 'log.noted'>>(
   event: Name,

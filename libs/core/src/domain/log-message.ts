@@ -15,11 +15,18 @@ export function logMessage<Name extends LogEventName>({
 const SENTENCES: Sentences = {
   'call.accepted': ({ trigger }) => ACCEPTED[trigger],
   'attempt.answered': ({ status }) => `answered ${status}`,
-  'attempt.failed': ({ error, ...retry }) => joined(`failed: ${error}`, next('try', retry)),
+  'attempt.failed': ({ error, retryAfter, ...retry }) =>
+    joined(`failed: ${error}${capped(retryAfter)}`, next('try', retry)),
   'attempt.interrupted': (retry) => joined(INTERRUPTED, next('try', retry)),
   'delivery.delivered': ({ status, detail }) => detailed(`delivered, answered ${status}`, detail),
-  'delivery.failed': ({ error, detail, notice, ...retry }) =>
-    detailed(joined(`not delivered: ${error}`, notice ? nextNotice(retry) : next('delivery', retry)), detail),
+  'delivery.failed': ({ error, retryAfter, detail, notice, ...retry }) =>
+    detailed(
+      joined(
+        `not delivered: ${error}${capped(retryAfter)}`,
+        notice ? nextNotice(retry) : next('delivery', retry),
+      ),
+      detail,
+    ),
   'delivery.interrupted': ({ notice, ...retry }) =>
     joined(INTERRUPTED, notice ? nextNotice(retry) : next('delivery', retry)),
   'call.ended': ({ status, reason }) => (reason === null ? 'done' : `${status}, ${reason}`),
@@ -47,6 +54,10 @@ const ACCEPTED: Readonly<Record<LogEvents['call.accepted']['trigger'], string>> 
   'handed-over': 'kept because the synchronous attempt takes longer than the requester waits',
   background: 'kept to run in the background',
 };
+
+function capped(retryAfter: string | undefined): string {
+  return retryAfter === undefined ? '' : `, with Retry-After ${retryAfter}, later than maxRetryAfter`;
+}
 
 function next(what: 'try' | 'delivery', { nextTry, triesLeft, ended }: Retry): string | null {
   if (ended) return `${ended.status}, ${ended.reason}`;

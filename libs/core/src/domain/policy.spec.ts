@@ -67,6 +67,7 @@ describe('a delay', () => {
       growth: fc.double({ min: 1, max: 4, noNaN: true }),
       maxDelayMs: fc.option(fc.double({ min: 1, max: 1e10, noNaN: true })),
       jitter: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true })),
+      maxRetryAfterMs: fc.constant(null),
     });
     const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
@@ -119,16 +120,17 @@ describe('jitter', () => {
 
 describe('the policy of a call', () => {
   it('is the default where nobody says otherwise', () => {
-    const policy = { ttl: 13, delayMs: 30_000, growth: 2, maxDelayMs: null, jitter: 0 };
+    const uncapped = { maxDelayMs: null, maxRetryAfterMs: null };
+    const policy = { ttl: 13, delayMs: 30_000, growth: 2, jitter: 0, ...uncapped };
     expect(resolvePolicy()).toEqual(policy);
     expect(resolvePolicy(undefined, {}, undefined)).toEqual(policy);
   });
 
   it('takes each value from the last one that sets it: endpoint, connector, resource', () => {
-    const endpoint = { ttl: 1, delayMs: 1, growth: 1, maxDelayMs: 1, jitter: 0.1 };
+    const endpoint = { ttl: 1, delayMs: 1, growth: 1, maxDelayMs: 1, jitter: 0.1, maxRetryAfterMs: 1 };
     const connector = { ttl: 2, delayMs: 2, growth: 2 };
-    const resource = { ttl: 3, maxDelayMs: 3 };
-    const resolved = { ttl: 3, delayMs: 2, growth: 2, maxDelayMs: 3, jitter: 0.1 };
+    const resource = { ttl: 3, maxDelayMs: 3, maxRetryAfterMs: 3 };
+    const resolved = { ttl: 3, delayMs: 2, growth: 2, maxDelayMs: 3, jitter: 0.1, maxRetryAfterMs: 3 };
     expect(resolvePolicy(endpoint, connector, resource)).toEqual(resolved);
   });
 

@@ -12,11 +12,20 @@ export type Policy = Readonly<{
   maxDelayMs: number | null;
   /** The share, 0 to 1, by which chance lengthens or shortens a delay. 0 keeps the dates exact. */
   jitter: number;
+  /** A Retry-After is heeded so far from the failure and no further, in ms; null: however far it is. */
+  maxRetryAfterMs: number | null;
   /** The call itself has one try, since its endpoint asks for no more (contract §3); its reply has all. Default false. */
   runsOnce?: boolean;
 }>;
 
-export const DEFAULT_POLICY: Policy = { ttl: 13, delayMs: 30_000, growth: 2, maxDelayMs: null, jitter: 0 };
+export const DEFAULT_POLICY: Policy = {
+  ttl: 13,
+  delayMs: 30_000,
+  growth: 2,
+  maxDelayMs: null,
+  jitter: 0,
+  maxRetryAfterMs: null,
+};
 
 /** A delay is stored as a 32-bit number of ms: 24.8 days. */
 export const LONGEST_DELAY_MS = 2_147_483_647;
@@ -36,6 +45,7 @@ export function resolvePolicy(...settings: readonly (PolicySettings | undefined)
     if (each.growth !== undefined) resolved.growth = each.growth;
     if (each.maxDelayMs !== undefined) resolved.maxDelayMs = each.maxDelayMs;
     if (each.jitter !== undefined) resolved.jitter = each.jitter;
+    if (each.maxRetryAfterMs !== undefined) resolved.maxRetryAfterMs = each.maxRetryAfterMs;
   }
   return resolved;
 }
@@ -66,6 +76,8 @@ export type Schedule = Readonly<{
   ttl: number;
   /** Tries of the delivery of its reply. */
   replyTtl: number;
+  /** How far from a failure a Retry-After may put the next try off, in ms; null: however far. */
+  maxRetryAfterMs: number | null;
   delayAfterFailure: (failures: number) => number;
 }>;
 
@@ -73,6 +85,7 @@ export function scheduleOf(policy: Policy, random: () => number): Schedule {
   return {
     ttl: policy.runsOnce ? 1 : policy.ttl,
     replyTtl: policy.ttl,
+    maxRetryAfterMs: policy.maxRetryAfterMs,
     // Chance comes before the cap: no delay is longer than it, drawn ones included.
     delayAfterFailure: (failures) =>
       Math.min(jittered(delayAfterFailure(policy, failures), policy.jitter, random), longestDelay(policy)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRid, ridOf, upstreamKey, webhookId } from './rid.js';
+import { isRid, ridOf, webhookId } from './rid.js';
 
 const bytes = Uint8Array.from({ length: 16 }, (_, index) => index * 17);
 const rid = '00112233445566778899aabbccddeeff';
@@ -36,12 +36,6 @@ describe('a rid', () => {
     ['nothing', '', false],
   ])('is told from %s', (_, text, is) => {
     expect(isRid(text)).toBe(is);
-  });
-});
-
-describe('the key of the upstream', () => {
-  it('is the same for every attempt of a call, and another for another', () => {
-    expect(upstreamKey(rid)).toBe(`airlock-${rid}`);
   });
 });
 

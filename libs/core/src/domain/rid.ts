@@ -13,11 +13,6 @@ export function isRid(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text);
 }
 
-/** What every attempt of a call sends its upstream as `Idempotency-Key`, so that a retry is safe there too (§5). */
-export function upstreamKey(rid: string): string {
-  return `airlock-${rid}`;
-}
-
 /** What every delivery of one message sends its receiver as `webhook-id`, so that it can tell repeats (§6). */
 export function webhookId(rid: string, round: number, kind: 'reply' | 'notice'): string {
   return ['msg', rid, ...(round > 0 ? [round] : []), ...(kind === 'notice' ? ['error'] : [])].join('_');

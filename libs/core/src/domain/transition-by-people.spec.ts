@@ -1,6 +1,8 @@
 import { aCall, aLease, after, anEvent } from '@airlock/testing';
 import { describe, expect, it } from 'vitest';
+import type { AsyncCall } from './call.js';
 import { isCancelled } from './cancelled.js';
+import type { CallEvent } from './event.js';
 import { IllegalTransitionError } from './illegal-transition.error.js';
 import { DEFAULT_POLICY, resolvePolicy, scheduleOf } from './policy.js';
 import { transition } from './transition.js';
@@ -108,6 +110,40 @@ describe('an edit', () => {
     const url = 'https://elsewhere.example/hook';
     const next = transition(aCall.DONE({ replyTo: null }), anEvent.edited({ replyUrl: url }), schedule);
     expect(next.replyTo).toEqual({ url, errors: false });
+  });
+});
+
+describe('the key of the upstream (contract §5)', () => {
+  const keyAfter = (call: AsyncCall, event: CallEvent) => transition(call, event, schedule).upstreamKey;
+  const sendAgain = anEvent.reset({ to: 'CALL_RETRY' });
+
+  it.each([
+    [
+      'its reply address is edited',
+      aCall['CALL_RETRY waiting'](),
+      anEvent.edited({ replyUrl: 'https://a.example' }),
+    ],
+    ['its response is edited', aCall.RESPONSE_ERROR(), anEvent.edited()],
+    ['what was never answered is sent again', aCall.CALL_ERROR(), sendAgain],
+    ['it waits no longer', aCall['CALL_RETRY waiting'](), anEvent.woken()],
+    ['only its delivery is done again', aCall.DONE(), anEvent.reset({ to: 'RESPONSE_RETRY' })],
+  ])('stays when %s', (_, call, event) => {
+    expect(keyAfter(call, event)).toBe(call.upstreamKey);
+  });
+
+  it.each([
+    ['its request is edited', aCall['CALL_RETRY waiting'](), anEvent.edited({ request: true })],
+    ['work that was answered is done again', aCall.RESPONSE_ERROR(), sendAgain],
+    ['work that is done is done again', aCall.DONE(), sendAgain],
+  ])('is another one when %s', (_, call, event) => {
+    expect(keyAfter(call, event)).not.toBe(call.upstreamKey);
+  });
+
+  it('is another one at each edit, though the call was asked under a key of its requester', () => {
+    const call = aCall['CALL_RETRY waiting']({ upstreamKey: 'airlock-of-a-requester' });
+    const once = transition(call, anEvent.edited({ request: true }), schedule);
+    const twice = transition(once, anEvent.edited({ request: true }), schedule);
+    expect(new Set([call, once, twice].map(({ upstreamKey }) => upstreamKey)).size).toBe(3);
   });
 });
 

@@ -1,10 +1,11 @@
 import type { AsyncCall, CallIn, ErrorReason, Lease, Open } from './call.js';
-import { openWork } from './call.js';
+import { hasResponse, openWork } from './call.js';
 import { facts } from './facts.js';
 import type { CallEvent } from './event.js';
 import { IllegalTransitionError } from './illegal-transition.error.js';
 import type { Schedule } from './policy.js';
 import { afterFailure, freshBudget, rescheduled } from './budget.js';
+import { upstreamKey } from './upstream-key.js';
 
 export const INTERRUPTED = 'interrupted, outcome unknown';
 
@@ -132,7 +133,10 @@ function cancel(call: AsyncCall, event: Event<'cancelled'>, schedule: Schedule):
 function reset(call: AsyncCall, event: Event<'reset'>, schedule: Schedule): AsyncCall {
   if (openWork(call)?.lease) throw illegal(call, event);
   const { status } = call;
-  const again = { ...call, round: call.round + (repeatsEndedWork(call, event) ? 1 : 0) };
+  const round = call.round + (repeatsEndedWork(call, event) ? 1 : 0);
+  // What was never answered may have been done all the same: only its own key keeps the upstream from doing it twice.
+  const isDoneAgain = event.to === 'CALL_RETRY' && hasResponse(call);
+  const again = { ...(isDoneAgain ? asOtherWork(call) : call), round };
   if (event.to === 'CALL_RETRY') {
     return retrying(again, 'CALL_RETRY', null, freshBudget(schedule.ttl, event.at));
   }
@@ -148,8 +152,14 @@ function repeatsEndedWork(call: AsyncCall, event: Event<'reset'>): boolean {
 
 function edit(call: AsyncCall, event: Event<'edited'>): AsyncCall {
   if (openWork(call)?.lease) throw illegal(call, event);
-  if (event.replyUrl === undefined) return call;
-  return { ...call, replyTo: { url: event.replyUrl, errors: call.replyTo?.errors ?? false } };
+  const edited = event.request ? asOtherWork(call) : call;
+  if (event.replyUrl === undefined) return edited;
+  return { ...edited, replyTo: { url: event.replyUrl, errors: call.replyTo?.errors ?? false } };
+}
+
+/** The upstream shall not take what follows for what it may have done already. */
+function asOtherWork(call: AsyncCall): AsyncCall {
+  return { ...call, upstreamKey: upstreamKey(call.rid, call.version + 1) };
 }
 
 /** The notice of the error may be on its way meanwhile. */

@@ -1,11 +1,16 @@
+import type { AttemptRecord } from '../domain/attempt-record.js';
 import type { AsyncCall, CallStatus } from '../domain/call.js';
 import type { LogLine } from '../domain/log-event.js';
 import type { MessagePart, StoredRequest, StoredResponse } from '../domain/message.js';
+
+/** How a call was answered. `body`: at most the first 64 KiB of one that refuses (400 and above), which says why; else empty. */
+export type ResponseHead = Pick<StoredResponse, 'status' | 'contentType' | 'body'>;
 
 export type WatchedCall = Readonly<{
   call: AsyncCall;
   /** 0 to 100. */
   progress: number;
+  response: ResponseHead | null;
 }>;
 
 export type CallWithBodies = WatchedCall &
@@ -32,6 +37,8 @@ export type CallFilter = Readonly<{
   cause?: string;
   /** At least so many attempts. */
   attempts?: number;
+  /** Whether it ended in CALL_ERROR, or was answered with 400 or more. */
+  failed?: boolean;
   /** Calls in error only: those that bear an operator's mark, or those that do not. */
   handled?: boolean;
 }>;
@@ -92,8 +99,10 @@ export type StoredBody = Readonly<{ body: Uint8Array; contentType: string | null
 export interface CallReader {
   /** `gone`: it was purged and its tombstone is left (by rid only). */
   find(key: { id: number } | { rid: string }): Promise<AsyncCall | 'gone' | null>;
-  /** As `find`, for those who ask again and again: with the progress, and nothing of the bodies. */
+  /** As `find`, for those who ask again and again: with the progress and the answer, and next to nothing of the bodies. */
   watch(rid: string): Promise<WatchedCall | 'gone' | null>;
+  /** How calls were answered, by their ids; those that were not are left out. */
+  responseHeads(ids: readonly number[]): Promise<ReadonlyMap<number, ResponseHead>>;
   withBodies(id: number): Promise<CallWithBodies | null>;
   /** The ids and the resources (their slugs) of calls; one that is not there is left out. */
   identify(
@@ -104,6 +113,8 @@ export interface CallReader {
   /** The body that stood at a version of the call; null where there was none. */
   bodyAt(id: number, part: MessagePart, version: number): Promise<StoredBody | null>;
   list(query: CallListQuery): Promise<CallPage>;
+  /** What was sent in each attempt and each delivery, and what was answered, oldest first; what is older than the records are kept is gone. */
+  attempts(id: number): Promise<AttemptRecord[]>;
   /** The log, oldest first; `id` grows. */
   log(id: number): Promise<(LogLine & { id: number })[]>;
   /** At most `limit` lines of the log with an id above `afterLineId`, oldest first: for who has read so far. */

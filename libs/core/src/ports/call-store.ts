@@ -1,7 +1,8 @@
+import type { AttemptRecord } from '../domain/attempt-record.js';
 import type { AsyncCall, NewCall } from '../domain/call.js';
 import type { LogLine } from '../domain/log-event.js';
 import type { StoredRequest, StoredResponse } from '../domain/message.js';
-import type { Phase, Wake } from '../domain/wake.js';
+import type { Wake } from '../domain/wake.js';
 import type { KeptAnswer, KeyMark } from './idempotency-store.js';
 
 export type Accept = Readonly<{
@@ -13,6 +14,8 @@ export type Accept = Readonly<{
   leased?: NewCall;
   request: StoredRequest;
   log: readonly LogLine[];
+  /** Of the attempt that was made before it is stored. */
+  record?: AttemptRecord;
   /** The running mark of the request's idempotency key: call and answer are stored together, or neither is. */
   idempotency?: AcceptedKey;
 }>;
@@ -20,14 +23,13 @@ export type Accept = Readonly<{
 /** The key under which a call is accepted, and the answer that a repeat is given: the 202 (contract §5). */
 export type AcceptedKey = KeyMark & Readonly<{ answerOf: (call: AsyncCall) => KeptAnswer }>;
 
-export type Claim = Readonly<{
-  rid: string;
-  phase: Phase;
-  now: Date;
-  worker: string;
-  /** How long the right to work on it lasts, in ms: longer than the work's own timeout (invariant I4). */
-  leaseMs: number;
-}>;
+/**
+ * What `claimed` makes of a waiting call, with the end of its lease: later than the work's own timeout (invariant I4).
+ * Null for one that is not due, or waits for other work than the one that is asked for.
+ */
+export type ClaimDecision = (waiting: AsyncCall) => AsyncCall | null;
+
+export type Claim = Readonly<{ rid: string; decide: ClaimDecision }>;
 
 /** A claimed call and what its work needs: the request in the phase `call`, the response in the phase `reply`. */
 export type ClaimedCall = Readonly<{
@@ -39,13 +41,14 @@ export type ClaimedCall = Readonly<{
 /** An attempt that is due, but is not claimed for itself: its resource limits its attempts. See {@link CallStore.claimDue}. */
 export type LimitedResource = Readonly<{ limited: number }>;
 
-export type ClaimDue = Readonly<
-  Omit<Claim, 'rid' | 'phase'> & {
-    resourceId: number;
-    /** How many attempts at most. */
-    limit: number;
-  }
->;
+export type ClaimDue = Readonly<{
+  resourceId: number;
+  /** Attempts whose date has come by then are due. */
+  now: Date;
+  decide: ClaimDecision;
+  /** How many attempts at most. */
+  limit: number;
+}>;
 
 export type ClaimedDue = Readonly<{
   /** The oldest first; `beginsAt` is the date before which the attempt must not begin, a tenth of a second away at most. */
@@ -81,6 +84,8 @@ export type Change = Readonly<{
   response?: StoredResponse;
   edits?: readonly EditedBody[];
   log: readonly LogLine[];
+  /** Of the attempt or the delivery that ended. */
+  record?: AttemptRecord;
 }>;
 
 export type Saved = Readonly<
@@ -114,9 +119,9 @@ export interface CallStore {
   accept(accept: Accept): Promise<AsyncCall>;
 
   /**
-   * waiting → leased. Of many claimers at most one wins; the others, and one that comes before the call is due or while
-   * its resource is paused, get null (invariant I2, I9). The fence is 1 more than any earlier one of this call. An
-   * attempt of a resource that limits them is not leased: the answer names the resource.
+   * waiting → leased, as `decide` says of the call as it is. Of many claimers at most one wins; the others, and one that
+   * is given no lease, or comes while the resource is paused, get null (invariant I2, I9). An attempt of a resource that
+   * limits them is not leased: the answer names the resource.
    */
   claim(claim: Claim): Promise<ClaimedCall | LimitedResource | null>;
 

@@ -1,9 +1,9 @@
 /** Something that an operator looks at, besides calls. */
-export type Matter = Readonly<{ of: 'bulk' | 'resource'; id: number }>;
+export type Subject = Readonly<{ of: 'bulk' | 'resource'; id: number }>;
 
 /** What is told to who follows everything. */
-export type News =
-  | Matter
+export type ChangeEvent =
+  | Subject
   | Readonly<{
       of: 'calls';
       rids: readonly string[];
@@ -20,10 +20,10 @@ export interface ChangeFeed {
   changed(rids: readonly string[]): void;
 
   /** As `changed`, for what is no call. */
-  touched(matter: Matter): void;
+  touched(subject: Subject): void;
 
   /** @param follower is told of all changes that are committed once this resolved, of whatever; it must not throw */
-  follow(follower: (news: News) => void): Promise<() => void>;
+  follow(follower: (event: ChangeEvent) => void): Promise<() => void>;
 
   /**
    * @param listener is called soon after each change of the call that is committed once this resolved, by whichever
@@ -36,7 +36,7 @@ export interface ChangeFeed {
 /** The listeners of one process. What changed has the name that it travels by: a rid, or `bulk:7`. */
 export class Listeners {
   readonly #byRid = new Map<string, Set<() => void>>();
-  readonly #followers = new Set<(news: News) => void>();
+  readonly #followers = new Set<(event: ChangeEvent) => void>();
 
   get size(): number {
     return this.#byRid.size + this.#followers.size;
@@ -53,8 +53,8 @@ export class Listeners {
     };
   }
 
-  addFollower(follower: (news: News) => void): () => void {
-    const own = (news: News) => follower(news);
+  addFollower(follower: (event: ChangeEvent) => void): () => void {
+    const own = (event: ChangeEvent) => follower(event);
     this.#followers.add(own);
     return () => void this.#followers.delete(own);
   }
@@ -62,10 +62,10 @@ export class Listeners {
   tell(names: readonly string[]): void {
     for (const name of names) for (const listener of this.#byRid.get(name) ?? []) listener();
     if (this.#followers.size === 0) return;
-    const matters = names.map(matterOf).filter((matter) => matter !== null);
-    const rids = names.filter((name) => matterOf(name) === null);
+    const subjects = names.map(subjectOf).filter((subject) => subject !== null);
+    const rids = names.filter((name) => subjectOf(name) === null);
     for (const follower of this.#followers) {
-      for (const matter of matters) follower(matter);
+      for (const subject of subjects) follower(subject);
       if (rids.length > 0) follower({ of: 'calls', rids, orMore: false });
     }
   }
@@ -76,12 +76,12 @@ export class Listeners {
   }
 }
 
-/** The name by which a matter travels among rids. */
-export function nameOf({ of, id }: Matter): string {
+/** The name by which a subject travels among rids. */
+export function nameOf({ of, id }: Subject): string {
   return `${of}:${id}`;
 }
 
-function matterOf(name: string): Matter | null {
+function subjectOf(name: string): Subject | null {
   const [of, id] = name.split(':', 2);
   return id !== undefined && (of === 'bulk' || of === 'resource') ? { of, id: Number(id) } : null;
 }
@@ -94,15 +94,15 @@ export class LocalChangeFeed implements ChangeFeed {
     if (this.#listeners.size > 0) this.#listeners.tell(rids);
   }
 
-  touched(matter: Matter): void {
-    this.changed([nameOf(matter)]);
+  touched(subject: Subject): void {
+    this.changed([nameOf(subject)]);
   }
 
   async subscribe(rid: string, listener: () => void): Promise<() => void> {
     return this.#listeners.add(rid, listener);
   }
 
-  async follow(follower: (news: News) => void): Promise<() => void> {
+  async follow(follower: (event: ChangeEvent) => void): Promise<() => void> {
     return this.#listeners.addFollower(follower);
   }
 

@@ -1,10 +1,10 @@
 import type { AsyncCall } from '../domain/call.js';
 import type { CallReader, WatchedCall } from '../ports/call-reader.js';
 import type { Change } from '../ports/call-store.js';
-import { announce, type Engine } from './engine.js';
+import { announce, type Engine } from '../engine/engine.js';
 import { RefusedError } from './operator.error.js';
 
-export type Desk = Engine & Readonly<{ reader: CallReader; diff: BodyDiff }>;
+export type CallDeps = Engine & Readonly<{ reader: CallReader; diff: BodyDiff }>;
 
 /** A jsondiffpatch delta between two bodies, or undefined where they are the same. */
 export type BodyDiff = (bodies: {
@@ -17,15 +17,15 @@ export type CallKey = Readonly<{ id: number } | { rid: string }>;
 
 /** @throws RefusedError `unknown-call` or `gone` */
 export async function findCall(reader: CallReader, key: CallKey): Promise<AsyncCall> {
-  return found(await reader.find(key));
+  return orRefused(await reader.find(key));
 }
 
 /** As {@link findCall}, with its progress. @throws RefusedError `unknown-call` or `gone` */
 export async function watchCall(reader: Pick<CallReader, 'watch'>, rid: string): Promise<WatchedCall> {
-  return found(await reader.watch(rid));
+  return orRefused(await reader.watch(rid));
 }
 
-function found<T extends object>(call: T | 'gone' | null): T {
+function orRefused<T extends object>(call: T | 'gone' | null): T {
   if (call === 'gone') throw new RefusedError('gone', 'The call was purged after its retention');
   if (!call) throw new RefusedError('unknown-call', 'There is no such call');
   return call;
@@ -36,17 +36,17 @@ function found<T extends object>(call: T | 'gone' | null): T {
  * @param decide gives the change, or the call itself where nothing is to change; throws what refuses
  */
 export async function changeCall(
-  desk: Pick<Desk, 'reader' | 'store' | 'dispatcher' | 'notifier' | 'feed'>,
+  deps: Pick<CallDeps, 'reader' | 'store' | 'dispatcher' | 'notifier' | 'feed'>,
   key: CallKey,
   decide: (call: AsyncCall) => Promise<Change | 'nothing'>,
 ): Promise<AsyncCall> {
-  let call = await findCall(desk.reader, key);
+  let call = await findCall(deps.reader, key);
   for (;;) {
     const change = await decide(call);
     if (change === 'nothing') return call;
-    const result = await desk.store.save(change);
+    const result = await deps.store.save(change);
     if (result.saved) {
-      await announce(desk, change.before, change.after);
+      await announce(deps, change.before, change.after);
       return change.after;
     }
     if (!result.current) throw new RefusedError('gone', 'The call was purged after its retention');

@@ -22,13 +22,13 @@ it('checks whose turn it is, batch after batch, and tells who looks on', async (
     checked: async (id, check) => void known.set(id, afterCheck(known.get(id) ?? NEVER_CHECKED, check)),
   };
   const found: number[] = [];
-  const desk = {
+  const deps = {
     ...{ availability, resources, clock: new ManualClock(T0), connectors: ['http'], everyMs: 60_000 },
     check: async ({ id }: Resource) => (id === down ? 'upstream refused the connection' : null),
     found: (id: number) => void found.push(id),
   };
-  expect(await checkAvailability({ ...desk, connectors: [] })).toBe(0);
-  expect(await checkAvailability(desk)).toBe(20);
+  expect(await checkAvailability({ ...deps, connectors: [] })).toBe(0);
+  expect(await checkAvailability(deps)).toBe(20);
   expect([known.size, known.get(gone)]).toEqual([19, undefined]);
   expect(known.get(down)).toMatchObject({ circuit: 'open', error: 'upstream refused the connection' });
   expect(found.toSorted((a, b) => a - b)).toEqual([...known.keys()].toSorted((a, b) => a - b));

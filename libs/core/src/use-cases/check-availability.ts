@@ -6,7 +6,7 @@ import type { ResourceDirectory } from '../ports/resource-store.js';
 /** So many upstreams are asked at once by one process. */
 const TOGETHER = 16;
 
-export type CheckingDesk = Readonly<{
+export type AvailabilityDeps = Readonly<{
   availability: AvailabilityStore;
   resources: Pick<ResourceDirectory, 'byId'>;
   clock: Pick<Clock, 'now'>;
@@ -20,8 +20,8 @@ export type CheckingDesk = Readonly<{
 }>;
 
 /** Checks the resources whose turn it is. @returns how many */
-export async function checkAvailability(desk: CheckingDesk): Promise<number> {
-  const { availability, resources, clock, connectors, everyMs, check, found } = desk;
+export async function checkAvailability(deps: AvailabilityDeps): Promise<number> {
+  const { availability, resources, clock, connectors, everyMs, check, found } = deps;
   if (connectors.length === 0) return 0;
   let count = 0;
   for (;;) {

@@ -3,8 +3,8 @@ import { logLine, type LogLine } from '../domain/log-event.js';
 import type { MessagePart } from '../domain/message.js';
 import { transition } from '../domain/transition.js';
 import type { Change, EditedBody } from '../ports/call-store.js';
-import { changeCall, type Desk } from './change-call.js';
-import { scheduleFor } from './engine.js';
+import { changeCall, type CallDeps } from './change-call.js';
+import { scheduleFor } from '../engine/engine.js';
 import { RefusedError } from './operator.error.js';
 
 /** What an operator writes over what was received; what is absent stays. */
@@ -22,11 +22,11 @@ export type EditCall = Readonly<{ id: number; version: number; actor: string; co
  * @throws RefusedError `version-conflict` when somebody changed the call since that version, `call-running` while it is
  * leased, `not-editable` for a body that cannot matter any more
  */
-export async function editCall(desk: Desk, edit: EditCall): Promise<AsyncCall> {
-  return changeCall(desk, { id: edit.id }, async (call) => {
+export async function editCall(deps: CallDeps, edit: EditCall): Promise<AsyncCall> {
+  return changeCall(deps, { id: edit.id }, async (call) => {
     requireVersion(call, edit.version);
     requireUnleased(call);
-    const change = await edited(desk, call, edit.actor, edit.corrections);
+    const change = await edited(deps, call, edit.actor, edit.corrections);
     return change.log.length === 0 ? 'nothing' : change;
   });
 }
@@ -47,14 +47,14 @@ export function requireUnleased(call: AsyncCall): void {
  * @param isDoneAgain whether the request is to be run after all, though it has been answered
  */
 export async function edited(
-  desk: Pick<Desk, 'reader' | 'diff' | 'clock' | 'policies' | 'random'>,
+  deps: Pick<CallDeps, 'reader' | 'diff' | 'clock' | 'policies' | 'random'>,
   before: AsyncCall,
   actor: string,
   corrections: Corrections,
   isDoneAgain = false,
 ): Promise<Change> {
-  const at = desk.clock.now();
-  const stored = await desk.reader.withBodies(before.id);
+  const at = deps.clock.now();
+  const stored = await deps.reader.withBodies(before.id);
   if (!stored) throw new RefusedError('unknown-call', 'There is no such call');
   const edits: EditedBody[] = [];
   const log: LogLine[] = [];
@@ -64,7 +64,7 @@ export async function edited(
     const current = part === 'request' ? stored.request : stored.response;
     const was = current?.body ?? new Uint8Array();
     const contentType = current?.contentType ?? null;
-    const diff = desk.diff({ before: was, after: body, contentType });
+    const diff = deps.diff({ before: was, after: body, contentType });
     if (diff === undefined) continue;
     edits.push({ part, body });
     log.push(logLine('body.edited', { part }, { at, actor, diff }));
@@ -74,8 +74,12 @@ export async function edited(
     const diff = { replyUrl: [before.replyTo?.url ?? null, replyUrl] };
     log.push(logLine('replyUrl.edited', {}, { at, actor, diff }));
   }
-  const event = { type: 'edited' as const, at, ...(replyUrl !== undefined && { replyUrl }) };
-  return { before, after: transition(before, event, await scheduleFor(desk, before)), edits, log };
+  const event = {
+    ...{ type: 'edited' as const, at },
+    ...(replyUrl !== undefined && { replyUrl }),
+    ...(edits.some(({ part }) => part === 'request') && { request: true as const }),
+  };
+  return { before, after: transition(before, event, await scheduleFor(deps, before)), edits, log };
 }
 
 function bodiesOf({ requestBody, responseBody }: Corrections): [MessagePart, Uint8Array][] {

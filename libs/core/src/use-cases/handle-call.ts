@@ -2,12 +2,12 @@ import type { AsyncCall, HandledMark } from '../domain/call.js';
 import { logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
-import { changeCall, type CallKey, type Desk } from './change-call.js';
-import { scheduleFor } from './engine.js';
+import { changeCall, type CallKey, type CallDeps } from './change-call.js';
+import { scheduleFor } from '../engine/engine.js';
 import { RefusedError } from './operator.error.js';
 
 type Handling = Pick<
-  Desk,
+  CallDeps,
   'reader' | 'store' | 'dispatcher' | 'notifier' | 'feed' | 'clock' | 'policies' | 'random'
 >;
 
@@ -16,27 +16,27 @@ type Handling = Pick<
  * @throws RefusedError `not-editable` for a call that is not in error
  */
 export async function handleCall(
-  desk: Handling,
+  deps: Handling,
   key: CallKey,
   { by, note }: Pick<HandledMark, 'by' | 'note'>,
 ): Promise<AsyncCall> {
-  return mark(desk, key, { actor: by, by, note });
+  return mark(deps, key, { actor: by, by, note });
 }
 
 /** Takes the mark away. @throws RefusedError `not-editable` for a call that is not in error */
-export async function unhandleCall(desk: Handling, key: CallKey, actor: string): Promise<AsyncCall> {
-  return mark(desk, key, { actor, by: null, note: null });
+export async function unhandleCall(deps: Handling, key: CallKey, actor: string): Promise<AsyncCall> {
+  return mark(deps, key, { actor, by: null, note: null });
 }
 
 type Mark = Readonly<{ actor: string; by: string | null; note: string | null }>;
 
-async function mark(desk: Handling, key: CallKey, given: Mark): Promise<AsyncCall> {
-  return changeCall(desk, key, (before) => markChange(desk, before, given));
+async function mark(deps: Handling, key: CallKey, given: Mark): Promise<AsyncCall> {
+  return changeCall(deps, key, (before) => markChange(deps, before, given));
 }
 
 /** The change that a mark means. @throws RefusedError `not-editable` for a call that is not in error */
 export async function markChange(
-  desk: Pick<Handling, 'clock' | 'policies' | 'random'>,
+  deps: Pick<Handling, 'clock' | 'policies' | 'random'>,
   before: AsyncCall,
   { actor, by, note }: Mark,
 ): Promise<Change | 'nothing'> {
@@ -46,8 +46,8 @@ export async function markChange(
   }
   const { handled } = before;
   if ((handled?.by ?? null) === by && (handled?.note ?? null) === note) return 'nothing';
-  const at = desk.clock.now();
-  const after = transition(before, { type: 'handled', at, by, note }, await scheduleFor(desk, before));
+  const at = deps.clock.now();
+  const after = transition(before, { type: 'handled', at, by, note }, await scheduleFor(deps, before));
   const facts = { at, actor };
   const line = by === null ? logLine('call.unhandled', {}, facts) : logLine('call.handled', { note }, facts);
   return { before, after, log: [line] };

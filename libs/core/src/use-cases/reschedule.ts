@@ -1,8 +1,8 @@
 import { openWork } from '../domain/call.js';
-import { ENGINE, logLine } from '../domain/log-event.js';
+import { SYSTEM_ACTOR, logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
-import { announce, scheduleFor, type Engine } from './engine.js';
-import { retryOf } from './log-lines.js';
+import { announce, scheduleFor, type Engine } from '../engine/engine.js';
+import { retryOf } from '../engine/log-lines.js';
 
 const BATCH = 500;
 
@@ -25,7 +25,7 @@ export async function rescheduleWaiting(
       const at = engine.clock.now();
       const event = { type: 'rescheduled' as const, at, previous: { ttl: previousTtl(before) } };
       const after = transition(before, event, await scheduleFor(engine, before));
-      const log = [logLine('call.rescheduled', retryOf(openWork(after)), { at, actor: ENGINE })];
+      const log = [logLine('call.rescheduled', retryOf(openWork(after)), { at, actor: SYSTEM_ACTOR })];
       const result = await engine.store.save({ before, after, log });
       if (!result.saved) continue;
       moved += 1;

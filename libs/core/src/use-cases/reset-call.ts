@@ -2,9 +2,9 @@ import { hasResponse, openWork, type AsyncCall } from '../domain/call.js';
 import { logLine } from '../domain/log-event.js';
 import { transition } from '../domain/transition.js';
 import type { Change } from '../ports/call-store.js';
-import { changeCall, type Desk } from './change-call.js';
+import { changeCall, type CallDeps } from './change-call.js';
 import { edited, requireUnleased, requireVersion, type Corrections } from './edit-call.js';
-import { scheduleFor } from './engine.js';
+import { scheduleFor } from '../engine/engine.js';
 import { RefusedError } from './operator.error.js';
 
 export type ResetTarget = 'CALL_RETRY' | 'RESPONSE_RETRY';
@@ -26,13 +26,13 @@ export type ResetCall = Readonly<{
  * @throws RefusedError `call-running` while leased, `confirmation-needed` where the work would be done a second time,
  * `no-reply-address`, `version-conflict`, `not-editable`
  */
-export async function resetCall(desk: Desk, reset: ResetCall): Promise<AsyncCall> {
-  return changeCall(desk, { id: reset.id }, (call) => resetChange(desk, call, reset));
+export async function resetCall(deps: CallDeps, reset: ResetCall): Promise<AsyncCall> {
+  return changeCall(deps, { id: reset.id }, (call) => resetChange(deps, call, reset));
 }
 
 /** The change that a reset means. @throws RefusedError as {@link resetCall} */
 export async function resetChange(
-  desk: Parameters<typeof edited>[0],
+  deps: Parameters<typeof edited>[0],
   call: AsyncCall,
   reset: Omit<ResetCall, 'id'>,
 ): Promise<Change> {
@@ -44,12 +44,12 @@ export async function resetChange(
 
   const nothing: Change = { before: call, after: call, edits: [], log: [] };
   const corrected = reset.corrections
-    ? await edited(desk, call, reset.actor, reset.corrections, to === 'CALL_RETRY')
+    ? await edited(deps, call, reset.actor, reset.corrections, to === 'CALL_RETRY')
     : nothing;
   // What was corrected to what it is already leaves no line, and so no version.
   const correction = corrected.log.length === 0 ? nothing : corrected;
-  const at = desk.clock.now();
-  const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(desk, call));
+  const at = deps.clock.now();
+  const after = transition(correction.after, { type: 'reset', at, to }, await scheduleFor(deps, call));
   const params = { from: call.status, to, tries: openWork(after)?.ttl ?? 0 };
   return {
     ...correction,

@@ -1,7 +1,6 @@
 /*
- * A program that starts the embedded PostgreSQL on the folder given, or a temporary one, and holds it
- * until it is killed:
- *   node holder-process.js <data folder, or --temporary>
+ * A program that starts the embedded PostgreSQL on the folder given, and holds it until it is killed:
+ *   node holder-process.js <data folder>
  * Each event is one line of JSON. SIGTERM stops the server and ends the program.
  */
 import { fileURLToPath } from 'node:url';
@@ -13,10 +12,8 @@ const { module } = await runnerImport(source, { configFile: false, logLevel: 'er
 
 try {
   const dataDir = process.argv[2];
-  const server =
-    dataDir === '--temporary'
-      ? await module.startTemporaryPostgres()
-      : await module.startEmbeddedPostgres({ dataDir, log: (line) => tell({ event: 'log', line }) });
+  const log = (line) => tell({ event: 'log', line });
+  const server = await module.startEmbeddedPostgres({ dataDir, log });
   process.on('SIGTERM', () => server.stop().then(() => process.exit(0)));
   setInterval(() => undefined, 60_000);
   tell({ event: 'started', server });

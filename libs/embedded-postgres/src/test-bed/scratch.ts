@@ -1,9 +1,9 @@
+import { roomyMemoryDirectory } from '@airlock/testing/postgres';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { clusterPath } from '../data-home.js';
-import { roomyMemoryDirectory } from '../memory-directory.js';
 import { serverProcesses } from '../previous-server.js';
 import { chooseServerUser } from '../server-user.js';
 

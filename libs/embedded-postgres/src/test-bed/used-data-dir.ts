@@ -1,8 +1,8 @@
+import { ask } from '@airlock/testing/postgres';
 import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { startEmbeddedPostgres } from '../embedded-postgres.js';
-import { ask } from './ask.js';
 import { newDataDir } from './scratch.js';
 
 let original: Promise<string> | undefined;

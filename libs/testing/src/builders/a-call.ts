@@ -1,13 +1,14 @@
-import type {
-  AsyncCall,
-  Budget,
-  CallFacts,
-  CallIn,
-  CallStatus,
-  ErrorReason,
-  HandledMark,
-  Lease,
-  Open,
+import {
+  upstreamKey,
+  type AsyncCall,
+  type Budget,
+  type CallFacts,
+  type CallIn,
+  type CallStatus,
+  type ErrorReason,
+  type HandledMark,
+  type Lease,
+  type Open,
 } from '@airlock/core';
 
 /** When the built calls were accepted. */
@@ -51,9 +52,10 @@ const leased = () => ({ ttl: 11, failures: 1, delayMs: 30_000, nextTry: after(30
 const failed = { reason: 'exhausted', error: 'HTTP 503', finishedAt: after(60_000), handled: null } as const;
 
 function facts(): CallFacts {
+  const rid = aRid();
   return {
     id: 1,
-    rid: aRid(),
+    rid,
     connector: 'http',
     resource: { id: 1, slug: 'main' },
     endpoint: 'forward',
@@ -63,6 +65,7 @@ function facts(): CallFacts {
     attempts: 1,
     deliveries: 0,
     round: 0,
+    upstreamKey: upstreamKey(rid),
     fence: 1,
     version: 3,
     createdAt: T0,

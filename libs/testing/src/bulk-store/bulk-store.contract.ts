@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aCall, after, T0 } from '../builders/a-call.js';
 import { anEvent } from '../builders/an-event.js';
 import { aLogLine, aRequest, bytes } from '../builders/a-message.js';
-import { Stage, type CallStoreUnderTest } from '../call-store/stage.js';
+import { StoreFixture, type CallStoreUnderTest } from '../call-store/store-fixture.js';
 
 /** What an adapter brings to be tested: empty stores on one and the same data. */
 export type BulkStoreUnderTest = CallStoreUnderTest & Readonly<{ bulk: BulkStore }>;
@@ -21,11 +21,11 @@ const aBulk = (given: Partial<NewBulk> = {}): NewBulk => ({
  */
 export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUnderTest>): void {
   describe(name, () => {
-    let stage: Stage;
+    let fixture: StoreFixture;
     let bulk: BulkStore;
     beforeEach(async () => {
       const tested = await setup();
-      stage = await Stage.set(tested);
+      fixture = await StoreFixture.create(tested);
       bulk = tested.bulk;
     });
     const claim = (now = after(1_000), leaseMs = 10_000) => bulk.claim({ now, worker: 'worker-1', leaseMs });
@@ -46,10 +46,10 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
       (await bulk.members(id, 100)).map(({ callId }) => callId);
 
     it('fixes the calls that match when it is made', async () => {
-      const wanted = await stage.accept(aCall.CALL_ERROR());
-      await stage.accept();
+      const wanted = await fixture.accept(aCall.CALL_ERROR());
+      await fixture.accept();
       const made = await bulk.create(aBulk({ calls: { statuses: ['CALL_ERROR'] } }));
-      await stage.accept(aCall.CALL_ERROR());
+      await fixture.accept(aCall.CALL_ERROR());
       expect(made).toMatchObject({ state: 'running', total: 1, done: 0, refused: 0, createdBy: by });
       expect(await waiting(made)).toEqual([wanted.id]);
       expect(await bulk.find(made.id)).toEqual(made);
@@ -57,15 +57,15 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('narrows by resource, connector and ids', async () => {
-      const other = await stage.anotherResource({ slug: 'other' });
-      const [one, two] = [await stage.accept(), await stage.acceptFor(other)];
+      const other = await fixture.anotherResource({ slug: 'other' });
+      const [one, two] = [await fixture.accept(), await fixture.acceptFor(other)];
       expect(await waiting(await bulk.create(aBulk({ calls: { resource: 'other' } })))).toEqual([two.id]);
       expect(await waiting(await bulk.create(aBulk({ calls: { ids: [one.id] } })))).toEqual([one.id]);
       expect(await bulk.count({ connector: 'nothing' })).toBe(0);
     });
 
     it('refuses calls that are DONE at once, where the task spares them', async () => {
-      const finished = await stage.accept(aCall.DONE());
+      const finished = await fixture.accept(aCall.DONE());
       const spared = await bulk.create(aBulk({ task: { action: 'reset', to: null, confirm: false } }));
       expect(spared).toMatchObject({ state: 'done', total: 1, refused: 1, finishedAt: T0 });
       expect(await bulk.refused(spared.id, 10)).toEqual([{ callId: finished.id, why: SPARED }]);
@@ -78,7 +78,7 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('keeps what it was made with, the digits of a patch too', async () => {
-      await stage.accept();
+      await fixture.accept();
       const task = { action: 'patch', patch: '[1.0e400]', target: 'request', confirm: false } as const;
       const given = { task, filter: { q: 'x' }, canary: 3, rate: 0.5 };
       const made = await bulk.create(aBulk(given));
@@ -86,18 +86,18 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('gives one worker the right to a step, until it is settled or runs out (I2)', async () => {
-      await stage.accept();
+      await fixture.accept();
       const { id } = await bulk.create(aBulk());
-      const rivals = await Promise.all(Array.from({ length: 5 }, () => claim()));
-      expect(rivals.filter((claimed) => 'operation' in claimed)).toHaveLength(1);
+      const claims = await Promise.all(Array.from({ length: 5 }, () => claim()));
+      expect(claims.filter((claimed) => 'operation' in claimed)).toHaveLength(1);
       expect(await claim(after(5_000))).toEqual({ next: after(11_000) });
-      const [first] = rivals.filter((claimed) => 'operation' in claimed);
+      const [first] = claims.filter((claimed) => 'operation' in claimed);
       const second = await mustClaim(after(11_001));
       expect(second).toMatchObject({ operation: { id }, fence: (first?.fence ?? 0) + 1 });
     });
 
     it('writes nothing down for a stale fence (I2)', async () => {
-      const call = await stage.accept();
+      const call = await fixture.accept();
       const operation = await bulk.create(aBulk());
       const stale = await mustClaim();
       await mustClaim(after(60_000));
@@ -106,7 +106,7 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('counts what became of its calls, and ends', async () => {
-      const [one, two] = [await stage.accept(), await stage.accept()];
+      const [one, two] = [await fixture.accept(), await fixture.accept()];
       const { id } = await bulk.create(aBulk());
       const results = [done(one), { callId: two.id, why: 'it ended' }];
       expect(await bulk.settle(step(await mustClaim(), { results }))).toBe(true);
@@ -124,7 +124,7 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('gives its next step when that is due', async () => {
-      await stage.accept();
+      await fixture.accept();
       await bulk.create(aBulk());
       await bulk.settle(step(await mustClaim(), { nextAt: after(9_000) }));
       expect(await claim(after(8_000))).toEqual({ next: after(9_000) });
@@ -132,7 +132,7 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('gives no step while it is paused, and is not ended by one that was on its way (I9)', async () => {
-      const call = await stage.accept();
+      const call = await fixture.accept();
       const { id } = await bulk.create(aBulk());
       const claimed = await mustClaim();
       expect(await bulk.move(id, ['running'], 'paused', after(1_500))).toMatchObject({ state: 'paused' });
@@ -145,7 +145,7 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('ends when it is cancelled', async () => {
-      await stage.accept();
+      await fixture.accept();
       const { id } = await bulk.create(aBulk());
       await bulk.move(id, ['running', 'paused'], 'cancelled', after(5_000));
       expect(await bulk.find(id)).toMatchObject({ state: 'cancelled', finishedAt: after(5_000) });
@@ -153,7 +153,7 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('tells what it has done to a call already, whoever has changed it since', async () => {
-      const call = await stage.accept();
+      const call = await fixture.accept();
       const { id } = await bulk.create(aBulk());
       const log = (operation: number) => [
         aLogLine('edited', { at: after(700), kind: 'edit', actor: by, operation }),
@@ -164,22 +164,22 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
         version: null,
         touchedAt: null,
       });
-      const other = stage.change(call, anEvent.edited(), { log: log(id + 1) });
-      await stage.store.save(other);
+      const other = fixture.change(call, anEvent.edited(), { log: log(id + 1) });
+      await fixture.store.save(other);
       expect(await bulk.member(id, call.id)).toMatchObject({ call: other.after, touchedAt: null });
-      await stage.store.save(stage.change(other.after, anEvent.edited(), { log: log(id) }));
+      await fixture.store.save(fixture.change(other.after, anEvent.edited(), { log: log(id) }));
       expect(await bulk.members(id, 1)).toMatchObject([{ callId: call.id, touchedAt: after(700) }]);
     });
 
     it('tells of a call that was purged', async () => {
-      const call = await stage.accept(aCall.RESPONSE_ERROR());
+      const call = await fixture.accept(aCall.RESPONSE_ERROR());
       const { id } = await bulk.create(aBulk());
-      await stage.store.remove(call.id, call.version);
+      await fixture.store.remove(call.id, call.version);
       expect(await bulk.members(id, 10)).toMatchObject([{ callId: call.id, call: null }]);
     });
 
     it('is made on what another one changed, each call at the version that was left', async () => {
-      const [one, two, three] = [await stage.accept(), await stage.accept(), await stage.accept()];
+      const [one, two, three] = [await fixture.accept(), await fixture.accept(), await fixture.accept()];
       const { id } = await bulk.create(aBulk());
       const results = [done(one), { callId: two.id, why: 'no' }, { ...done(three), version: null }];
       await bulk.settle(step(await mustClaim(), { results, end: 'done' }));
@@ -188,13 +188,13 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
       const undo = await bulk.create(aBulk({ task, calls: { changedBy: id } }));
       expect(undo).toMatchObject({ task, total: 1 });
       expect(await bulk.members(undo.id, 10)).toMatchObject([{ callId: one.id, version: one.version }]);
-      await stage.store.save(stage.change(one, anEvent.edited()));
+      await fixture.store.save(fixture.change(one, anEvent.edited()));
       expect(await bulk.unchanged(id, 10)).toBe(0);
     });
 
     it('is made on the calls of another one that came to something in it, and match besides', async () => {
-      const [one, two, three] = [await stage.accept(), await stage.accept(), await stage.accept()];
-      await stage.accept();
+      const [one, two, three] = [await fixture.accept(), await fixture.accept(), await fixture.accept()];
+      await fixture.accept();
       const ids = [one.id, two.id, three.id];
       const { id } = await bulk.create(aBulk({ calls: { ids } }));
       const refused = (call: AsyncCall) => ({ callId: call.id, why: 'no' });
@@ -213,8 +213,8 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
 
     it('reads the bodies of many calls together, but for large ones', async () => {
       const [small, large] = [
-        await stage.accept(undefined, aRequest({ body: bytes('a') })),
-        await stage.accept(undefined, aRequest({ body: new Uint8Array(262_145) })),
+        await fixture.accept(undefined, aRequest({ body: bytes('a') })),
+        await fixture.accept(undefined, aRequest({ body: new Uint8Array(262_145) })),
       ];
       const bodies = await bulk.bodies([small.id, large.id, 4_711], 'request');
       expect([...bodies.keys()]).toEqual([small.id]);
@@ -223,7 +223,7 @@ export function describeBulkStore(name: string, setup: () => Promise<BulkStoreUn
     });
 
     it('is forgotten some time after it ended', async () => {
-      await stage.accept();
+      await fixture.accept();
       const [ended, running] = [await bulk.create(aBulk({ calls: { ids: [] } })), await bulk.create(aBulk())];
       expect(await bulk.forget(T0)).toBe(false);
       expect(await bulk.forget(after(1))).toBe(true);

@@ -1,33 +1,47 @@
 import type { AsyncCall } from '@airlock/core';
 import { describe, expect, it } from 'vitest';
 import { aCall, aRid } from '../builders/a-call.js';
+import { anEvent } from '../builders/an-event.js';
 import { aLogLine, aRequest, bytes } from '../builders/a-message.js';
-import type { Stage } from './stage.js';
+import type { StoreFixture } from './store-fixture.js';
 
-export function acceptContract(stage: () => Stage): void {
+export function acceptContract(fixture: () => StoreFixture): void {
   describe('accept', () => {
     it('gives the call an id and keeps all the rest', async () => {
       const built = aCall['CALL_RETRY waiting']();
-      const accepted = await stage().accept(built);
-      const { id, slug, connector } = stage().resource;
+      const accepted = await fixture().accept(built);
+      const { id, slug, connector } = fixture().resource;
       expect(accepted).toEqual({ ...built, id: accepted.id, connector, resource: { id, slug } });
       expect(accepted.id).toBeGreaterThan(0);
-      expect(await stage().reader.find({ id: accepted.id })).toEqual(accepted);
+      expect(await fixture().reader.find({ id: accepted.id })).toEqual(accepted);
     });
 
     it.each(Object.entries(aCall))('keeps every fact of a call that is %s', async (_name, build) => {
-      const accepted = await stage().accept(build());
-      expect(await stage().reader.find({ rid: accepted.rid })).toEqual(accepted);
+      const accepted = await fixture().accept(build());
+      expect(await fixture().reader.find({ rid: accepted.rid })).toEqual(accepted);
+    });
+
+    it('keeps a key of the upstream that does not follow from the rid, and the next one', async () => {
+      const accepted = await fixture().accept(
+        aCall['CALL_RETRY waiting']({ upstreamKey: 'airlock-of-a-key' }),
+      );
+      expect(await fixture().now(accepted)).toMatchObject({ upstreamKey: 'airlock-of-a-key' });
+      const edited = fixture().change(accepted, anEvent.edited({ request: true }));
+      await fixture().store.save(edited);
+      expect((await fixture().now(accepted)).upstreamKey).not.toBe('airlock-of-a-key');
+      expect(await fixture().now(accepted)).toEqual(edited.after);
     });
 
     it('keeps a call of nobody, that nobody waits for', async () => {
-      const accepted = await stage().accept(aCall['CALL_RETRY waiting']({ principal: null, replyTo: null }));
-      expect(await stage().now(accepted)).toMatchObject({ principal: null, replyTo: null });
+      const accepted = await fixture().accept(
+        aCall['CALL_RETRY waiting']({ principal: null, replyTo: null }),
+      );
+      expect(await fixture().now(accepted)).toMatchObject({ principal: null, replyTo: null });
     });
 
     it('keeps a synchronous attempt, which nobody scheduled', async () => {
-      const accepted = await stage().accept(aCall['CALL_RETRY leased']({ nextTry: null, error: null }));
-      expect(await stage().now(accepted)).toMatchObject({ nextTry: null, error: null });
+      const accepted = await fixture().accept(aCall['CALL_RETRY leased']({ nextTry: null, error: null }));
+      expect(await fixture().now(accepted)).toMatchObject({ nextTry: null, error: null });
     });
 
     it('keeps the request byte for byte (I7)', async () => {
@@ -39,8 +53,8 @@ export function acceptContract(stage: () => Stage): void {
         contentType: 'application/octet-stream; charset=binary',
         body: Uint8Array.from({ length: 256 }, (_, byte) => byte),
       });
-      const { id } = await stage().accept(aCall['CALL_RETRY waiting'](), request);
-      const stored = await stage().reader.withBodies(id);
+      const { id } = await fixture().accept(aCall['CALL_RETRY waiting'](), request);
+      const stored = await fixture().reader.withBodies(id);
       expect(stored).toMatchObject({ progress: 0, response: null });
       expect(stored?.request).toMatchObject({ ...request, body: expect.anything() });
       expect(Uint8Array.from(stored?.request.body ?? [])).toEqual(request.body);
@@ -48,15 +62,15 @@ export function acceptContract(stage: () => Stage): void {
 
     it('keeps an empty request as an empty request', async () => {
       const request = aRequest({ path: '', query: '', headers: {}, contentType: null, body: bytes('') });
-      const { id } = await stage().accept(aCall['CALL_RETRY waiting'](), request);
-      const stored = await stage().reader.withBodies(id);
+      const { id } = await fixture().accept(aCall['CALL_RETRY waiting'](), request);
+      const stored = await fixture().reader.withBodies(id);
       expect(stored?.request).toMatchObject({ path: '', query: '', headers: {}, contentType: null });
       expect(stored?.request.body).toHaveLength(0);
       expect(stored?.request).not.toHaveProperty('name');
     });
 
     it('begins the log with the lines it is given, in their order', async () => {
-      const { resource } = stage();
+      const { resource } = fixture();
       const log = [
         aLogLine('first', { actor: 'requester' }),
         aLogLine('second', {
@@ -67,40 +81,44 @@ export function acceptContract(stage: () => Stage): void {
         }),
       ];
       const { id: _id, ...call } = { ...aCall['CALL_RETRY waiting'](), ...namesOf(resource) };
-      const accepted = await stage().store.accept({ call, request: aRequest(), log });
-      const lines = await stage().reader.log(accepted.id);
+      const accepted = await fixture().store.accept({ call, request: aRequest(), log });
+      const lines = await fixture().reader.log(accepted.id);
       expect(lines).toEqual(log.map((line) => ({ ...line, id: expect.any(Number) })));
       expect(lines[1]?.id).toBeGreaterThan(lines[0]?.id ?? Infinity);
     });
 
     it('gives every call an id of its own, larger than those before', async () => {
-      const one = await stage().accept();
-      const other = await stage().accept();
+      const one = await fixture().accept();
+      const other = await fixture().accept();
       expect(other.id).toBeGreaterThan(one.id);
     });
 
     it('stores what many accept at once', async () => {
-      const accepted = await Promise.all(Array.from({ length: 20 }, () => stage().accept()));
+      const accepted = await Promise.all(Array.from({ length: 20 }, () => fixture().accept()));
       expect(new Set(accepted.map(({ id }) => id)).size).toBe(20);
     });
 
     it('refuses the rid of an open call, and keeps the call that has it', async () => {
       const rid = aRid();
-      const first = await stage().accept(aCall['CALL_RETRY waiting']({ rid }));
-      await expect(stage().accept(aCall['CALL_RETRY leased']({ rid }))).rejects.toThrow();
-      expect(await stage().now({ rid })).toEqual(first);
+      const first = await fixture().accept(aCall['CALL_RETRY waiting']({ rid }));
+      await expect(fixture().accept(aCall['CALL_RETRY leased']({ rid }))).rejects.toThrow();
+      expect(await fixture().now({ rid })).toEqual(first);
     });
 
     it('refuses a call of a resource that is no more', async () => {
-      const gone = await stage().anotherResource();
-      await stage().resources.remove(gone.id);
+      const gone = await fixture().anotherResource();
+      await fixture().resources.remove(gone.id);
       const call = aCall['CALL_RETRY waiting']();
-      await expect(stage().acceptFor(gone, call)).rejects.toThrow();
-      expect(await stage().reader.find({ rid: call.rid })).toBeNull();
+      await expect(fixture().acceptFor(gone, call)).rejects.toThrow();
+      expect(await fixture().reader.find({ rid: call.rid })).toBeNull();
     });
   });
 }
 
-function namesOf({ id, slug, connector }: Stage['resource']): Pick<AsyncCall, 'connector' | 'resource'> {
+function namesOf({
+  id,
+  slug,
+  connector,
+}: StoreFixture['resource']): Pick<AsyncCall, 'connector' | 'resource'> {
   return { connector, resource: { id, slug } };
 }

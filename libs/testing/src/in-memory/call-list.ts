@@ -1,4 +1,5 @@
 import type { AsyncCall, CallFilter, CallListQuery } from '@airlock/core';
+import { isJsonType, readBodyText } from '@airlock/json-text';
 import { causeOf, isHandled, isLeased, openWork } from '@airlock/core';
 import type { StoredCall } from './memory.js';
 
@@ -6,7 +7,7 @@ import type { StoredCall } from './memory.js';
 export function matches(stored: StoredCall, filter: CallFilter): boolean {
   const { call } = stored;
   const { statuses, resource, connector, endpoint, principal, leased, q, from, to, ids } = filter;
-  const { cause, attempts, handled } = filter;
+  const { cause, attempts, failed, handled } = filter;
   return (
     (statuses === undefined || statuses.includes(call.status)) &&
     (resource === undefined || resource === call.resource.slug) &&
@@ -20,15 +21,23 @@ export function matches(stored: StoredCall, filter: CallFilter): boolean {
     (ids === undefined || ids.includes(call.id)) &&
     (cause === undefined || cause === causeOf(call)?.id) &&
     (attempts === undefined || call.attempts >= attempts) &&
+    (failed === undefined || failed === hasFailed(stored)) &&
     (handled === undefined || ('reason' in call && isHandled(call) === handled))
   );
 }
 
-function mentions({ call, request, response }: StoredCall, q: string): boolean {
+function hasFailed({ call, response }: StoredCall): boolean {
+  return call.status === 'CALL_ERROR' || (response !== null && response.status >= 400);
+}
+
+function mentions({ call, request, response, attempts }: StoredCall, q: string): boolean {
   const error = 'error' in call ? (call.error ?? '') : '';
   const texts = [
-    textOf(request.body),
-    response ? textOf(response.body) : '',
+    ...textsOf(request),
+    ...(response ? textsOf(response) : []),
+    ...attempts
+      .filter(({ outcome }) => outcome !== 'answered')
+      .flatMap(({ answer }) => (answer ? textsOf(answer) : [])),
     error,
     call.rid,
     String(call.id),
@@ -36,13 +45,21 @@ function mentions({ call, request, response }: StoredCall, q: string): boolean {
   return texts.some((text) => text.toLowerCase().includes(q));
 }
 
-/** UTF-8 where it is; of other bytes at least what is ASCII can be found. */
-function textOf(body: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return Buffer.from(body).toString('latin1');
-  }
+/** As it is read and, of JSON, what its escapes mean; of bytes that are no text at least what is ASCII can be found. */
+function textsOf({
+  body,
+  contentType,
+}: Readonly<{ body: Uint8Array; contentType: string | null }>): string[] {
+  const text = readBodyText(body, contentType)?.text;
+  if (text === undefined) return [Buffer.from(body).toString('latin1')];
+  return isJsonType(contentType) ? [text, text.replaceAll(ESCAPE, meant)] : [text];
+}
+
+const ESCAPE = /\\(?:u([\da-f]{4})|(["\\/bfnrt]))/gi;
+
+function meant(_: string, code: string | undefined, letter = ''): string {
+  if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+  return { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[letter] ?? letter;
 }
 
 type Sort = CallListQuery['sort'];

@@ -1,5 +1,6 @@
 import type {
   AsyncCall,
+  AttemptRecord,
   CallListQuery,
   CallPage,
   CallReader,
@@ -7,7 +8,9 @@ import type {
   LogLine,
   MessagePart,
   ReplacedBody,
+  ResponseHead,
   StoredBody,
+  StoredResponse,
   WatchedCall,
 } from '@airlock/core';
 import { inOrder, isBeyond, matches } from './call-list.js';
@@ -25,8 +28,19 @@ export class InMemoryCallReader implements CallReader {
 
   async watch(rid: string): Promise<WatchedCall | 'gone' | null> {
     const stored = this.memory.byRid(rid);
-    if (stored) return { call: this.memory.callOf(stored), progress: stored.progress };
+    if (stored) {
+      const { progress, response } = stored;
+      return { call: this.memory.callOf(stored), progress, response: response && headOf(response) };
+    }
     return (await this.find({ rid })) === 'gone' ? 'gone' : null;
+  }
+
+  async responseHeads(ids: readonly number[]): Promise<ReadonlyMap<number, ResponseHead>> {
+    const answered = ids.flatMap((id) => {
+      const response = this.memory.calls.get(id)?.response;
+      return response ? [[id, headOf(response)] as const] : [];
+    });
+    return new Map(answered);
   }
 
   async withBodies(id: number): Promise<CallWithBodies | null> {
@@ -71,6 +85,10 @@ export class InMemoryCallReader implements CallReader {
     return { calls: listed.slice(offset, offset + limit), total: withoutTotal ? null : found.length };
   }
 
+  async attempts(id: number): Promise<AttemptRecord[]> {
+    return structuredClone(this.memory.calls.get(id)?.attempts ?? []);
+  }
+
   async log(id: number): Promise<(LogLine & { id: number })[]> {
     return structuredClone(this.memory.calls.get(id)?.log ?? []);
   }
@@ -88,4 +106,8 @@ export class InMemoryCallReader implements CallReader {
   protected all(): AsyncCall[] {
     return [...this.memory.calls.values()].map((stored) => this.memory.callOf(stored));
   }
+}
+
+function headOf({ status, contentType, body }: StoredResponse): ResponseHead {
+  return { status, contentType, body: Uint8Array.from(status < 400 ? [] : body.subarray(0, 64 * 1024)) };
 }

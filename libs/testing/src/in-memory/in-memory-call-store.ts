@@ -23,8 +23,7 @@ import type {
 import {
   logLine,
   beginnings,
-  DEFAULT_POLICY,
-  ENGINE,
+  SYSTEM_ACTOR,
   IdempotencyMarkLostError,
   isFinal,
   isLeased,
@@ -32,8 +31,6 @@ import {
   nextClaim,
   openWork,
   phaseOf,
-  scheduleOf,
-  transition,
   wakeOf,
 } from '@airlock/core';
 import { InMemoryCallReader } from './in-memory-call-reader.js';
@@ -42,15 +39,13 @@ import { copyOf } from './memory.js';
 import { inTurn } from './in-turn.js';
 
 const DAY_MS = 86_400_000;
-/** A claim spends a try and reads nothing of the policy. */
-const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
 
 /**
  * Calls in the memory of one process, with the guarantees of the real store: no method is interrupted by another, so
  * each is a transaction. What it holds is gone when the process ends.
  */
 export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
-  async accept({ call, leased, request, log, idempotency }: Accept): Promise<AsyncCall> {
+  async accept({ call, leased, request, log, record, idempotency }: Accept): Promise<AsyncCall> {
     if (this.memory.byRid(call.rid)) throw new Error(`The rid ${call.rid} is taken; draw another`);
     this.memory.resourceOf(call);
     const begun = leased && this.#leases(leased, 'call') ? leased : call;
@@ -59,23 +54,23 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     const stored: StoredCall = {
       ...{ call: accepted, request: copyOf(request), response: null },
       ...{ progress: 0, log: [], revisions: [] },
+      attempts: record ? [structuredClone(record)] : [],
     };
     this.memory.calls.set(accepted.id, stored);
     this.memory.append(stored, log);
     return this.memory.callOf(stored);
   }
 
-  async claim(claim: Claim): Promise<ClaimedCall | LimitedResource | null> {
-    const { rid, phase, now } = claim;
+  async claim({ rid, decide }: Claim): Promise<ClaimedCall | LimitedResource | null> {
     const stored = this.memory.byRid(rid);
     if (!stored) return null;
     const before = this.memory.callOf(stored);
-    const due = wakeOf(before);
-    if (!due || due.phase !== phase || due.dueAt > now || this.#isHalted(before)) return null;
-    return this.#leases(before, phase) ? this.#lease(stored, claim) : { limited: before.resource.id };
+    const leased = this.#isHalted(before) ? null : decide(before);
+    if (!leased) return null;
+    return this.#leases(before, phaseOf(before)) ? lease(stored, leased) : { limited: before.resource.id };
   }
 
-  async claimDue({ resourceId, now, limit, worker, leaseMs }: ClaimDue): Promise<ClaimedDue> {
+  async claimDue({ resourceId, now, limit, decide }: ClaimDue): Promise<ClaimedDue> {
     const resource = this.memory.resources.get(resourceId);
     if (!resource || this.memory.isHalted(resource)) return { claimed: [], next: null };
     const attempts = this.all().filter((call) => call.resource.id === resourceId && phaseOf(call) === 'call');
@@ -91,27 +86,13 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     if (load.nextMs !== null) this.memory.paces.set(resourceId, load.nextMs);
     const claimed = dates.flatMap((beginsAt, n) => {
       const stored = this.memory.byRid(due[n]?.rid ?? '');
-      return stored ? [{ ...this.#lease(stored, { phase: 'call', now, worker, leaseMs }), beginsAt }] : [];
+      const leased = stored && decide(this.memory.callOf(stored));
+      return leased ? [{ ...lease(stored, leased), beginsAt }] : [];
     });
     return { claimed, next: nextClaim(resource, load, waiting[claimed.length]?.dueAt) };
   }
 
-  #lease(
-    stored: StoredCall,
-    { phase, now, worker, leaseMs }: Pick<Claim, 'phase' | 'now' | 'worker' | 'leaseMs'>,
-  ): ClaimedCall {
-    const before = this.memory.callOf(stored);
-    const until = new Date(now.getTime() + leaseMs);
-    const call = transition(before, { type: 'claimed', at: now, worker, until }, anySchedule);
-    stored.call = call;
-    if (phase === 'call') {
-      stored.progress = 0;
-      return { call, request: copyOf(stored.request), response: null };
-    }
-    return { call, request: null, response: stored.response && copyOf(stored.response) };
-  }
-
-  async save({ before, after, leased, response, edits = [], log }: Change): Promise<Saved> {
+  async save({ before, after, leased, response, edits = [], log, record }: Change): Promise<Saved> {
     const stored = this.memory.calls.get(before.id);
     if (!stored) return { saved: false, current: null };
     if (stored.call.version !== before.version) return { saved: false, current: this.memory.callOf(stored) };
@@ -123,6 +104,7 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     const goesOn = leased !== undefined && this.#leases(leased, phaseOf(leased));
     stored.call = goesOn ? leased : after;
     this.memory.append(stored, log);
+    if (record) stored.attempts.push(structuredClone(record));
     return goesOn ? { saved: true, leased: true } : { saved: true };
   }
 
@@ -138,7 +120,7 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     if (line !== undefined) {
       const params = { percent: stored.progress, text: line };
       const attempt = stored.call.attempts;
-      this.memory.append(stored, [logLine('progress', params, { at, actor: ENGINE, attempt })]);
+      this.memory.append(stored, [logLine('progress', params, { at, actor: SYSTEM_ACTOR, attempt })]);
     }
     return true;
   }
@@ -216,6 +198,15 @@ export class InMemoryCallStore extends InMemoryCallReader implements CallStore {
     const resource = this.memory.resourceOf(call);
     return !this.memory.isHalted(resource) && !(phase === 'call' && isLimited(resource));
   }
+}
+
+function lease(stored: StoredCall, call: AsyncCall): ClaimedCall {
+  stored.call = call;
+  if (phaseOf(call) === 'reply') {
+    return { call, request: null, response: stored.response && copyOf(stored.response) };
+  }
+  stored.progress = 0;
+  return { call, request: copyOf(stored.request), response: null };
 }
 
 function editBody(stored: StoredCall, before: AsyncCall, { part, body }: EditedBody, after: AsyncCall): void {

@@ -1,6 +1,6 @@
 import { describeCallStore } from '../call-store/call-store.contract.js';
-import { describeRandomLives } from '../call-store/random-lives/random-lives.contract.js';
-import { describeRivals } from '../call-store/rivals/rivals.contract.js';
+import { describeAgainstModel } from '../call-store/model/model.contract.js';
+import { describeRaces } from '../call-store/races/races.contract.js';
 import { describeResourceStore } from '../resource-store/resource-store.contract.js';
 import { describeIdempotencyStore } from '../idempotency-store/idempotency-store.contract.js';
 import { InMemoryCallStore } from './in-memory-call-store.js';
@@ -24,5 +24,5 @@ async function setupKeys() {
 describeCallStore('InMemoryCallStore', setup);
 describeResourceStore('InMemoryResourceStore', setup);
 describeIdempotencyStore('InMemoryIdempotencyStore', setupKeys);
-describeRandomLives('InMemoryCallStore', setup, { runs: 100 });
-describeRivals('InMemoryCallStore', setup, { runs: 50 });
+describeAgainstModel('InMemoryCallStore', setup, { runs: 100 });
+describeRaces('InMemoryCallStore', setup, { runs: 50 });

@@ -1,5 +1,6 @@
 import type {
   AsyncCall,
+  AttemptRecord,
   BulkOperation,
   KeptAnswer,
   LogLine,
@@ -30,6 +31,7 @@ export type StoredCall = {
   response: StoredResponse | null;
   log: (LogLine & { id: number })[];
   revisions: StoredRevision[];
+  attempts: AttemptRecord[];
 };
 
 export type StoredBulk = {

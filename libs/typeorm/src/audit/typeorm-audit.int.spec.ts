@@ -206,11 +206,14 @@ describe('the list', () => {
   });
 });
 
-it('reads a page of the list along the index, however much there is', async () => {
+it.each([
+  ['without statistics', false],
+  ['with them', true],
+])('reads a page of the list along the index, however much there is, %s', async (_, isCounted) => {
   await database.dataSource.query(`
     INSERT INTO audit_entry (at, operator, action, kind, subject_name, event, params)
     SELECT now() - n * interval '1 second', 'ops' || n % 50, 'update', 'resource', 'r', 'e', '{}' FROM generate_series(1, 50000) n`);
-  await database.dataSource.query('ANALYZE audit_entry');
+  if (isCounted) await database.dataSource.query('ANALYZE audit_entry');
   for (const filter of [{}, { operator: 'ops7' }, { operator: 'nobody' }, { q: 'nothing of it' }]) {
     const searched = 'q' in filter;
     expect(await blocksOf({ ...all, filter, limit: 25 })).toBeLessThan(searched ? 500 : 60);

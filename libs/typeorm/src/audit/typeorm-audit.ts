@@ -15,7 +15,7 @@ import { TypeormOperatorSessionStore } from '../operators/typeorm-operator-sessi
 import { TypeormOperatorTokenStore } from '../operators/typeorm-operator-token-store.js';
 import { TypeormOperatorStore } from '../operators/typeorm-operator-store.js';
 import { TypeormResourceStore } from '../resources/typeorm-resource-store.js';
-import { storableJson } from '../calls/storable-text.js';
+import { storableJson } from '../commit/storable-text.js';
 import { auditedEntries } from './audited-entries.js';
 
 /** So that no other advisory lock in this database is taken for one of ours. */

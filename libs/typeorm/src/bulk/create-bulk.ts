@@ -1,7 +1,7 @@
 import type { BulkFilter, BulkOperation, NewBulk } from '@airlock/core';
 import { SPARED, sparesDone } from '@airlock/core';
 import type { EntityManager } from 'typeorm';
-import { storableText } from '../calls/storable-text.js';
+import { storableText } from '../commit/storable-text.js';
 import { Database, Parameters } from '../database.js';
 import { columnsOf, operationOf } from './bulk-mapper.js';
 import type { BulkOperationRow } from './bulk-operation.row.js';

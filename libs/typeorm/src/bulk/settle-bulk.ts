@@ -1,5 +1,5 @@
 import type { BulkStep, ClaimedBulk } from '@airlock/core';
-import { storableText } from '../calls/storable-text.js';
+import { storableText } from '../commit/storable-text.js';
 import type { Database } from '../database.js';
 import { operationOf } from './bulk-mapper.js';
 import type { BulkOperationRow } from './bulk-operation.row.js';

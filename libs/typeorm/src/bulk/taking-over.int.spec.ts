@@ -1,5 +1,5 @@
 import { resolvePolicy, runBulk, stepBulk } from '@airlock/core';
-import type { AsyncCall, BulkDesk, BulkMember, BulkStep, BulkTask } from '@airlock/core';
+import type { AsyncCall, BulkDeps, BulkMember, BulkStep, BulkTask } from '@airlock/core';
 import { aCall, aRequest, aResourceDraft, after, bytes, ManualClock } from '@airlock/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
@@ -35,24 +35,28 @@ describe('an operation that several workers go on with', () => {
     );
   });
 
-  const desk = (worker: string, bulk = new TypeormBulkStore(database.dataSource)): BulkDesk => ({
+  const deps = (worker: string, bulk = new TypeormBulkStore(database.dataSource)): BulkDeps => ({
     ...{ worker, clock, bulk, store: database.stores.store, reader: database.stores.reader },
     ...{ random: () => 0.5, policies: { policyOf: async () => resolvePolicy({}) } },
     performer: { leaseMs: 1_000, perform: () => Promise.reject(new Error('nothing runs here')) },
     replySender: { send: () => Promise.reject(new Error('nothing is sent here')) },
     ...{
       notifier: { callFailed: nothing },
+      log: { failed: nothing, leftOut: nothing },
       feed: { changed: nothing },
       dispatcher: { wake: async () => {} },
     },
     ...{ bulkChanged: nothing },
-    meter: { accepted: nothing, began: nothing, ended: nothing, tookOver: nothing, keyed: nothing },
+    meter: {
+      ...{ accepted: nothing, began: nothing, ended: nothing },
+      ...{ tookOver: nothing, keyed: nothing, failedPlainly: nothing },
+    },
     diff: ({ before, after: now }) => [before.length, now.length],
     patch: (_, body) => ({ body: bytes(`${new TextDecoder().decode(body)}b`) }),
   });
 
   const begin = () =>
-    desk('maker').bulk.create({
+    deps('maker').bulk.create({
       task,
       calls: {},
       filter: {},
@@ -63,7 +67,7 @@ describe('an operation that several workers go on with', () => {
     });
 
   const expectOnce = async (id: number) => {
-    expect(await desk('reader').bulk.find(id)).toMatchObject({ state: 'done', done: CALLS, refused: 0 });
+    expect(await deps('reader').bulk.find(id)).toMatchObject({ state: 'done', done: CALLS, refused: 0 });
     for (const call of calls) {
       const stored = await database.stores.reader.withBodies(call.id);
       expect(new TextDecoder().decode(stored?.request.body)).toBe('ab');
@@ -79,14 +83,14 @@ describe('an operation that several workers go on with', () => {
         return Promise.reject(new Error('killed'));
       }
     }
-    await expect(stepBulk(desk('one', new Dying(database.dataSource)))).rejects.toThrow('killed');
-    expect(await desk('two').bulk.find(id)).toMatchObject({ done: 0 });
-    expect(await stepBulk(desk('two'))).toEqual(new Date(START.getTime() + 5_000));
+    await expect(stepBulk(deps('one', new Dying(database.dataSource)))).rejects.toThrow('killed');
+    expect(await deps('two').bulk.find(id)).toMatchObject({ done: 0 });
+    expect(await stepBulk(deps('two'))).toEqual(new Date(START.getTime() + 5_000));
     await clock.advance(5_001);
-    await runBulk(desk('two'), 500);
+    await runBulk(deps('two'), 500);
     await expectOnce(id);
     // What the first one did is as it left it, and can be undone.
-    expect(await desk('two').bulk.unchanged(id, 100)).toBe(CALLS);
+    expect(await deps('two').bulk.unchanged(id, 100)).toBe(CALLS);
   });
 
   it('does nothing twice when one wakes up that was taken over from', async () => {
@@ -95,7 +99,7 @@ describe('an operation that several workers go on with', () => {
       override async members(operation: number, limit: number): Promise<BulkMember[]> {
         const read = await super.members(operation, limit);
         await clock.advance(5_001);
-        await runBulk(desk('two'), 500);
+        await runBulk(deps('two'), 500);
         return read;
       }
       override settle(step: BulkStep): Promise<boolean> {
@@ -104,15 +108,15 @@ describe('an operation that several workers go on with', () => {
       }
     }
     let settled: Promise<boolean> | undefined;
-    await stepBulk(desk('one', new Slow(database.dataSource)));
+    await stepBulk(deps('one', new Slow(database.dataSource)));
     expect(await settled).toBe(false);
     await expectOnce(id);
   });
 
   it('is shared by workers, one at a time', async () => {
     const { id } = await begin();
-    await Promise.all(['one', 'two', 'three', 'four'].map((worker) => runBulk(desk(worker), 500)));
-    await runBulk(desk('one'), 500);
+    await Promise.all(['one', 'two', 'three', 'four'].map((worker) => runBulk(deps(worker), 500)));
+    await runBulk(deps('one'), 500);
     await expectOnce(id);
   });
 });

@@ -5,10 +5,11 @@ import {
   type AsyncCall,
   type NewCall,
 } from '@airlock/core';
+import { attemptNames, insertAttempt } from '../attempts/attempt-columns.js';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import { ACCEPTED_NAMES, leasesNothing, weightOf } from './call-columns.js';
 import { stateColumnsOf } from './call-mapper.js';
-import { TALLY_ACCEPTED } from '../tallies/tally-change.js';
+import { COUNT_ACCEPTED } from '../rollups/change-counts.js';
 import type { DrawnIds } from './drawn-ids.js';
 import { insertLog } from './log-mapper.js';
 import type { RefusedLeases } from './refused-leases.js';
@@ -26,7 +27,8 @@ const WRITTEN = `
     SELECT id, 'request', path, query, name, headers, content_type, body FROM input
   ),
   logged AS (${insertLog('input', true)}),
-  tallied AS (${TALLY_ACCEPTED})
+  recorded AS (${insertAttempt('input')}),
+  tallied AS (${COUNT_ACCEPTED})
   SELECT ordinality, id FROM input`;
 
 const GRANTED = `NOT (given.leasing AND ${leasesNothing('given.resource_id', 'given.status')})`;
@@ -38,6 +40,7 @@ const columns = (id: string) =>
         (name) => `given.${name}`,
       ),
     )
+    .concat(attemptNames('given'))
     .join(', ');
 
 export const ACCEPT: Write<CallToAccept> = {
@@ -95,7 +98,7 @@ export async function acceptCall(
 /** @returns null where a lease is not granted, or the mark of a key is lost */
 async function write(
   commit: GroupCommit,
-  { request, log, idempotency }: Accept,
+  { request, log, record, idempotency }: Accept,
   call: NewCall,
   id: number | null,
   leasing: boolean,
@@ -103,8 +106,22 @@ async function write(
   const state = stateColumnsOf(call);
   const key =
     idempotency && id !== null ? { ...idempotency, answer: idempotency.answerOf({ ...call, id }) } : null;
-  const bytes = weightOf(call) + request.body.length + (key?.answer.body.length ?? 0);
-  const row = { id, leasing, call, state, request, log, key, failure: failureIn(null, call) };
+  const bytes =
+    weightOf(call) +
+    request.body.length +
+    (record?.answer?.body.length ?? 0) +
+    (key?.answer.body.length ?? 0);
+  const row = {
+    id,
+    leasing,
+    call,
+    state,
+    request,
+    log,
+    key,
+    failure: failureIn(null, call),
+    record: record ?? null,
+  };
   const written = await commit.write(key ? ACCEPT_UNDER_KEY : ACCEPT, row, { bytes });
   return written && { ...call, id: Number(written[1]) };
 }

@@ -96,6 +96,10 @@ export class AsyncCallRow {
   @Column({ type: 'text', nullable: true })
   error!: string | null;
 
+  /** Null: the one that follows from the rid. */
+  @Column({ type: 'text', nullable: true })
+  upstream_key!: string | null;
+
   /** The id of the cause of `error`. */
   @Column({ type: 'text', nullable: true })
   cause!: string | null;

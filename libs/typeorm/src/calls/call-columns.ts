@@ -4,10 +4,10 @@ import { bool, column, int4, json, text, timestamptz } from '../commit/composite
 import type { HandledColumn } from './async-call.row.js';
 import type { StateColumns } from './call-mapper.js';
 
-/** A call with the names of its resource, as `callOf` reads it. */
-export const SELECT_CALL = `
-  SELECT call.*, resource.connector, resource.slug
-  FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id`;
+/** A call with the names of its resource, as `callOf` reads it, out of {@link CALLS}. */
+export const CALL_COLUMNS = 'call.*, resource.connector, resource.slug';
+export const CALLS = 'async_call call JOIN connector_resource resource ON resource.id = call.resource_id';
+export const SELECT_CALL = `SELECT ${CALL_COLUMNS} FROM ${CALLS}`;
 
 const mark: Field<HandledColumn> = {
   oid: json.oid,
@@ -41,6 +41,7 @@ const STATE: { readonly [Name in keyof StateColumns]: FieldOf<StateColumns[Name]
   error: text,
   cause: text,
   handled: mark,
+  upstream_key: text,
 };
 
 export const STATE_NAMES = Object.keys(STATE) as (keyof StateColumns)[];
@@ -51,10 +52,15 @@ export const ACCEPTED_NAMES = [
   ...STATE_NAMES,
 ];
 
-/** The columns of a row that carries the state of a call. */
-export const STATE_COLUMNS: readonly Column<{ state: StateColumns }>[] = STATE_NAMES.map((name) =>
-  column(STATE[name] as Field<unknown>, ({ state }: { state: StateColumns }) => state[name]),
-);
+type WithState = Readonly<{ state: StateColumns }>;
+
+/** The columns of a row that carries the state of a call, but for the last. */
+export const STATE_COLUMNS: readonly Column<WithState>[] = STATE_NAMES.filter(
+  (name) => name !== 'upstream_key',
+).map((name) => column(STATE[name] as Field<unknown>, ({ state }: WithState) => state[name]));
+
+/** Stands last in the types that carry it: a type is not made anew under the processes that write it. */
+export const UPSTREAM_KEY_COLUMN = column(text, ({ state }: WithState) => state.upstream_key);
 
 /**
  * Whether no lease is to be had for a call by itself: its resource is paused or has quiet hours, or it is an attempt and

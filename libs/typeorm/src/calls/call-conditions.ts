@@ -1,9 +1,11 @@
 import type { CallFilter } from '@airlock/core';
+import { withinLife } from '../attempts/within-life.js';
 import type { Parameters } from '../database.js';
+import { causeById } from '../status-range.js';
 
-/** What a filter asks of the row `call`, beyond the lanes it lies in: conditions that must all hold. */
+/** What a filter asks of the row `call`, beyond the ranges it lies in: conditions that must all hold. */
 export function conditionsOf(filter: CallFilter, parameters: Parameters): string[] {
-  const { endpoint, principal, leased, q, from, to, ids, cause, attempts, handled } = filter;
+  const { endpoint, principal, leased, q, from, to, ids, cause, attempts, failed, handled } = filter;
   return [
     ...(endpoint === undefined ? [] : [`call.endpoint = ${parameters.add(endpoint)}`]),
     ...(principal === undefined ? [] : [`call.principal = ${parameters.add(principal)}`]),
@@ -11,8 +13,9 @@ export function conditionsOf(filter: CallFilter, parameters: Parameters): string
     ...(from === undefined ? [] : [`call.created_at >= ${parameters.add(from)}`]),
     ...(to === undefined ? [] : [`call.created_at < ${parameters.add(to)}`]),
     ...(ids === undefined ? [] : [`call.id = ANY (${parameters.add(ids)}::bigint[])`]),
-    ...(cause === undefined ? [] : [`call.cause = ${parameters.add(cause)}`]),
+    ...(cause === undefined ? [] : [`call.cause = ${causeById(parameters.add(cause))}`]),
     ...(attempts === undefined ? [] : [`call.attempts >= ${parameters.add(attempts)}`]),
+    ...(failed === undefined ? [] : [failed ? HAS_FAILED : `NOT ${HAS_FAILED}`]),
     // As the partial indexes on these calls say it.
     ...(handled === undefined
       ? []
@@ -20,6 +23,12 @@ export function conditionsOf(filter: CallFilter, parameters: Parameters): string
     ...(q === undefined ? [] : [mentions(q, parameters)]),
   ];
 }
+
+const HAS_FAILED = `(call.status = 'CALL_ERROR' OR EXISTS (
+    SELECT FROM async_call_body body
+    WHERE body.call_id = call.id AND body.part = 'response' AND body.status >= 400
+    OFFSET 0
+  ))`;
 
 /**
  * No LIKE: what is looked for is a piece of text, and % and _ are text too. The OFFSET has each call ask for its own
@@ -34,7 +43,12 @@ export function mentions(q: string, parameters: Parameters): string {
   );
   return `(${places.join(' OR ')} OR EXISTS (
     SELECT FROM async_call_body body
-    WHERE body.call_id = call.id AND strpos(lower(searchable_text(body.body)), ${wanted}) > 0
+    WHERE body.call_id = call.id AND body_mentions(body.body, body.content_type, ${wanted})
+    OFFSET 0
+  ) OR EXISTS (
+    SELECT FROM async_call_attempt attempt
+    WHERE attempt.call_id = call.id AND ${withinLife('attempt', 'call')}
+      AND body_mentions(attempt.body, attempt.answer ->> 'contentType', ${wanted})
     OFFSET 0
   ))`;
 }

@@ -1,7 +1,7 @@
 import type { AsyncCall, CallFacts, HandledMark, Lease, NewCall, Open } from '@airlock/core';
-import { causeOf, openWork } from '@airlock/core';
+import { causeOf, openWork, upstreamKey } from '@airlock/core';
 import type { AsyncCallRow, HandledColumn } from './async-call.row.js';
-import { storableText } from './storable-text.js';
+import { storableText } from '../commit/storable-text.js';
 import { UnreadableRowError } from './unreadable-row.error.js';
 
 /** A row of `async_call` with the names of its resource, which the resource's own row tells. */
@@ -39,7 +39,7 @@ export function listedCall(row: CallRow): AsyncCall & { progress: number } {
 function factsOf(row: CallRow): CallFacts {
   return {
     id: Number(row.id),
-    rid: row.rid.replaceAll('-', ''),
+    rid: ridOfRow(row),
     connector: row.connector,
     resource: { id: row.resource_id, slug: row.slug },
     endpoint: row.endpoint,
@@ -49,12 +49,18 @@ function factsOf(row: CallRow): CallFacts {
     attempts: row.attempts,
     deliveries: row.deliveries,
     round: row.round,
+    upstreamKey: row.upstream_key ?? upstreamKey(ridOfRow(row)),
     fence: row.fence,
     version: row.version,
     createdAt: row.created_at,
     startedAt: row.started_at,
     updatedAt: row.updated_at,
   };
+}
+
+/** A uuid is written with hyphens. */
+function ridOfRow({ rid }: CallRow): string {
+  return rid.replaceAll('-', '');
 }
 
 function openOf(row: CallRow): Open | null {
@@ -123,5 +129,6 @@ export function stateColumnsOf(call: AsyncCall | NewCall): StateColumns {
     error: error === null ? null : storableText(error),
     cause: causeOf(call)?.id ?? null,
     handled: 'handled' in call && call.handled ? handledColumn(call.handled) : null,
+    upstream_key: call.upstreamKey === upstreamKey(call.rid) ? null : call.upstreamKey,
   };
 }

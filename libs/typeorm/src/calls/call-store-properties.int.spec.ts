@@ -1,4 +1,4 @@
-import { describeRandomLives, describeRivals } from '@airlock/testing/contracts';
+import { describeAgainstModel, describeRaces } from '@airlock/testing/contracts';
 import { afterAll, beforeAll } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
@@ -14,5 +14,5 @@ async function setup() {
   return database.stores;
 }
 
-describeRandomLives('TypeormCallStore', setup, { runs: 15 });
-describeRivals('TypeormCallStore', setup, { runs: 25 });
+describeAgainstModel('TypeormCallStore', setup, { runs: 15 });
+describeRaces('TypeormCallStore', setup, { runs: 25 });

@@ -6,7 +6,7 @@ import type {
   StoredRequest,
   StoredResponse,
 } from '@airlock/core';
-import { DEFAULT_POLICY, isRid, scheduleOf, transition, wakeOf } from '@airlock/core';
+import { isRid, phaseOf, type Phase } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Fields } from '../commit/pipeline.js';
 import { leasesNothing, weightOf } from './call-columns.js';
@@ -15,9 +15,6 @@ import { requestOf, responseOf, type MessageColumns } from './message-mapper.js'
 import { CALL_TO_CHANGE, type CallToChange } from './rows-to-write.js';
 import { SET_STATE } from './save-call.js';
 import type { UnpausedCalls } from './unpaused-calls.js';
-
-/** A claim spends a try and reads nothing of the policy. */
-export const anySchedule = scheduleOf(DEFAULT_POLICY, () => 0);
 
 /** @param lock how the rows are locked, before any of them is changed */
 function claimLocking(name: string, lock: string): Write<CallToChange> {
@@ -48,7 +45,7 @@ export const CLAIM = claimLocking('claim', 'FOR NO KEY UPDATE OF call SKIP LOCKE
 export const CLAIM_PATIENTLY = claimLocking('claim_patiently', 'FOR NO KEY UPDATE OF call');
 
 /**
- * Reads the call, lets `transition` decide, and writes if nobody changed the call in between. Who loses reads again: if
+ * Reads the call, lets the claimer decide, and writes if nobody changed the call in between. Who loses reads again: if
  * the winner claimed it, there is nothing left to claim; if it was edited, the claim is decided anew, so that an
  * operator's edit at that very instant does not cost the call its turn.
  */
@@ -62,13 +59,11 @@ export async function claimCall(
     const found = await calls.find(claim.rid);
     if (!found) return null;
     const { call: before, isLimited } = found;
-    const due = wakeOf(before);
-    if (!due || due.phase !== claim.phase || due.dueAt > claim.now) return null;
-    if (isLimited && due.phase === 'call') return { limited: before.resource.id };
-    const until = new Date(claim.now.getTime() + claim.leaseMs);
-    const { now: at, worker } = claim;
-    const after = transition(before, { type: 'claimed', at, worker, until }, anySchedule);
-    const claimed = await lease(commit, write, before, after, claim.phase);
+    const after = claim.decide(before);
+    if (!after) return null;
+    const phase = phaseOf(before);
+    if (isLimited && phase === 'call') return { limited: before.resource.id };
+    const claimed = await lease(commit, write, before, after, phase);
     if (claimed) return claimed;
   }
 }
@@ -78,7 +73,7 @@ async function lease(
   write: Write<CallToChange>,
   before: AsyncCall,
   after: AsyncCall,
-  phase: Claim['phase'],
+  phase: Phase,
 ): Promise<ClaimedCall | null> {
   const row: CallToChange = {
     before,
@@ -90,7 +85,7 @@ async function lease(
     edits: [],
     log: [],
     part: phase === 'call' ? 'request' : 'response',
-    failure: null,
+    ...{ failure: null, record: null },
   };
   const fields = await commit.write(write, row, { bytes: weightOf(after), lockOrder: before.id });
   return fields && { call: after, ...messages(after.id, fields) };

@@ -1,16 +1,16 @@
 import { aCall, aRequest, aResourceDraft, after } from '@airlock/testing';
-import type { Stage } from '@airlock/testing/contracts';
+import type { StoreFixture } from '@airlock/testing/contracts';
 import { afterEach, expect, it, vi } from 'vitest';
 import { Writers } from '../commit/writers.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
-import { stageForEachTest } from '../stage-for-each-test.fixture.js';
+import { storeForEachTest } from '../store-for-each-test.fixture.js';
 import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
-let stage: Stage;
-stageForEachTest((made, set) => {
+let fixture: StoreFixture;
+storeForEachTest((made, set) => {
   database = made;
-  stage = set;
+  fixture = set;
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -27,35 +27,35 @@ const held = async (sql: string, parameters: unknown[]) => {
 };
 
 it('waits for nobody who changes a call right now, takes the next one, and says that there will be more', async () => {
-  await stage.limit({ concurrency: 5 });
+  await fixture.limit({ concurrency: 5 });
   const [first, second] = [
-    await stage.accept(),
-    await stage.accept(aCall['CALL_RETRY waiting']({ nextTry: after(30_000) })),
+    await fixture.accept(),
+    await fixture.accept(aCall['CALL_RETRY waiting']({ nextTry: after(30_000) })),
   ];
   const letGo = await held('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [first.id]);
-  expect((await stage.claimDue()).claimed.map(({ call }) => call.rid)).toEqual([second.rid]);
-  expect(await stage.claimDue()).toEqual({ claimed: [], next: 'freed' });
+  expect((await fixture.claimDue()).claimed.map(({ call }) => call.rid)).toEqual([second.rid]);
+  expect(await fixture.claimDue()).toEqual({ claimed: [], next: 'freed' });
   await letGo();
-  expect((await stage.claimDue()).claimed.map(({ call }) => call.rid)).toEqual([first.rid]);
+  expect((await fixture.claimDue()).claimed.map(({ call }) => call.rid)).toEqual([first.rid]);
 });
 
 it('takes no lock and writes nothing where no place is free', async () => {
-  await stage.limit({ concurrency: 1 });
-  await stage.accept(aCall['CALL_RETRY leased']());
-  await stage.accept();
+  await fixture.limit({ concurrency: 1 });
+  await fixture.accept(aCall['CALL_RETRY leased']());
+  await fixture.accept();
   const transactions = vi.spyOn(database.dataSource, 'transaction');
-  expect(await stage.claimDue()).toEqual({ claimed: [], next: 'freed' });
+  expect(await fixture.claimDue()).toEqual({ claimed: [], next: 'freed' });
   expect(transactions).not.toHaveBeenCalled();
 });
 
 it('keeps the limits of one resource without waiting for who claims of another', async () => {
-  const other = await stage.anotherResource({ concurrency: 1 });
-  await stage.acceptFor(other);
-  await stage.limit({ concurrency: 1 });
-  await stage.accept();
+  const other = await fixture.anotherResource({ concurrency: 1 });
+  await fixture.acceptFor(other);
+  await fixture.limit({ concurrency: 1 });
+  await fixture.accept();
   const letGo = await held('SELECT pg_advisory_xact_lock(1096895308, $1)', [other.id]);
-  expect((await stage.claimDue()).claimed).toHaveLength(1);
-  const waiting = stage.claimDue({ resourceId: other.id });
+  expect((await fixture.claimDue()).claimed).toHaveLength(1);
+  const waiting = fixture.claimDue({ resourceId: other.id });
   const locked = `SELECT FROM pg_stat_activity WHERE wait_event = 'advisory'`;
   await expect.poll(() => database.dataSource.query(locked)).toHaveLength(1);
   await letGo();

@@ -1,8 +1,7 @@
 import type { AsyncCall, ClaimDue, ClaimedDue, Load } from '@airlock/core';
-import { beginnings, nextClaim, transition } from '@airlock/core';
+import { beginnings, nextClaim } from '@airlock/core';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.js';
-import { anySchedule } from './claim-call.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf, stateColumnsOf } from './call-mapper.js';
 import { requestOf } from './message-mapper.js';
@@ -84,18 +83,14 @@ function granted(rows: readonly Row[], { now, limit }: ClaimDue): Granted {
 
 async function lease(
   manager: EntityManager,
-  { resourceId, now, worker, leaseMs }: ClaimDue,
+  { resourceId, decide }: ClaimDue,
   { begin, load }: Granted,
 ): Promise<ClaimedDue['claimed']> {
   if (begin.length === 0 || !load) return [];
   if (load.nextMs !== null) await manager.query(KEEP_PACE, [resourceId, load.nextMs]);
-  const until = new Date(now.getTime() + leaseMs);
-  const claimed = begin.map(({ before, beginsAt }) => {
-    return {
-      before,
-      beginsAt,
-      call: transition(before, { type: 'claimed', at: now, worker, until }, anySchedule),
-    };
+  const claimed = begin.flatMap(({ before, beginsAt }) => {
+    const call = decide(before);
+    return call ? [{ before, beginsAt, call }] : [];
   });
   const written = claimed.map(({ before, call }) => {
     return { id: before.id, before_version: before.version, progress: 0, ...stateColumnsOf(call) };

@@ -1,21 +1,21 @@
-import { Stage } from '@airlock/testing/contracts';
+import { StoreFixture } from '@airlock/testing/contracts';
 import { anEvent, bytes } from '@airlock/testing';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { writersOf } from '../airlock-data-source.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
-import { stageForEachTest } from '../stage-for-each-test.fixture.js';
+import { storeForEachTest } from '../store-for-each-test.fixture.js';
 import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
-let stage: Stage;
+let fixture: StoreFixture;
 /** The store of another process. */
-let other: Stage;
-stageForEachTest((made, set) => {
+let other: StoreFixture;
+storeForEachTest((made, set) => {
   database = made;
-  stage = set;
+  fixture = set;
 });
 beforeEach(async () => {
-  other = await Stage.set({ ...database.stores, store: new TypeormCallStore(database.dataSource) });
+  other = await StoreFixture.create({ ...database.stores, store: new TypeormCallStore(database.dataSource) });
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -33,38 +33,38 @@ function interleave(between: () => Promise<unknown>): void {
 }
 
 it('claims a call all the same when it is edited at that very instant, with the edited body', async () => {
-  const call = await stage.accept();
+  const call = await fixture.accept();
   const edits = [{ part: 'request' as const, body: bytes('edited') }];
-  interleave(() => other.store.save(stage.change(call, anEvent.edited(), { edits })));
-  const claimed = await stage.mustClaim(call);
+  interleave(() => other.store.save(fixture.change(call, anEvent.edited(), { edits })));
+  const claimed = await fixture.mustClaim(call);
   expect(claimed.call.version).toBe(call.version + 2);
   expect(new TextDecoder().decode(claimed.request?.body)).toBe('edited');
 });
 
 it('gives a call up that another one claims at that very instant', async () => {
-  const call = await stage.accept();
+  const call = await fixture.accept();
   interleave(() => other.mustClaim(call, { worker: 'the quicker one' }));
-  expect(await stage.claim(call)).toBeNull();
-  expect(await stage.now(call)).toMatchObject({
+  expect(await fixture.claim(call)).toBeNull();
+  expect(await fixture.now(call)).toMatchObject({
     fence: call.fence + 1,
     lease: { worker: 'the quicker one' },
   });
 });
 
 it('gives a call up that is cancelled at that very instant', async () => {
-  const call = await stage.accept();
-  interleave(() => other.store.save(stage.change(call, anEvent.cancelled())));
-  expect(await stage.claim(call)).toBeNull();
+  const call = await fixture.accept();
+  interleave(() => other.store.save(fixture.change(call, anEvent.cancelled())));
+  expect(await fixture.claim(call)).toBeNull();
 });
 
 it('waits for who holds a call, and claims the others of its batch meanwhile', async () => {
-  const calls = await Promise.all([stage.accept(), stage.accept(), stage.accept()]);
+  const calls = await Promise.all([fixture.accept(), fixture.accept(), fixture.accept()]);
   const [held, ...free] = calls;
   const holder = database.dataSource.createQueryRunner();
   await holder.startTransaction();
   await holder.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [held.id]);
-  const late = stage.claim(held);
-  const others = await Promise.all(free.map((call) => stage.claim(call)));
+  const late = fixture.claim(held);
+  const others = await Promise.all(free.map((call) => fixture.claim(call)));
   expect(others.map((claimed) => claimed?.call.rid)).toEqual(free.map(({ rid }) => rid));
   await holder.commitTransaction();
   await holder.release();
@@ -72,11 +72,11 @@ it('waits for who holds a call, and claims the others of its batch meanwhile', a
 });
 
 it('goes on claiming when a migration of a later version adds a column meanwhile', async () => {
-  const [first, second] = await Promise.all([stage.accept(), stage.accept()]);
-  await stage.mustClaim(first);
+  const [first, second] = await Promise.all([fixture.accept(), fixture.accept()]);
+  await fixture.mustClaim(first);
   await database.dataSource.query('ALTER TABLE async_call ADD COLUMN of_a_later_version int');
   try {
-    expect((await stage.mustClaim(second)).call.rid).toBe(second.rid);
+    expect((await fixture.mustClaim(second)).call.rid).toBe(second.rid);
   } finally {
     await database.dataSource.query('ALTER TABLE async_call DROP COLUMN of_a_later_version');
   }

@@ -3,7 +3,7 @@ import { wakeOf } from '@airlock/core';
 import type { Database } from '../database.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
-import { alongLane, laneBetween } from './lane.js';
+import { rangeOrder, rangeBetween } from '../status-range.js';
 
 const OPEN_STATUSES = `unnest(ARRAY['CALL_RETRY', 'RESPONSE_RETRY', 'CALL_ERROR']) open (status)`;
 
@@ -78,8 +78,8 @@ export async function waitingCalls(
     SELECT waiting.*, resource.connector, resource.slug
     FROM unnest(ARRAY['CALL_RETRY', 'RESPONSE_RETRY']) retrying (status) CROSS JOIN LATERAL (
       SELECT * FROM async_call call
-      WHERE ${laneBetween('$1', 'retrying.status', '$2')} AND call.lease_until IS NULL
-      ${alongLane('asc')} LIMIT $3
+      WHERE ${rangeBetween('$1', 'retrying.status', '$2')} AND call.lease_until IS NULL
+      ${rangeOrder('asc')} LIMIT $3
     ) waiting
     JOIN connector_resource resource ON resource.id = waiting.resource_id
     ORDER BY waiting.id LIMIT $3`;

@@ -3,7 +3,7 @@ import { aResourceDraft, T0 } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
-import { TypeormTallies } from '../tallies/typeorm-tallies.js';
+import { TypeormRollups } from '../rollups/typeorm-rollups.js';
 import { addCalls } from './many-calls.fixture.js';
 import { blocksRead, plansOf, rowsRead, scansIn } from './plans.fixture.js';
 
@@ -54,7 +54,8 @@ describe.each([false, true])(
       return {
         rows: rowsRead(calls),
         blocks: blocksRead(plans),
-        kinds: calls.map((scan) => scan['Node Type']),
+        // An empty part of a table is read as cheaply in whichever way.
+        kinds: calls.filter((scan) => rowsRead([scan]) > 0).map((scan) => scan['Node Type']),
       };
     }
 
@@ -109,7 +110,7 @@ describe.each([false, true])(
     });
 
     it('counts nothing for a dashboard', async () => {
-      const tallies = new TypeormTallies(database.dataSource);
+      const tallies = new TypeormRollups(database.dataSource);
       const reads = [
         () => tallies.byStatus({}),
         () => tallies.endedByHour({}, T0, 24),

@@ -1,22 +1,22 @@
 import type { AsyncCall, CallStore } from '@airlock/core';
 import { logMessage, StoreUnavailableError } from '@airlock/core';
 import { aCall, after, aLogLine, anEvent, aRequest, aResponse, bytes } from '@airlock/testing';
-import { Stage } from '@airlock/testing/contracts';
+import { StoreFixture } from '@airlock/testing/contracts';
 import { describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
-import { stageForEachTest } from '../stage-for-each-test.fixture.js';
+import { storeForEachTest } from '../store-for-each-test.fixture.js';
 import { TypeormCallStore } from './typeorm-call-store.js';
 
 let database: MigratedDatabase;
-let stage: Stage;
-stageForEachTest((made, set) => {
+let fixture: StoreFixture;
+storeForEachTest((made, set) => {
   database = made;
-  stage = set;
+  fixture = set;
 });
 
 const text = (body: Uint8Array | undefined) => new TextDecoder().decode(body);
 const some = (count: number) => Array.from({ length: count }, (_, n) => n);
-const accepts = (count: number, on = stage) =>
+const accepts = (count: number, on = fixture) =>
   some(count).map((n) => on.accept(aCall['CALL_RETRY waiting'](), aRequest({ body: bytes(`request ${n}`) })));
 
 async function transactions(): Promise<number> {
@@ -30,13 +30,13 @@ describe('what comes at the same time', () => {
   it('is one transaction', async () => {
     const calls = await Promise.all(accepts(50));
     expect(await transactions()).toBe(1);
-    await Promise.all(calls.map((call) => stage.store.save(stage.change(call, anEvent.cancelled()))));
+    await Promise.all(calls.map((call) => fixture.store.save(fixture.change(call, anEvent.cancelled()))));
     expect(await transactions()).toBe(1);
   });
 
   it('is a transaction each where that is wanted', async () => {
     const store = new TypeormCallStore(database.dataSource, { groupCommit: false });
-    await Promise.all(accepts(20, await Stage.set({ ...database.stores, store })));
+    await Promise.all(accepts(20, await StoreFixture.create({ ...database.stores, store })));
     expect(await transactions()).toBe(20);
   });
 
@@ -45,7 +45,7 @@ describe('what comes at the same time', () => {
     expect(calls.map(({ id }) => id)).toEqual(
       calls.map(({ id }) => id).toSorted((one, other) => one - other),
     );
-    const stored = await Promise.all(calls.map(({ id }) => stage.reader.withBodies(id)));
+    const stored = await Promise.all(calls.map(({ id }) => fixture.reader.withBodies(id)));
     expect(stored.map((each) => text(each?.request.body))).toEqual(some(100).map((n) => `request ${n}`));
     expect(stored.map((each) => each?.call)).toEqual(calls);
   });
@@ -53,22 +53,22 @@ describe('what comes at the same time', () => {
   it('is claimed and settled by each caller for its own call', async () => {
     const calls = await Promise.all(accepts(100));
     const claims = await Promise.all(
-      calls.map((call, n) => stage.mustClaim(call, { worker: `worker-${n}` })),
+      calls.map((call, n) => fixture.mustClaim(call, { worker: `worker-${n}` })),
     );
     expect(claims.map(({ request }) => text(request?.body))).toEqual(some(100).map((n) => `request ${n}`));
     const changes = claims.map(({ call }, n) =>
-      stage.change(call, anEvent.answered(), {
+      fixture.change(call, anEvent.answered(), {
         response: aResponse({ body: bytes(`response ${n}`) }),
         log: some(3).map((line) => aLogLine(`line ${line} of ${n}`)),
       }),
     );
-    const saved = await Promise.all(changes.map((change) => stage.store.save(change)));
+    const saved = await Promise.all(changes.map((change) => fixture.store.save(change)));
     expect(saved).toEqual(changes.map(() => ({ saved: true })));
     for (const [n, change] of changes.entries()) {
-      const stored = await stage.reader.withBodies(change.before.id);
+      const stored = await fixture.reader.withBodies(change.before.id);
       expect(stored?.call).toEqual(change.after);
       expect(text(stored?.response?.body)).toBe(`response ${n}`);
-      const lines = (await stage.reader.log(change.before.id)).slice(1).map(logMessage);
+      const lines = (await fixture.reader.log(change.before.id)).slice(1).map(logMessage);
       expect(lines).toEqual(some(3).map((line) => `line ${line} of ${n}`));
     }
   });
@@ -84,7 +84,7 @@ describe('among a hundred good ones', () => {
   ];
 
   function anAccept(given: Partial<AsyncCall>, request: Parameters<typeof aRequest>[0] = {}) {
-    const { id, slug, connector } = stage.resource;
+    const { id, slug, connector } = fixture.resource;
     const built = { ...aCall['CALL_RETRY waiting'](), connector, resource: { id, slug }, ...given };
     const { id: _id, ...call } = built as AsyncCall;
     return { call, request: aRequest(request), log: [] };
@@ -92,31 +92,33 @@ describe('among a hundred good ones', () => {
 
   it.each(bad)('%s fails its own caller and nobody else', async (_what, accept) => {
     const good = accepts(100);
-    void good.splice(50, 0, stage.store.accept(accept()));
+    void good.splice(50, 0, fixture.store.accept(accept()));
     const results = await Promise.allSettled(good);
     expect(results.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
     expect(results[50]?.status).toBe('rejected');
     const page = { sort: { by: 'id', order: 'asc' }, offset: 0, limit: 200, filter: {} } as const;
-    expect((await stage.reader.list(page)).calls).toHaveLength(100);
+    expect((await fixture.reader.list(page)).calls).toHaveLength(100);
   });
 
   it('stale changes are refused, each with the call as it is now', async () => {
     const calls = await Promise.all(accepts(100));
     const taken = calls.filter((_, n) => n % 10 === 0);
-    const claimed = await Promise.all(taken.map((call) => stage.mustClaim(call)));
+    const claimed = await Promise.all(taken.map((call) => fixture.mustClaim(call)));
     const saved = await Promise.all(
-      calls.map((call) => stage.store.save(stage.change(call, anEvent.cancelled(), { log: [aLogLine()] }))),
+      calls.map((call) =>
+        fixture.store.save(fixture.change(call, anEvent.cancelled(), { log: [aLogLine()] })),
+      ),
     );
     const refused = saved.filter((result) => !result.saved);
     expect(refused).toEqual(claimed.map(({ call }) => ({ saved: false, current: call })));
-    for (const { call } of claimed) expect(await stage.reader.log(call.id)).toHaveLength(1);
+    for (const { call } of claimed) expect(await fixture.reader.log(call.id)).toHaveLength(1);
   });
 
   it('a stale fence reports nothing', async () => {
-    const calls = await Promise.all((await Promise.all(accepts(20))).map((call) => stage.mustClaim(call)));
+    const calls = await Promise.all((await Promise.all(accepts(20))).map((call) => fixture.mustClaim(call)));
     const reported = await Promise.all(
       calls.map(({ call: { rid, fence } }, n) =>
-        stage.store.report({ rid, fence: n === 7 ? fence - 1 : fence, at: after(40_000), percent: n }),
+        fixture.store.report({ rid, fence: n === 7 ? fence - 1 : fence, at: after(40_000), percent: n }),
       ),
     );
     expect(reported).toEqual(some(20).map((n) => n !== 7));
@@ -125,47 +127,53 @@ describe('among a hundred good ones', () => {
 
 describe('of one and the same call', () => {
   it('reports are told one after the other', async () => {
-    const { call } = await stage.mustClaim(await stage.accept());
+    const { call } = await fixture.mustClaim(await fixture.accept());
     const { rid, fence, id } = call;
     const reports = some(5).map((n) =>
-      stage.store.report({ rid, fence, at: after(40_000 + n), percent: n * 10, line: `page ${n}` }),
+      fixture.store.report({ rid, fence, at: after(40_000 + n), percent: n * 10, line: `page ${n}` }),
     );
     expect(await Promise.all(reports)).toEqual(some(5).map(() => true));
-    const lines = (await stage.reader.log(id)).slice(1).map(logMessage);
+    const lines = (await fixture.reader.log(id)).slice(1).map(logMessage);
     expect(lines).toEqual(some(5).map((n) => `page ${n}`));
-    expect((await stage.reader.withBodies(id))?.progress).toBe(40);
+    expect((await fixture.reader.withBodies(id))?.progress).toBe(40);
   });
 
   it('a report comes before the end that was asked for after it', async () => {
-    const { call } = await stage.mustClaim(await stage.accept());
+    const { call } = await fixture.mustClaim(await fixture.accept());
     const { rid, fence, id } = call;
-    const report = stage.store.report({ rid, fence, at: after(40_000), line: 'nearly there' });
-    const end = stage.change(call, anEvent.failed(), { log: [aLogLine('the end')] });
-    const saved = stage.store.save(end);
+    const report = fixture.store.report({ rid, fence, at: after(40_000), line: 'nearly there' });
+    const end = fixture.change(call, anEvent.failed(), { log: [aLogLine('the end')] });
+    const saved = fixture.store.save(end);
     expect([await report, await saved]).toEqual([true, { saved: true }]);
-    const lines = (await stage.reader.log(id)).slice(1).map(logMessage);
+    const lines = (await fixture.reader.log(id)).slice(1).map(logMessage);
     expect(lines).toEqual(['nearly there', 'the end']);
   });
 
   it('a report that is under way comes before the end too', async () => {
     for (let n = 0; n < 50; n++) {
-      const { call } = await stage.mustClaim(await stage.accept());
+      const { call } = await fixture.mustClaim(await fixture.accept());
       const { rid, fence } = call;
-      const report = stage.store.report({ rid, fence, at: after(40_000), line: 'nearly there' });
+      const report = fixture.store.report({ rid, fence, at: after(40_000), line: 'nearly there' });
       // The flush of the report has begun, and none of it has been answered.
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-      const saved = stage.store.save(stage.change(call, anEvent.failed()));
+      const saved = fixture.store.save(fixture.change(call, anEvent.failed()));
       expect([await report, await saved]).toEqual([true, { saved: true }]);
     }
   });
 
   it('one of many changes and claims wins', async () => {
-    const call = await stage.accept();
-    const cancel = () => stage.store.save(stage.change(call, anEvent.cancelled()));
-    const outcomes = await Promise.all([cancel(), stage.claim(call), cancel(), stage.claim(call), cancel()]);
+    const call = await fixture.accept();
+    const cancel = () => fixture.store.save(fixture.change(call, anEvent.cancelled()));
+    const outcomes = await Promise.all([
+      cancel(),
+      fixture.claim(call),
+      cancel(),
+      fixture.claim(call),
+      cancel(),
+    ]);
     const won = outcomes.filter((each) => each !== null && (!('saved' in each) || each.saved));
     expect(won).toHaveLength(1);
-    expect((await stage.now(call)).version).toBe(call.version + 1);
+    expect((await fixture.now(call)).version).toBe(call.version + 1);
   });
 });
 
@@ -177,7 +185,7 @@ describe('a connection that is cut in the middle of a flush', () => {
     const holder = database.dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query('SELECT FROM async_call WHERE id = $1 FOR UPDATE', [first.id]);
-    const saving = calls.map((call) => stage.store.save(stage.change(call, anEvent.cancelled())));
+    const saving = calls.map((call) => fixture.store.save(fixture.change(call, anEvent.cancelled())));
     const accepting = accepts(30);
     const settled = Promise.allSettled([...saving, ...accepting]);
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
@@ -189,10 +197,10 @@ describe('a connection that is cut in the middle of a flush', () => {
     expect(failed.length).toBeGreaterThan(0);
     for (const { reason } of failed) expect(reason).toBeInstanceOf(StoreUnavailableError);
     for (const [n, call] of calls.entries()) {
-      const now = await stage.now(call);
+      const now = await fixture.now(call);
       if (results[n]?.status === 'fulfilled') expect(now.status).toBe('CALL_ERROR');
       else expect(now).toEqual(call);
     }
-    expect(await stage.claim(await stage.accept())).not.toBeNull();
+    expect(await fixture.claim(await fixture.accept())).not.toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { logMessage } from '@airlock/core';
 import type { AsyncCall } from '@airlock/core';
-import { aCall, aLogLine, aRequest, aResourceDraft, after } from '@airlock/testing';
+import { aCall, aLogLine, aRequest, aResourceDraft, after, aDecision } from '@airlock/testing';
 import type { QueryRunner } from 'typeorm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
@@ -74,7 +74,7 @@ describe('of a call that ends while others wait for it,', () => {
 
   it('nothing is claimed', async () => {
     const call = await stored(aCall['CALL_RETRY waiting']());
-    const claim = { rid: call.rid, phase: 'call' as const, now: after(1e9), worker: 'w', leaseMs: 1_000 };
+    const claim = { rid: call.rid, decide: aDecision({ now: after(1e9) }) };
     expect(await whileMoving(call.id, END, () => store.claim(claim))).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import { LAST_ID } from './lane.js';
+import { LAST_ID } from '../status-range.js';
 
 /** Between which ids a page lies, as they are written in a statement. */
 export type PageBounds = Readonly<{ above: string; upTo: string }>;

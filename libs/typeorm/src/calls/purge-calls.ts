@@ -1,4 +1,4 @@
-import { bury, OF_A_GONE_CALL, TALLY_GONE } from '../tallies/tally-change.js';
+import { bury, OF_A_GONE_CALL, TALLY_GONE } from '../rollups/change-counts.js';
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
 

@@ -1,5 +1,5 @@
 import type { CallFilter } from '@airlock/core';
-import { aResourceDraft, after } from '@airlock/testing';
+import { aResourceDraft, after, aDecision } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
@@ -35,7 +35,10 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
   'what is due, where nothing is': () => store().dueBefore(after(0), 100),
   'the leases that ran out': () => store().leasesOutBefore(after(FAR), 50),
   'attempts of a resource that limits them': () =>
-    store().claimDue({ resourceId: limitedId, now: after(FAR), worker: 'w', leaseMs: 75_000, limit: 30 }),
+    store().claimDue({
+      ...{ resourceId: limitedId, now: after(FAR), limit: 30 },
+      decide: aDecision({ now: after(FAR) }),
+    }),
   'what is to be purged': () => store().purge(after(FAR), 100),
   'what is to be purged, where nothing is': () => store().purge(after(0), 100),
   'the first page of all calls': firstPage(() => ({})),

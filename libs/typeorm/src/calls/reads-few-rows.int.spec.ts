@@ -1,5 +1,5 @@
 import type { CallFilter, CallListQuery, CallStatus } from '@airlock/core';
-import { aResourceDraft, after, T0 } from '@airlock/testing';
+import { aResourceDraft, after, T0, aDecision } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
@@ -77,14 +77,15 @@ describe.each(STATISTICS)('with 50 000 calls of five resources, $statistics,', (
     const resource = await resources.record(resourceId);
     if (!resource) throw new Error('There is no such resource');
     await resources.update(resourceId, { ...resource, concurrency: 5, rate: 1_000 });
-    const claim = { resourceId, worker: 'worker-1', leaseMs: 90_000, limit: 64 };
-    const before = await scansOf(() => store().claimDue({ ...claim, now: after(-1) }));
+    const claimDue = (now: Date) =>
+      store().claimDue({ resourceId, now, decide: aDecision({ now }), limit: 64 });
+    const before = await scansOf(() => claimDue(after(-1)));
     const full = await scansOf(async () => {
-      expect((await store().claimDue({ ...claim, now: after(1e9) })).claimed).toHaveLength(5);
+      expect((await claimDue(after(1e9))).claimed).toHaveLength(5);
     });
     const [lease] = await store().leasesOutBefore(after(2e9), 1);
     expect(lease).toBeDefined();
-    const held = await scansOf(() => store().claimDue({ ...claim, now: after(1e9) }));
+    const held = await scansOf(() => claimDue(after(1e9)));
     await resources.update(resourceId, resource);
     for (const scans of [before, full, held]) expect(wholeReads(scans)).toEqual([]);
     expect(rowsRead(before)).toBeLessThanOrEqual(5 + 1);
@@ -152,7 +153,7 @@ describe.each(STATISTICS)('with 50 000 calls of five resources, $statistics,', (
     expect((await page()).calls).toHaveLength(25);
     const scans = await scansOf(page);
     expect(wholeReads(scans)).toEqual([]);
-    // The page, of each lane.
+    // The page, of each range.
     expect(rowsRead(scans)).toBeLessThanOrEqual(25 * 5 * RESOURCES);
   });
 
@@ -188,7 +189,7 @@ describe.each(STATISTICS)('with 50 000 calls of five resources, $statistics,', (
       expect((await reader().list(query)).calls).toHaveLength(25);
       const scans = await scansOf(() => reader().list(query));
       expect(wholeReads(scans)).toEqual([]);
-      // A page of each lane: five of a resource, two of each resource in error.
+      // A page of each range: five of a resource, two of each resource in error.
       expect(rowsRead(scans)).toBeLessThanOrEqual(25 * 2 * RESOURCES);
     }
   });

@@ -1,5 +1,5 @@
 import type { LogLine, Progress } from '@airlock/core';
-import { ENGINE, isRid } from '@airlock/core';
+import { SYSTEM_ACTOR, isRid } from '@airlock/core';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import { insertLog } from './log-mapper.js';
 import {
@@ -26,7 +26,7 @@ export const REPORT: Write<ProgressToReport> = {
     ),
     logged AS (
       INSERT INTO async_call_log (call_id, at, kind, actor, event, params, attempt)
-      SELECT id, at, 'progress', '${ENGINE}', 'progress', jsonb_build_object('percent', progress, 'text', line), attempts
+      SELECT id, at, 'progress', '${SYSTEM_ACTOR}', 'progress', jsonb_build_object('percent', progress, 'text', line), attempts
       FROM reported WHERE line IS NOT NULL ORDER BY ordinality
     )
     SELECT ordinality FROM reported`,
@@ -35,7 +35,7 @@ export const REPORT: Write<ProgressToReport> = {
 export async function reportProgress(commit: GroupCommit, progress: Progress): Promise<boolean> {
   if (!isRid(progress.rid)) return false;
   // Two reports of one call are two changes of one row, which one statement does not make.
-  const how = { bytes: 200 + (progress.line?.length ?? 0), apart: progress.rid };
+  const how = { bytes: 200 + (progress.line?.length ?? 0), serialKey: progress.rid };
   return (await commit.write(REPORT, progress, how)) !== null;
 }
 

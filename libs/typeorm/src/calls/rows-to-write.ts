@@ -1,5 +1,6 @@
 import type {
   AcceptedKey,
+  AttemptRecord,
   AsyncCall,
   Cause,
   EditedBody,
@@ -25,11 +26,12 @@ import {
   timestamptz,
   uuid,
 } from '../commit/composite.js';
-import { STATE_COLUMNS } from './call-columns.js';
+import { attemptColumns } from '../attempts/attempt-columns.js';
+import { STATE_COLUMNS, UPSTREAM_KEY_COLUMN } from './call-columns.js';
 import type { StateColumns } from './call-mapper.js';
-import { storableJson, storableText } from './storable-text.js';
+import { storableJson, storableText } from '../commit/storable-text.js';
 
-/** The composite types that migrations made (0007, 0011, 0030), each with its columns in order. */
+/** The composite types that migrations made (0011, 0030, 0035), each with its columns in order. */
 const LOG_LINE = new Composite<LogLine>('log_line_to_write', [
   column(timestamptz, ({ at }) => at),
   column(int4, ({ attempt }) => attempt),
@@ -60,6 +62,7 @@ export type CallToAccept = Readonly<{
   log: readonly LogLine[];
   key: KeyToAnswer | null;
   failure: Cause | null;
+  record: AttemptRecord | null;
 }>;
 
 export const CALL_TO_ACCEPT = new Composite<CallToAccept>('call_to_accept', [
@@ -87,6 +90,8 @@ export const CALL_TO_ACCEPT = new Composite<CallToAccept>('call_to_accept', [
   column(text, ({ key }) => key?.answer.contentType),
   column(bytea, ({ key }) => key?.answer.body),
   column(text, ({ failure }) => failure && storableText(failure.message)),
+  ...attemptColumns(({ record }: CallToAccept) => ({ record, response: null })),
+  UPSTREAM_KEY_COLUMN,
 ]);
 
 export type CallToChange = Readonly<{
@@ -103,6 +108,7 @@ export type CallToChange = Readonly<{
   part: MessagePart | null;
   /** Where the change is a failure. */
   failure: Cause | null;
+  record: AttemptRecord | null;
 }>;
 
 export const CALL_TO_CHANGE = new Composite<CallToChange>('call_to_change', [
@@ -123,6 +129,8 @@ export const CALL_TO_CHANGE = new Composite<CallToChange>('call_to_change', [
   column(text, ({ before }) => causeOf(before)?.id),
   column(bool, ({ before }) => isHandled(before)),
   column(text, ({ failure }) => failure && storableText(failure.message)),
+  ...attemptColumns<CallToChange>((row) => row),
+  UPSTREAM_KEY_COLUMN,
 ]);
 
 export type ProgressToReport = Readonly<{

@@ -1,8 +1,9 @@
 import type { AsyncCall, Change, EditedBody, Saved, StoredResponse } from '@airlock/core';
 import { failureIn } from '@airlock/core';
+import { attemptNames, insertAttempt } from '../attempts/attempt-columns.js';
 import type { GroupCommit, Write } from '../commit/group-commit.js';
 import type { Database } from '../database.js';
-import { TALLY_CHANGED } from '../tallies/tally-change.js';
+import { TALLY_CHANGED } from '../rollups/change-counts.js';
 import { leasesNothing, SELECT_CALL, STATE_NAMES, weightOf } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf, stateColumnsOf } from './call-mapper.js';
@@ -35,7 +36,8 @@ export const SAVE: Write<CallToChange> = {
       RETURNING input.id, input.ordinality, input.before_version, input.updated_at, input.response_status,
         input.response_headers, input.response_content_type, input.response_body, input.replaced, input.edits,
         input.lines, input.version, input.ttl, input.lease_until, call.resource_id, call.endpoint, call.status, call.cause, call.handled IS NOT NULL AS handled,
-        input.was, input.was_cause, input.was_handled, input.failure, cardinality(input.edits) > 0 AS edited
+        input.was, input.was_cause, input.was_handled, input.failure, cardinality(input.edits) > 0 AS edited,
+        ${attemptNames('input')}
     ),
     revised AS (
       INSERT INTO async_call_revision (call_id, version, replaced_at, ${MESSAGE.join(', ')})
@@ -56,6 +58,7 @@ export const SAVE: Write<CallToChange> = {
       WHERE changed.edited AND body.call_id = changed.id AND body.part = edit.part
     ),
     logged AS (${insertLog('changed', true)}),
+    recorded AS (${insertAttempt('changed')}),
     tallied AS (${TALLY_CHANGED})
     SELECT ordinality FROM changed`,
 };
@@ -73,7 +76,7 @@ async function write(
   after: AsyncCall,
   leasing: boolean,
 ): Promise<boolean> {
-  const { before, log, response, edits = [] } = change;
+  const { before, log, response, record, edits = [] } = change;
   const written = response ? edited(response, edits) : null;
   const others = written ? edits.filter(({ part }) => part === 'request') : edits;
   const row: CallToChange = {
@@ -86,11 +89,13 @@ async function write(
     log,
     part: null,
     failure: failureIn(before, change.after),
+    record: record ?? null,
     replaced: [...(written ? ['response' as const] : []), ...others.map(({ part }) => part)],
   };
-  const bodies = edits.reduce((sum, { body }) => sum + body.length, response?.body.length ?? 0);
+  const received = (response?.body.length ?? 0) + (record?.answer?.body.length ?? 0);
+  const bodies = edits.reduce((sum, { body }) => sum + body.length, received);
   // What is told of an attempt comes before its end.
-  const how = { bytes: weightOf(after) + bodies, lockOrder: before.id, apart: before.rid };
+  const how = { bytes: weightOf(after) + bodies, lockOrder: before.id, serialKey: before.rid };
   return (await commit.write(SAVE, row, how)) !== null;
 }
 

@@ -1,35 +1,35 @@
 import type { AsyncCall, CallFilter, CallListQuery } from '@airlock/core';
 import { aCall, aRequest, aResponse, anEvent, bytes } from '@airlock/testing';
-import { Stage } from '@airlock/testing/contracts';
+import { StoreFixture } from '@airlock/testing/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TypeormUpkeep } from '../tallies/typeorm-upkeep.js';
+import { TypeormMaintenance } from '../rollups/typeorm-maintenance.js';
 import type { MigratedDatabase } from '../migrated-database.fixture.js';
 import { migratedDatabase } from '../migrated-database.fixture.js';
 
 let database: MigratedDatabase;
-let stage: Stage;
+let fixture: StoreFixture;
 beforeAll(async () => {
   database = await migratedDatabase();
 });
 afterAll(() => database.stop());
 beforeEach(async () => {
   await database.empty();
-  stage = await Stage.set(database.stores);
+  fixture = await StoreFixture.create(database.stores);
 });
 
 const newest: CallListQuery['sort'] = { by: 'id', order: 'desc' };
 
 async function search(filter: CallFilter, looksAt: number, sort = newest, limit = 100) {
-  const page = await stage.reader.list({ filter, sort, offset: 0, limit, looksAt });
+  const page = await fixture.reader.list({ filter, sort, offset: 0, limit, looksAt });
   const { searchedTo, total } = page;
   return { ids: page.calls.map(({ id }) => id), searchedTo, total };
 }
 
 const ask = (text: string, built: AsyncCall = aCall.DONE()) =>
-  stage.accept(built, aRequest({ body: bytes(text) }));
+  fixture.accept(built, aRequest({ body: bytes(text) }));
 const fails = (text: string) => ask(text, aCall.CALL_ERROR({ error: 'HTTP 503' }));
 const keepUp = async () => {
-  while (await new TypeormUpkeep(database.dataSource).upkeep(new Date()));
+  while (await new TypeormMaintenance(database.dataSource).maintain(new Date()));
 };
 
 describe('a search that looks at so many calls at most', () => {
@@ -76,7 +76,7 @@ describe('a search that looks at so many calls at most', () => {
     const failed = await fails('{"order":"AB-4711"}');
     const answered = await ask('x', aCall['RESPONSE_RETRY leased']());
     const response = aResponse({ body: bytes('Grüße, order AB-4711') });
-    await stage.store.save(stage.change(answered, anEvent.refused({ error: 'gone 410' }), { response }));
+    await fixture.store.save(fixture.change(answered, anEvent.refused({ error: 'gone 410' }), { response }));
     const unfailed = await ask('AB-4711');
     for (let n = 0; n < 5; n++) await fails('hay');
     await keepUp();
@@ -107,11 +107,11 @@ describe('a search that looks at so many calls at most', () => {
     for (let n = 0; n < 5; n++) await ask('hay');
     await keepUp();
     const edits = [{ part: 'request' as const, body: bytes('afterwards') }];
-    await stage.store.save(stage.change(failed, anEvent.edited(), { edits }));
+    await fixture.store.save(fixture.change(failed, anEvent.edited(), { edits }));
     expect((await search({ q: 'before' }, 2)).ids).toEqual([]);
     await keepUp();
     expect((await search({ q: 'afterwards' }, 2)).ids).toEqual([failed.id]);
-    await stage.store.save(stage.change(await stage.now(failed), anEvent.reset()));
+    await fixture.store.save(fixture.change(await fixture.now(failed), anEvent.reset()));
     expect((await search({ q: 'afterwards' }, 2)).ids).toEqual([failed.id]);
   });
 
@@ -122,7 +122,7 @@ describe('a search that looks at so many calls at most', () => {
     const texts = () => database.dataSource.query('SELECT call_id::int, text FROM call_text');
     const { error } = failed as { error: string };
     expect(await texts()).toEqual([{ call_id: failed.id, text: `${error.toLowerCase()}\nbadly` }]);
-    await stage.store.remove(failed.id, failed.version);
+    await fixture.store.remove(failed.id, failed.version);
     expect(await texts()).toEqual([]);
   });
 });
@@ -145,12 +145,12 @@ describe('a list by what no index knows', () => {
     expect(byAttempts).toEqual({ ids: [two.id, last.id], searchedTo: two.id, total: null });
   });
 
-  it('of several lanes is complete as far as it says', async () => {
-    const other = await stage.anotherResource();
-    const add = (resource = stage.resource) =>
-      stage.acceptFor(resource, aCall.DONE({ endpoint: 'rare', principal: 'a' }));
+  it('of several ranges is complete as far as it says', async () => {
+    const other = await fixture.anotherResource();
+    const add = (resource = fixture.resource) =>
+      fixture.acceptFor(resource, aCall.DONE({ endpoint: 'rare', principal: 'a' }));
     const calls = [];
-    for (let n = 0; n < 12; n++) calls.push(await add(n % 3 === 0 ? other : stage.resource));
+    for (let n = 0; n < 12; n++) calls.push(await add(n % 3 === 0 ? other : fixture.resource));
     const all = calls.map(({ id }) => id).toReversed();
     const filter: CallFilter = { endpoint: 'rare', statuses: ['DONE', 'CALL_ERROR'] };
     for (const looksAt of [4, 8, 12, 20, 100]) {

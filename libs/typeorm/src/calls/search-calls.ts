@@ -5,7 +5,7 @@ import { Parameters } from '../database.js';
 import { mentions } from './call-conditions.js';
 import type { CallRow } from './call-mapper.js';
 import { listedCall } from './call-mapper.js';
-import type { Lanes } from './lanes.js';
+import type { StatusRanges } from './status-ranges.js';
 import { pageOf } from './page-order.js';
 import { otherConditions, type Search } from './search-conditions.js';
 import { searchTexts } from './search-texts.js';
@@ -13,6 +13,11 @@ import { walked } from './walk-calls.js';
 
 /** More bodies than these are not read for one page, however many calls they are of. */
 const BYTES = 32 * 1024 * 1024;
+/** Reading UTF-16 takes as long as so many bytes of UTF-8 for each of its own. */
+const WEIGHT_OF_UTF_16 = 16;
+const MAY_BE_UTF_16 = `(position('\\x00'::bytea IN substring(body.body FROM 1 FOR 4)) > 0
+  OR substring(body.body FROM 1 FOR 2) IN ('\\xfffe', '\\xfeff')
+  OR body.content_type ~* 'utf-?16|ucs-?2')`;
 
 /**
  * The calls that mention a text: the one that it is the id or the rid of, those among the first so many, and those that
@@ -21,19 +26,19 @@ const BYTES = 32 * 1024 * 1024;
 export async function searchCalls(
   database: Database,
   query: Search,
-  lanes: Lanes | null,
+  ranges: StatusRanges | null,
   looksAt: number,
 ): Promise<CallPage> {
   const { sort, offset, limit } = query;
   const [own, looked] = await Promise.all([
-    searchKeys(database, query, lanes),
-    lookAtBodies(database, query, lanes, looksAt),
+    searchKeys(database, query, ranges),
+    lookAtBodies(database, query, ranges, looksAt),
   ]);
   const { edge } = looked;
   const found = new Set([...own, ...looked.ids]);
   const missing = offset + limit - found.size;
   if (edge !== null && missing > 0) {
-    for (const id of await searchTexts(database, query, lanes, edge, missing)) found.add(id);
+    for (const id of await searchTexts(database, query, ranges, edge, missing)) found.add(id);
   }
   const isFirst = offset === 0 && (sort.by !== 'id' || sort.after === undefined);
   // Whoever pastes an id wants this very call, and not first the newer ones that have its digits in them.
@@ -61,7 +66,7 @@ function isLookedAt(id: number, edge: number | null, order: 'asc' | 'desc'): boo
 }
 
 /** The call whose id or rid was pasted. */
-async function searchKeys(database: Database, query: Search, lanes: Lanes | null): Promise<number[]> {
+async function searchKeys(database: Database, query: Search, ranges: StatusRanges | null): Promise<number[]> {
   const q = query.filter.q.trim().toLowerCase();
   const rid = q.replaceAll('-', '');
   const parameters = new Parameters();
@@ -70,7 +75,7 @@ async function searchKeys(database: Database, query: Search, lanes: Lanes | null
     ...(isRid(rid) ? [`call.rid = ${parameters.add(rid)}::uuid`] : []),
   ];
   if (keys.length === 0) return [];
-  const conditions = [`(${keys.join(' OR ')})`, ...otherConditions(query, lanes, parameters)];
+  const conditions = [`(${keys.join(' OR ')})`, ...otherConditions(query, ranges, parameters)];
   const sql = `SELECT call.id FROM async_call call WHERE ${conditions.join(' AND ')}`;
   return (await database.rows<{ id: string }>(sql, parameters.values)).map(({ id }) => Number(id));
 }
@@ -81,18 +86,21 @@ type LookedAt = Readonly<{ id: string; found: boolean; edge: string | null; matc
 async function lookAtBodies(
   database: Database,
   query: Search,
-  lanes: Lanes | null,
+  ranges: StatusRanges | null,
   looksAt: number,
 ): Promise<{ ids: number[]; edge: number | null }> {
   const parameters = new Parameters();
-  const walk = await walked(database, query, lanes, looksAt, parameters);
+  const walk = await walked(database, query, ranges, looksAt, parameters);
   const order = query.sort.by === 'id' ? query.sort.order : 'desc';
   const sql = `
     ${walk},
     weighed AS (
       SELECT call.*, sum(body.bytes) OVER (ORDER BY call.id ${order} ROWS UNBOUNDED PRECEDING) - body.bytes AS before
       FROM matching call CROSS JOIN LATERAL (
-        SELECT coalesce(sum(octet_length(body.body)), 0) AS bytes FROM async_call_body body WHERE body.call_id = call.id
+        SELECT coalesce(sum(
+          octet_length(body.body)::bigint * CASE WHEN ${MAY_BE_UTF_16} THEN ${WEIGHT_OF_UTF_16} ELSE 1 END
+        ), 0) AS bytes
+        FROM async_call_body body WHERE body.call_id = call.id
       ) body
     )
     SELECT (SELECT id FROM edge) AS edge, (SELECT count(*)::int FROM matching) AS matching, looked.*

@@ -1,7 +1,7 @@
 import { Parameters, type Database } from '../database.js';
-import { anywhere, indexed } from '../tallies/text-index.js';
+import { anywhere, indexed } from '../rollups/text-index.js';
 import { mentions } from './call-conditions.js';
-import type { Lanes } from './lanes.js';
+import type { StatusRanges } from './status-ranges.js';
 import { otherConditions, type Search } from './search-conditions.js';
 
 /** Texts are searched by pieces of the table, each four times as long as the one before: what is frequent is found in the first. */
@@ -18,7 +18,7 @@ const HAS_TRIGRAM = `
 export async function searchTexts(
   database: Database,
   query: Search,
-  lanes: Lanes | null,
+  ranges: StatusRanges | null,
   edge: number,
   limit: number,
 ): Promise<number[]> {
@@ -31,7 +31,9 @@ export async function searchTexts(
     if (beyond === null || ids.length >= limit) break;
     const from: number = beyond;
     beyond = await endOfPiece(database, query, from, texts);
-    ids.push(...(await searchPiece(database, query, lanes, { from, to: beyond, limit: limit - ids.length })));
+    ids.push(
+      ...(await searchPiece(database, query, ranges, { from, to: beyond, limit: limit - ids.length })),
+    );
   }
   return ids;
 }
@@ -56,7 +58,7 @@ type Piece = Readonly<{ from: number; to: number | null; limit: number }>;
 async function searchPiece(
   database: Database,
   query: Search,
-  lanes: Lanes | null,
+  ranges: StatusRanges | null,
   { from, to, limit }: Piece,
 ): Promise<number[]> {
   const { sort, filter } = query;
@@ -66,7 +68,7 @@ async function searchPiece(
     `text.text LIKE ${anywhere(`${parameters.add(filter.q)}::text`)}`,
     `text.call_id ${isUp ? '>' : '<'} ${parameters.add(from)}::bigint`,
     ...(to === null ? [] : [`text.call_id ${isUp ? '<=' : '>='} ${parameters.add(to)}::bigint`]),
-    ...otherConditions(query, lanes, parameters),
+    ...otherConditions(query, ranges, parameters),
     mentions(filter.q, parameters),
   ];
   const sql = `

@@ -1,5 +1,6 @@
 import type {
   AsyncCall,
+  AttemptRecord,
   CallListQuery,
   CallPage,
   CallReader,
@@ -7,22 +8,39 @@ import type {
   LogLine,
   MessagePart,
   ReplacedBody,
+  ResponseHead,
   StoredBody,
   WatchedCall,
 } from '@airlock/core';
 import { isRid } from '@airlock/core';
 import type { DataSource } from 'typeorm';
+import { readAttempts } from '../attempts/read-attempts.js';
 import { Database } from '../database.js';
 import type { AsyncCallLogRow } from './async-call-log.row.js';
 import type { AsyncCallRevisionRow } from './async-call-revision.row.js';
-import { SELECT_CALL } from './call-columns.js';
+import { CALL_COLUMNS, CALLS, SELECT_CALL } from './call-columns.js';
 import type { CallRow } from './call-mapper.js';
 import { callOf } from './call-mapper.js';
 import { listCalls } from './list-calls.js';
 import { logLineOf } from './log-mapper.js';
 import { requestOf, responseOf } from './message-mapper.js';
+import {
+  responseHeadOf,
+  SELECT_RESPONSE_HEADS,
+  SELECT_WATCHED_CALL,
+  type ResponseHeadRow,
+} from './response-head.js';
 import type { MessageRow } from './message.row.js';
 import { UnreadableRowError } from './unreadable-row.error.js';
+
+/** A row for each message that the call has; both have a status. */
+const SELECT_CALL_WITH_BODIES = `
+  SELECT ${CALL_COLUMNS}, message.status AS message_status,
+    part, path, query, name, headers, content_type, body
+  FROM ${CALLS} LEFT JOIN async_call_body message ON message.call_id = call.id
+  WHERE call.id = $1`;
+
+type Message = Omit<MessageRow, 'status'> & { message_status: MessageRow['status'] };
 
 /** Reads calls from PostgreSQL. The DataSource is one of `airlockDataSource`, migrated. */
 export class TypeormCallReader implements CallReader {
@@ -33,32 +51,43 @@ export class TypeormCallReader implements CallReader {
   }
 
   async find(key: { id: number } | { rid: string }): Promise<AsyncCall | 'gone' | null> {
-    const found = 'id' in key ? await this.#byId(key.id) : await this.watch(key.rid);
-    return found === 'gone' ? 'gone' : (found?.call ?? null);
+    if ('id' in key) return this.#byId(key.id);
+    if (!isRid(key.rid)) return null;
+    const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.rid = $1`, [key.rid]);
+    return row ? callOf(row) : this.#whereNoneIs(key.rid);
   }
 
   async watch(rid: string): Promise<WatchedCall | 'gone' | null> {
     if (!isRid(rid)) return null;
-    const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.rid = $1`, [rid]);
-    if (row) return { call: callOf(row), progress: row.progress };
-    const buried = await this.#database.rows('SELECT FROM tombstone WHERE rid = $1', [rid]);
-    return buried.length > 0 ? 'gone' : null;
+    const [row] = await this.#database.rows<CallRow & ResponseHeadRow>(SELECT_WATCHED_CALL, [rid]);
+    if (row) return { call: callOf(row), progress: row.progress, response: responseHeadOf(row) };
+    return this.#whereNoneIs(rid);
+  }
+
+  async responseHeads(ids: readonly number[]): Promise<ReadonlyMap<number, ResponseHead>> {
+    const rows = await this.#database.rows<ResponseHeadRow & { id: number }>(SELECT_RESPONSE_HEADS, [ids]);
+    const heads = new Map<number, ResponseHead>();
+    for (const row of rows) {
+      const head = responseHeadOf(row);
+      if (head) heads.set(row.id, head);
+    }
+    return heads;
   }
 
   async withBodies(id: number): Promise<CallWithBodies | null> {
-    const found = await this.#byId(id);
-    if (!found) return null;
-    const messages = await this.#database.rows<MessageRow>(
-      'SELECT * FROM async_call_body WHERE call_id = $1',
-      [id],
-    );
-    const request = messages.find(({ part }) => part === 'request');
-    const response = messages.find(({ part }) => part === 'response');
-    // Between the two reads it may have been purged.
-    if (messages.length === 0 && !(await this.#byId(id))) return null;
+    if (!Number.isSafeInteger(id)) return null;
+    // One statement: a response that came between two would be shown with a call that does not have it yet.
+    const rows = await this.#database.rows<CallRow & Message>(SELECT_CALL_WITH_BODIES, [id]);
+    const [row] = rows;
+    if (!row) return null;
+    const [request, response] = (['request', 'response'] as const).map((part) => {
+      const found = rows.find((each) => each.part === part);
+      return found && { ...found, status: found.message_status };
+    });
     if (!request) throw new UnreadableRowError(String(id), 'request');
     return {
-      ...found,
+      call: callOf(row),
+      progress: row.progress,
       request: requestOf(id, request),
       response: response ? responseOf(id, response) : null,
     };
@@ -96,13 +125,16 @@ export class TypeormCallReader implements CallReader {
   async identify(rids: readonly string[]): ReturnType<CallReader['identify']> {
     const sql = `
       SELECT call.id::float8 AS id, replace(call.rid::text, '-', '') AS rid, resource.slug AS resource
-      FROM async_call call JOIN connector_resource resource ON resource.id = call.resource_id
-      WHERE call.rid = ANY ($1::uuid[])`;
+      FROM ${CALLS} WHERE call.rid = ANY ($1::uuid[])`;
     return this.#database.rows(sql, [rids.filter(isRid)]);
   }
 
   list(query: CallListQuery): Promise<CallPage> {
     return listCalls(this.#database, query);
+  }
+
+  attempts(id: number): Promise<AttemptRecord[]> {
+    return readAttempts(this.#database, id);
   }
 
   async log(id: number): Promise<(LogLine & { id: number })[]> {
@@ -126,9 +158,14 @@ export class TypeormCallReader implements CallReader {
     return this.#database.rows(sql, [id]);
   }
 
-  async #byId(id: number): Promise<WatchedCall | null> {
+  async #whereNoneIs(rid: string): Promise<'gone' | null> {
+    const buried = await this.#database.rows('SELECT FROM tombstone WHERE rid = $1', [rid]);
+    return buried.length > 0 ? 'gone' : null;
+  }
+
+  async #byId(id: number): Promise<AsyncCall | null> {
     if (!Number.isSafeInteger(id)) return null;
     const [row] = await this.#database.rows<CallRow>(`${SELECT_CALL} WHERE call.id = $1`, [id]);
-    return row ? { call: callOf(row), progress: row.progress } : null;
+    return row ? callOf(row) : null;
   }
 }

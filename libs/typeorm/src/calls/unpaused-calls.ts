@@ -1,6 +1,6 @@
 import type { AsyncCall, Limits } from '@airlock/core';
 import { isLimited } from '@airlock/core';
-import { Gathering, type Gathered } from '../commit/gathering.js';
+import { Batcher, type Batched } from '../commit/batcher.js';
 import type { Writers } from '../commit/writers.js';
 import { isSilence, whenReachable } from '../connection-failure.js';
 import { ACCEPTED_NAMES } from './call-columns.js';
@@ -10,7 +10,7 @@ import { callOf } from './call-mapper.js';
 /** A call, and whether its resource limits its attempts. */
 export type UnpausedCall = Readonly<{ call: AsyncCall; isLimited: boolean }>;
 
-type Asked = Gathered &
+type Lookup = Batched &
   Readonly<{ rid: string; answer: (call: UnpausedCall | null) => void; fail: (error: unknown) => void }>;
 
 /**
@@ -27,7 +27,7 @@ const FIND = {
 
 /** Reads together what is asked for together. */
 export class UnpausedCalls {
-  readonly #gathering: Gathering<Asked>;
+  readonly #batcher: Batcher<Lookup>;
 
   constructor(
     private readonly writers: Writers,
@@ -35,17 +35,17 @@ export class UnpausedCalls {
   ) {
     const rows = together ? 128 : 1;
     const options = { lanes: together ? 2 : 8, rows, bytes: rows, rowsForAnotherLane: together ? 16 : 1 };
-    this.#gathering = new Gathering(options, (asked) => this.#read(asked));
+    this.#batcher = new Batcher(options, (asked) => this.#read(asked));
   }
 
   /** The call as it is now; null where it is not there or its resource is halted. @throws StoreUnavailableError */
   find(rid: string): Promise<UnpausedCall | null> {
     return new Promise((answer, fail) =>
-      this.#gathering.add({ rid, bytes: 1, since: performance.now(), answer, fail }),
+      this.#batcher.add({ rid, bytes: 1, since: performance.now(), answer, fail }),
     );
   }
 
-  async #read(asked: readonly Asked[]): Promise<void> {
+  async #read(asked: readonly Lookup[]): Promise<void> {
     try {
       const rids = asked.map(({ rid }) => rid);
       const rows = await whenReachable(() => this.writers.rows<CallRow & Limits>(FIND, [rids]));
@@ -60,7 +60,7 @@ export class UnpausedCalls {
       }
     } catch (error) {
       for (const { fail } of asked) fail(error);
-      if (isSilence(error)) for (const { fail } of this.#gathering.takeLate(performance.now())) fail(error);
+      if (isSilence(error)) for (const { fail } of this.#batcher.takeLate(performance.now())) fail(error);
     }
   }
 }

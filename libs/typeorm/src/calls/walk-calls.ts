@@ -1,19 +1,19 @@
 import type { CallListQuery, CallPage } from '@airlock/core';
 import type { Database } from '../database.js';
 import { Parameters } from '../database.js';
-import { besides, firstAlong } from './along.js';
+import { furtherConditions, firstInOrder } from './in-range-order.js';
 import { conditionsOf } from './call-conditions.js';
 import type { CallRow } from './call-mapper.js';
 import { listedCall } from './call-mapper.js';
 import { createdBetween } from './created-between.js';
 import { isTallied } from './count-calls.js';
-import { numberOfLanes, type Lanes } from './lanes.js';
+import { numberOfLanes, type StatusRanges } from './status-ranges.js';
 import { orderBy } from './page-order.js';
 
 /** Whether a filter or an order asks for what no index tells: calls are looked at one by one then. */
-export function mustWalk({ filter, sort }: CallListQuery, lanes: Lanes | null): boolean {
+export function mustWalk({ filter, sort }: CallListQuery, ranges: StatusRanges | null): boolean {
   const { principal, cause, ...rest } = filter;
-  const alongOne = principal === undefined || lanes === null;
+  const alongOne = principal === undefined || ranges === null;
   return (
     sort.by !== 'id' || !isTallied(rest) || !alongOne || (cause !== undefined && filter.handled !== undefined)
   );
@@ -22,18 +22,18 @@ export function mustWalk({ filter, sort }: CallListQuery, lanes: Lanes | null): 
 type WalkedRow = CallRow & Readonly<{ edge: string | null; matching: number }>;
 
 /**
- * Looks at so many calls at most, the first by id. Of several lanes each has its share, and the lane that was left first
+ * Looks at so many calls at most, the first by id. Of several ranges each has its share, and the range that was left first
  * tells how far the list is complete.
  */
 export async function walkCalls(
   database: Database,
   query: CallListQuery,
-  lanes: Lanes | null,
+  ranges: StatusRanges | null,
   looksAt: number,
 ): Promise<CallPage> {
   const { sort, offset, limit } = query;
   const parameters = new Parameters();
-  const walk = await walked(database, query, lanes, looksAt, parameters);
+  const walk = await walked(database, query, ranges, looksAt, parameters);
   const order = orderBy(sort);
   const sql = `
     ${walk}
@@ -63,15 +63,15 @@ export async function walkCalls(
 export async function walked(
   database: Database,
   { filter, sort }: CallListQuery,
-  lanes: Lanes | null,
+  ranges: StatusRanges | null,
   looksAt: number,
   parameters: Parameters,
 ): Promise<string> {
   const { principal, handled, q: _q, ...rest } = filter;
   const order = sort.by === 'id' ? sort.order : 'desc';
   const after = sort.by === 'id' ? (sort.after ?? null) : null;
-  const isOfLanes = principal === undefined && lanes !== null;
-  const share = Math.ceil(looksAt / (isOfLanes ? numberOfLanes(lanes) : 1));
+  const isOfLanes = principal === undefined && ranges !== null;
+  const share = Math.ceil(looksAt / (isOfLanes ? numberOfLanes(ranges) : 1));
   // The partial index on these calls is gone along.
   const known = conditionsOf(handled === undefined ? {} : { handled }, parameters);
   const created = await createdBetween(database, filter);
@@ -79,14 +79,20 @@ export async function walked(
     ...(created.from === null ? [] : [`call.id >= ${parameters.add(created.from)}::bigint`]),
     ...(created.below === null ? [] : [`call.id < ${parameters.add(created.below)}::bigint`]),
   ];
-  const found = firstAlong(filter, lanes, { order, after, limit: share }, [...known, ...within], parameters);
-  const conditions = [...besides(filter, lanes, parameters), ...conditionsOf(rest, parameters)];
+  const found = firstInOrder(
+    filter,
+    ranges,
+    { order, after, limit: share },
+    [...known, ...within],
+    parameters,
+  );
+  const conditions = [...furtherConditions(filter, ranges, parameters), ...conditionsOf(rest, parameters)];
   const [last, edge, isWithin] = order === 'desc' ? ['min', 'max', '>='] : ['max', 'min', '<='];
   return `
     WITH walked AS MATERIALIZED (${found}),
     edge AS (
       SELECT ${edge}(last) AS id
-      FROM (SELECT ${last}(id) AS last FROM walked GROUP BY lane HAVING count(*) >= ${parameters.add(share)}) lane
+      FROM (SELECT ${last}(id) AS last FROM walked GROUP BY range HAVING count(*) >= ${parameters.add(share)}) range
     ),
     matching AS (
       SELECT call.* FROM walked call CROSS JOIN edge

@@ -1,5 +1,5 @@
 import type { AsyncCall } from '@airlock/core';
-import { acceptedCall, DEFAULT_POLICY, scheduleOf, transition } from '@airlock/core';
+import { acceptedCall, DEFAULT_POLICY, scheduleOf, transition, upstreamKey } from '@airlock/core';
 import { aLogLine, anEvent, aRequest, aResourceDraft, aResponse, aRid, after, T0 } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writersOf } from '../airlock-data-source.js';
@@ -84,7 +84,7 @@ function changed(before: AsyncCall, more: Partial<CallToChange> = {}): CallToCha
   const claimed = transition(before, anEvent.claimed({ at: after(1) }), schedule);
   return {
     ...{ before, leasing: true, progress: null, state: stateColumnsOf(claimed), response: null },
-    ...{ replaced: [], edits: [], log: [aLogLine()], part: null, failure: null, ...more },
+    ...{ replaced: [], edits: [], log: [aLogLine()], part: null, failure: null, record: null, ...more },
   };
 }
 
@@ -98,14 +98,15 @@ describe('with 20 000 calls, and plans that were made when there were none', () 
       replyTo: null,
     };
     const rows: CallToAccept[] = Array.from({ length: BATCH }, () => {
+      const rid = aRid();
       const call = acceptedCall(
-        { ...names, rid: aRid(), resource },
+        { ...names, rid, upstreamKey: upstreamKey(rid), resource },
         { type: 'background', at: T0 },
         schedule,
       );
       return {
         ...{ id: null, leasing: true, call, state: stateColumnsOf(call), request: aRequest() },
-        ...{ log: [aLogLine()], key: null, failure: null },
+        ...{ log: [aLogLine()], key: null, failure: null, record: null },
       };
     });
     await expectFewRows(ACCEPT, rows, 0);

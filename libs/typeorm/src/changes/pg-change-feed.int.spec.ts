@@ -1,6 +1,6 @@
 import { timely } from '@airlock/testing';
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
-import type { News } from '@airlock/core';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
+import type { ChangeEvent } from '@airlock/core';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -64,7 +64,7 @@ describe('PgChangeFeed', () => {
   });
 
   it('tells who follows everything of calls and other matters, in whatever process', async () => {
-    const followers = [vi.fn<(news: News) => void>(), vi.fn<(news: News) => void>()] as const;
+    const followers = [vi.fn<(event: ChangeEvent) => void>(), vi.fn<(event: ChangeEvent) => void>()] as const;
     await one.follow(followers[0]);
     await other.follow(followers[1]);
     one.changed([RID]);

@@ -1,4 +1,4 @@
-import { Listeners, nameOf, type ChangeFeed, type Matter, type News } from '@airlock/core';
+import { Listeners, nameOf, type ChangeFeed, type Subject, type ChangeEvent } from '@airlock/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgNotices } from './pg-notices.js';
 
@@ -52,8 +52,8 @@ export class PgChangeFeed implements ChangeFeed {
     void this.#send();
   }
 
-  touched(matter: Matter): void {
-    this.changed([nameOf(matter)]);
+  touched(subject: Subject): void {
+    this.changed([nameOf(subject)]);
   }
 
   async subscribe(rid: string, listener: () => void): Promise<() => void> {
@@ -62,7 +62,7 @@ export class PgChangeFeed implements ChangeFeed {
     return end;
   }
 
-  async follow(follower: (news: News) => void): Promise<() => void> {
+  async follow(follower: (event: ChangeEvent) => void): Promise<() => void> {
     const end = this.#listeners.addFollower(follower);
     await this.#watch();
     return end;

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { propertyRuns } from '@airlock/testing/property-runs';
 import fc from 'fast-check';
 import pg from 'pg';

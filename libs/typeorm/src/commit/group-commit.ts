@@ -1,7 +1,7 @@
 import { againWhenMoved } from '../again-when-moved.js';
 import { codeOf, isSilence, isUnavailable, unavailable } from '../connection-failure.js';
 import type { Composite, TypeOids } from './composite.js';
-import { Gathering, type Gathered } from './gathering.js';
+import { Batcher, type Batched } from './batcher.js';
 import { runPipeline, type Fields, type Step } from './pipeline.js';
 import type { Statement, Writers, Writing } from './writers.js';
 
@@ -17,10 +17,10 @@ export type HowToWrite = Readonly<{
   bytes: number;
   /** Rows are locked in this order, so that no two transactions wait for each other: the id of the call. */
   lockOrder?: number;
-  apart?: string;
+  serialKey?: string;
 }>;
 
-type Item = Gathered &
+type Item = Batched &
   Readonly<{
     write: Write<unknown>;
     row: unknown;
@@ -41,7 +41,7 @@ const ONE_BY_ONE = { lanes: 8, rows: 1, bytes: 0, rowsForAnotherLane: 1 };
  * a row that PostgreSQL refuses fails its own caller and nobody else.
  */
 export class GroupCommit {
-  readonly #gathering: Gathering<Item>;
+  readonly #batcher: Batcher<Item>;
   readonly #prepared: { statements: readonly Statement[]; types: string[] };
 
   /** @param writes all there are, in the order in which a flush runs them */
@@ -52,7 +52,7 @@ export class GroupCommit {
     together: boolean,
   ) {
     this.#prepared = { statements: writes, types: [...types] };
-    this.#gathering = new Gathering(together ? TOGETHER : ONE_BY_ONE, (items) => this.#flush(items));
+    this.#batcher = new Batcher(together ? TOGETHER : ONE_BY_ONE, (items) => this.#flush(items));
   }
 
   /**
@@ -62,13 +62,13 @@ export class GroupCommit {
   write<Row>(
     write: Write<Row>,
     row: Row,
-    { bytes, lockOrder = 0, apart }: HowToWrite,
+    { bytes, lockOrder = 0, serialKey }: HowToWrite,
   ): Promise<Fields | null> {
     return new Promise((resolve, reject) => {
       const settle = { resolve, reject };
       const since = performance.now();
       const item = { write: write as Write<unknown>, row, lockOrder, bytes, since, ...settle };
-      this.#gathering.add(apart === undefined ? item : { ...item, apart });
+      this.#batcher.add(serialKey === undefined ? item : { ...item, serialKey });
     });
   }
 
@@ -97,7 +97,7 @@ export class GroupCommit {
       const reason = isUnavailable(error) ? unavailable(error) : error;
       for (const { reject } of items) reject(reason);
       if (isSilence(error))
-        for (const { reject } of this.#gathering.takeLate(performance.now())) reject(reason);
+        for (const { reject } of this.#batcher.takeLate(performance.now())) reject(reason);
       return;
     }
     const half = Math.ceil(items.length / 2);

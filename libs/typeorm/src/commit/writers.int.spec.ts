@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Writers, type Writing } from './writers.js';
 

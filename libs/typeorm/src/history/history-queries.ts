@@ -1,4 +1,4 @@
-import { CALLS_NOW } from '../tallies/counted-changes.js';
+import { CALLS_NOW } from '../rollups/counted-changes.js';
 
 const OPEN = `('CALL_RETRY', 'RESPONSE_RETRY')`;
 

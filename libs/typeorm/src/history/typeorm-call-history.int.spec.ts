@@ -7,7 +7,7 @@ import {
   type Violation,
 } from '@airlock/core';
 import { aCall, aLogLine, after, aResponse } from '@airlock/testing';
-import { anySchedule, describeRandomLives, Stage } from '@airlock/testing/contracts';
+import { anySchedule, describeAgainstModel, StoreFixture } from '@airlock/testing/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migratedDatabase, type MigratedDatabase } from '../migrated-database.fixture.js';
 import { withCallHistory } from './typeorm-call-history.js';
@@ -27,7 +27,7 @@ async function check() {
 }
 
 describe('what accounts for the calls of each day', () => {
-  /** The lines of these lives tell nothing; the counts of each life are looked at before the next one. */
+  /** The lines of these sequences tell nothing; the counts of each one are looked at before the next one. */
   async function setup() {
     const { violations } = await check();
     const counts = violations.filter(({ id }) => id === undefined);
@@ -35,15 +35,15 @@ describe('what accounts for the calls of each day', () => {
     await database.empty();
     return database.stores;
   }
-  describeRandomLives('beside random lives', setup, { runs: 10 });
+  describeAgainstModel('beside random sequences', setup, { runs: 10 });
 });
 
 describe('a database that is verified', () => {
-  let stage: Stage;
+  let fixture: StoreFixture;
   let call: AsyncCall;
   beforeEach(async () => {
     await database.empty();
-    stage = await Stage.set(database.stores);
+    fixture = await StoreFixture.create(database.stores);
     call = await aLife();
   });
 
@@ -51,20 +51,22 @@ describe('a database that is verified', () => {
     const next = transition(before, event, anySchedule);
     const log = [{ ...aLogLine(), kind, attempt }];
     const change = { before, after: next, log, ...(event.type === 'answered' && { response: aResponse() }) };
-    expect(await stage.store.save(change)).toMatchObject({ saved: true });
+    expect(await fixture.store.save(change)).toMatchObject({ saved: true });
     return next;
   }
 
   /** Accepted, tried twice, delivered. */
   async function aLife(): Promise<AsyncCall> {
     const replyTo = { url: 'https://requester.example/hook', errors: false };
-    const accepted = await stage.accept(
+    const accepted = await fixture.accept(
       aCall['CALL_RETRY waiting']({ version: 1, attempts: 0, startedAt: null, replyTo }),
     );
     const claim = async ({ rid }: AsyncCall, phase: 'call' | 'reply') => {
-      const claimed = await stage.store.claim({ rid, phase, now: after(2e9), worker: 'w', leaseMs: 1_000 });
-      if (!claimed || 'limited' in claimed) throw new Error(`${rid} was not claimed`);
-      return claimed.call;
+      const { call } = await fixture.mustClaim(
+        { rid },
+        { phase, now: after(2e9), worker: 'w', leaseMs: 1_000 },
+      );
+      return call;
     };
     const at = after(1e9 + 10);
     const { attempts } = await claim(accepted, 'call').then((leased) =>
@@ -77,7 +79,7 @@ describe('a database that is verified', () => {
   }
 
   async function stageCall({ rid }: AsyncCall): Promise<AsyncCall> {
-    const found = await stage.reader.find({ rid });
+    const found = await fixture.reader.find({ rid });
     if (!found || found === 'gone') throw new Error(`${rid} is not there`);
     return found;
   }
@@ -95,7 +97,7 @@ describe('a database that is verified', () => {
   });
 
   it('accounts for what was purged, by the day of its acceptance', async () => {
-    expect(await stage.store.remove(call.id, call.version)).toBe(true);
+    expect(await fixture.store.remove(call.id, call.version)).toBe(true);
     const { days, violations } = await check();
     expect(violations).toEqual([]);
     expect(days).toMatchObject([{ accepted: 1, done: 0, purged: 1 }]);
@@ -128,7 +130,7 @@ describe('a database that is verified', () => {
   it('is read as it was when that began', async () => {
     const seen = await withCallHistory(database.dataSource, async (history) => {
       const before = await history.days();
-      await stage.accept(
+      await fixture.accept(
         aCall['CALL_RETRY waiting']({ rid: '5'.repeat(32), version: 1, attempts: 0, startedAt: null }),
       );
       return { before, after: await history.days(), calls: await history.after(0, 10) };

@@ -55,7 +55,10 @@ describe('the table of keys', () => {
     return JSON.stringify(await dataSource.query(`EXPLAIN ${sql}`, parameters));
   }
 
-  it('is read by its indexes, and never as a whole', async () => {
+  it.each([
+    ['without statistics', false],
+    ['with them', true],
+  ])('is read by its indexes, and never as a whole, %s', async (_, isCounted) => {
     await database.dataSource.query(
       `INSERT INTO idempotency_record (principal, key, fingerprint, owner, lease_until, answered_at, status, headers, body)
        SELECT 'client-1', 'key-' || n, 'a-request', CASE WHEN running THEN 'process-' || n END,
@@ -65,7 +68,7 @@ describe('the table of keys', () => {
        FROM generate_series(1, 20000) n CROSS JOIN LATERAL (SELECT n % 100 = 0 AS running) a`,
       [after(1_000)],
     );
-    await database.dataSource.query('ANALYZE idempotency_record');
+    if (isCounted) await database.dataSource.query('ANALYZE idempotency_record');
     const { scope, owner } = aKeyClaim();
     const { keys } = database.stores;
     expect(await planOf(() => keys.renew({ owner, leaseUntil: after(2_000) }))).not.toContain('Seq Scan');

@@ -1,6 +1,6 @@
 import { auditMessage, logMessage, type AuditEvent, type LogEvent } from '@airlock/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { storableJson } from '../calls/storable-text.js';
+import { storableJson } from '../commit/storable-text.js';
 import { eventOfLine, eventOfSummary, type LineOfBefore } from './0030-sentences-of-before.js';
 
 const BATCH = 5_000;

@@ -20,6 +20,12 @@ import { CountGuesses0000000000026 } from './0026-count-guesses.js';
 import { ProbeTheSecretKey0000000000027 } from './0027-probe-the-secret-key.js';
 import { KeepWhatVerifies0000000000029 } from './0029-keep-what-verifies.js';
 import { TellEvents0000000000030 } from './0030-tell-events.js';
+import { NameCausesBySha2560000000000031 } from './0031-name-causes-by-sha256.js';
+import { KeepAttempts0000000000032 } from './0032-keep-attempts.js';
+import { CountPlainFailures0000000000033 } from './0033-count-plain-failures.js';
+import { SearchInEveryCharset0000000000034 } from './0034-search-in-every-charset.js';
+import { CountQuotas0000000000036 } from './0036-count-quotas.js';
+import { KeepUpstreamKeys0000000000035 } from './0035-keep-upstream-keys.js';
 import { TellCausesAndMarks0000000000011 } from './0011-tell-causes-and-marks.js';
 import { CreateTallies0000000000012 } from './0012-create-tallies.js';
 import { SearchTexts0000000000013 } from './0013-search-texts.js';
@@ -51,4 +57,10 @@ export const migrations = [
   ProbeTheSecretKey0000000000027,
   KeepWhatVerifies0000000000029,
   TellEvents0000000000030,
+  NameCausesBySha2560000000000031,
+  KeepAttempts0000000000032,
+  CountPlainFailures0000000000033,
+  SearchInEveryCharset0000000000034,
+  KeepUpstreamKeys0000000000035,
+  CountQuotas0000000000036,
 ];

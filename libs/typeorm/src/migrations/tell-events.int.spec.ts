@@ -1,11 +1,11 @@
 import { auditMessage, logLine, logMessage, type LogLine } from '@airlock/core';
 import { aCall, after, anEvent } from '@airlock/testing';
-import { Stage } from '@airlock/testing/contracts';
+import { StoreFixture } from '@airlock/testing/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TypeormAudit } from '../audit/typeorm-audit.js';
 import { reversingBox } from '@airlock/testing';
-import { migratedDatabase, type MigratedDatabase } from '../migrated-database.fixture.js';
-import { revertMigration, runMigrations } from '../run-migrations.js';
+import { migratedDatabase, revertTo, type MigratedDatabase } from '../migrated-database.fixture.js';
+import { runMigrations } from '../run-migrations.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -15,9 +15,9 @@ afterAll(() => database.stop());
 
 it('lines and entries say the same after the way back to sentences and the way to events again', async () => {
   const { dataSource, stores } = database;
-  const stage = await Stage.set(stores);
+  const fixture = await StoreFixture.create(stores);
   const audit = new TypeormAudit(dataSource, reversingBox);
-  const { call } = await stage.mustClaim(await stage.accept());
+  const { call } = await fixture.mustClaim(await fixture.accept());
   const facts = { at: after(1_000), actor: 'airlock' };
   const retry = { nextTry: after(2_000).toISOString(), triesLeft: 12 };
   const told: LogLine[] = [
@@ -26,7 +26,7 @@ it('lines and entries say the same after the way back to sentences and the way t
     logLine('call.handled', { note: 'see (bulk operation 9)' }, { ...facts, actor: 'ops@x.example' }),
     logLine('mail.sent', { to: ['a@x.example'], calls: 2, refused: [] }, facts),
   ];
-  await stores.store.save(stage.change(call, anEvent.failed(), { log: told }));
+  await stores.store.save(fixture.change(call, anEvent.failed(), { log: told }));
   await audit.change('resource', (_, record) =>
     record({
       ...{ event: 'resource.updated', params: { name: 'r', changed: ['ttl'], secrets: ['token'] } },
@@ -36,7 +36,7 @@ it('lines and entries say the same after the way back to sentences and the way t
   const before = await stores.reader.log(call.id);
   const entries = await audit.list({ filter: {}, limit: 10, offset: 0 });
 
-  await revertMigration(dataSource);
+  await revertTo(dataSource, 'KeepWhatVerifies0000000000029');
   await runMigrations(dataSource);
 
   const now = await stores.reader.log(call.id);
@@ -46,5 +46,5 @@ it('lines and entries say the same after the way back to sentences and the way t
   const entriesNow = await audit.list({ filter: {}, limit: 10, offset: 0 });
   expect(entriesNow).toEqual(entries);
   expect(entriesNow.map(auditMessage)).toContain('changed ttl and the secret token of the resource r');
-  await stage.accept(aCall.DONE());
+  await fixture.accept(aCall.DONE());
 });

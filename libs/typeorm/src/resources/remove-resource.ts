@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { openCallsOf } from '../calls/purge-calls.js';
-import { bury, OF_A_GONE_CALL, TALLY_GONE } from '../tallies/tally-change.js';
+import { bury, OF_A_GONE_CALL, TALLY_GONE } from '../rollups/change-counts.js';
 import type { Database } from '../database.js';
 
 /**

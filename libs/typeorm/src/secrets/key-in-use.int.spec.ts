@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/embedded-postgres';
+import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { airlockDataSource } from '../data-source.js';

@@ -2,7 +2,7 @@ import { logMessage } from '@airlock/core';
 import { timely } from '@airlock/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aConnectorApp, PLATFORMS, type ConnectorApp } from '../../../test/connectors/a-connector-app.js';
-import { ask, type Asked } from '../../../test/connectors/ask.js';
+import { ask, type RequestParts } from '../../../test/connectors/ask.js';
 
 const REPLY = '$reply=https%3A%2F%2Frequester.example%2Fhook';
 
@@ -15,7 +15,7 @@ describe.each(PLATFORMS)('the demo connector on %s', (platform) => {
   });
   afterEach(() => airlock.close());
 
-  const demo = (below: string, asked?: Asked) => ask(airlock.url, `/demo/demo${below}`, asked);
+  const demo = (below: string, asked?: RequestParts) => ask(airlock.url, `/demo/demo${below}`, asked);
   const replyText = (index = 0) => Buffer.from(airlock.replies[index]?.response.body ?? []).toString();
 
   it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('tells back what was asked with %s', async (method) => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aConnectorApp, PLATFORMS, type ConnectorApp } from '../../../test/connectors/a-connector-app.js';
-import { ask, type Asked } from '../../../test/connectors/ask.js';
+import { ask, type RequestParts } from '../../../test/connectors/ask.js';
 
 const REPLY = '$reply=https%3A%2F%2Frequester.example%2Fhook';
 const json = { 'content-type': 'application/json' };
@@ -26,7 +26,7 @@ describe.each(PLATFORMS)('the http connector on %s', (platform) => {
     await airlock.configure('http', 'main', { baseUrl: `${server.url}/base`, ...config });
     return server;
   };
-  const forward = (below: string, asked?: Asked) => ask(airlock.url, `/http/main${below}`, asked);
+  const forward = (below: string, asked?: RequestParts) => ask(airlock.url, `/http/main${below}`, asked);
 
   it.each([
     '/a%2Fb/%C3%A9?x=1&x=&y=%20+',
@@ -54,6 +54,19 @@ describe.each(PLATFORMS)('the http connector on %s', (platform) => {
   it.each<[string, Record<string, string>, string | Uint8Array]>([
     ['a number of 20 digits', json, '{"amount": 12345678901234567890,\r\n "b":1.0}'],
     ['Latin-1', { 'content-type': 'text/plain; charset=ISO-8859-1' }, Buffer.from('caf\xe9', 'latin1')],
+    ['JSON with a byte order mark', json, '\ufeff{"a":1}'],
+    ['JSON in UTF-16', json, Buffer.from('{"я":"ж"}', 'utf16le')],
+    ['JSON in marked UTF-16', json, Buffer.from('\ufeff{"я":"ж"}', 'utf16le').swap16()],
+    [
+      'JSON that is called something else',
+      { 'content-type': 'application/json; charset=windows-1251' },
+      '"я"',
+    ],
+    [
+      'XML in windows-1251',
+      { 'content-type': 'text/xml; charset=windows-1251' },
+      Buffer.of(0x3c, 0xc8, 0x3e),
+    ],
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'a=%e9+1&a=&b'],
     ['1 MiB of bytes', { 'content-type': 'application/x-thing;v="1"' }, randomBytes(1024 * 1024)],
     ['bytes without a type', {}, Buffer.from([0, 255, 128])],

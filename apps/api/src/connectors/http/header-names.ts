@@ -12,6 +12,8 @@ export const ALWAYS_FORWARDED = [
 export const ALWAYS_ANSWERED = [
   'content-type',
   'content-disposition',
+  // What nobody here knows; what is known has been undone.
+  'content-encoding',
   'content-language',
   'location',
   'etag',

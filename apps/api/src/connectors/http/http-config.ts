@@ -73,7 +73,7 @@ export const httpConfig = z
       .meta({
         title: 'Allowed response headers',
         description:
-          'Headers of the upstream to pass back, besides content-type, content-disposition, content-language, location, etag, cache-control and last-modified.',
+          'Headers of the upstream to pass back, besides content-type, content-encoding, content-disposition, content-language, location, etag, cache-control and last-modified.',
         examples: [['x-ratelimit-remaining']],
       }),
     maxResponseBytes: z

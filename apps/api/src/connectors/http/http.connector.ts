@@ -1,6 +1,6 @@
 import { All, Inject, Req, Res } from '@nestjs/common';
 import {
-  AIRLOCK_OPTIONS,
+  GATE_OPTIONS,
   Async,
   BridgeHolder,
   Connector,
@@ -45,7 +45,7 @@ export class HttpConnector {
   constructor(
     private readonly upstreams: Upstreams,
     private readonly bridges: BridgeHolder,
-    @Inject(AIRLOCK_OPTIONS) private readonly options: Pick<AirlockOptions, 'publicUrl'>,
+    @Inject(GATE_OPTIONS) private readonly options: Pick<AirlockOptions, 'publicUrl'>,
   ) {}
 
   /** Any answer will do: what the base address itself says of a HEAD is not what it says of its resources. */
@@ -72,7 +72,7 @@ export class HttpConnector {
       target: upstreamTarget(config.baseUrl, belowResource(request.url, NAME)),
       headers: headersToUpstream(config, request.headers, call.idempotencyKey),
       body: rawBody(request),
-      ...{ timeout, maxResponseBytes, signal: call.signal },
+      ...{ timeout, maxResponseBytes, signal: call.signal, recorded: call.recorded },
     });
     const { bridge } = this.bridges;
     const place = this.placeOf(request.params.resource);

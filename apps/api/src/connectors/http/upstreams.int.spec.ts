@@ -1,7 +1,9 @@
+import { tolerantDial } from '@airlock/outgoing-http';
 import { scriptedServer, serverMeanwhile, type ScriptedServer } from '@airlock/testing';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Dispatcher } from 'undici';
 import { Upstreams, type UpstreamRequest } from './upstreams.js';
 
 const request: Omit<UpstreamRequest, 'target' | 'signal'> = {
@@ -10,13 +12,14 @@ const request: Omit<UpstreamRequest, 'target' | 'signal'> = {
   body: new Uint8Array(),
   timeout: 10,
   maxResponseBytes: 1_000,
+  recorded: (agent: Dispatcher) => agent,
 };
 
 describe('the connections to upstreams', () => {
   let upstreams: Upstreams;
 
   beforeEach(() => {
-    upstreams = new Upstreams();
+    upstreams = new Upstreams(tolerantDial());
   });
   afterEach(() => upstreams.onApplicationShutdown());
 
@@ -38,6 +41,16 @@ describe('the connections to upstreams', () => {
     });
     await vi.waitFor(() => expect(sockets[0]?.destroyed).toBe(true), 30_000);
     server.close();
+  });
+
+  it('are not waited on for the rest of a failure, whose status and Retry-After are its word', async () => {
+    const server = await scriptedServer([
+      { status: 503, headers: { 'retry-after': '600' }, body: 'begun', unfinished: true },
+    ]);
+    const target = { origin: server.url, path: '/' };
+    const asked = upstreams.ask({ ...request, timeout: 3_600, target, signal: new AbortController().signal });
+    await expect(asked).rejects.toMatchObject({ status: 502, retryAfter: '600' });
+    await server.close();
   });
 
   it('are read once more by a process that stood still past the time for an answer, which is there', async () => {

@@ -1,8 +1,8 @@
-import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { isRetryableStatus } from '@airlock/core';
-import { Agent, type buildConnector } from 'undici';
-import { decoded, readAll } from './answer-body.js';
-import { answeredBadly, gaveUp, networkFailure, tookTooLong } from './upstream-failure.js';
+import { Agent, type buildConnector, type Dispatcher } from 'undici';
+import { decoded, readAll, transferred } from './answer-body.js';
+import { answeredBadly, gaveUp, MOST_HEADERS, networkFailure, tookTooLong } from './upstream-failure.js';
 import type { UpstreamTarget } from './upstream-target.js';
 
 export type UpstreamRequest = Readonly<{
@@ -14,34 +14,48 @@ export type UpstreamRequest = Readonly<{
   timeout: number;
   maxResponseBytes: number;
   signal: AbortSignal;
+  /** What the requests go over in the place of the agent: it records them. */
+  recorded: (agent: Dispatcher) => Dispatcher;
 }>;
 
 export type UpstreamAnswer = Readonly<{
   status: number;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Decoded. */
+  /** As they came; Content-Encoding says what of it the body still is in. */
+  headers: Headers;
   body: Buffer;
+}>;
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** How connections are made, and what had come over one that an error ended. */
+export type UpstreamDial = Readonly<{
+  connect: buildConnector.connector;
+  statusAnswered: (error: unknown) => number | undefined;
 }>;
 
 export const UPSTREAM_DIAL = Symbol('UpstreamDial');
 
 /** Of one origin at once; more wait for one of them. */
 const CONNECTIONS = 256;
+/** Besides those to HEAD (RFC 9110 §6.4.1). */
+const WITHOUT_BODY = new Set([204, 304]);
 /** What is read of an answer that is thrown away, in bytes, so that its connection can be used again. */
 const DISCARDED = 64 * 1024;
+/** How long the rest of a failure is waited for, so that its connection can be used again, in ms. */
+const STALLS_MS = 2_000;
 
 /** Asks upstreams over connections that are kept, as many as are needed for each origin. */
 @Injectable()
 export class Upstreams implements OnApplicationShutdown {
   private readonly agent: Agent;
 
-  /** @param dial how connections are made, where not every address may be called */
-  constructor(@Optional() @Inject(UPSTREAM_DIAL) dial?: buildConnector.connector) {
+  constructor(@Inject(UPSTREAM_DIAL) private readonly dial: UpstreamDial) {
     this.agent = new Agent({
       connections: CONNECTIONS,
       // One clock of our own for the whole exchange stands in the place of undici's for headers and for each chunk.
       ...{ headersTimeout: 0, bodyTimeout: 0 },
-      ...(dial && { connect: dial }),
+      maxHeaderSize: MOST_HEADERS,
+      connect: dial.connect,
     });
   }
 
@@ -62,7 +76,7 @@ export class Upstreams implements OnApplicationShutdown {
     try {
       return await this.exchange(request, over.signal);
     } catch (error) {
-      throw signal.aborted ? gaveUp(signal) : networkFailure(error);
+      throw signal.aborted ? gaveUp(signal) : networkFailure(error, this.dial.statusAnswered(error));
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
@@ -84,7 +98,7 @@ export class Upstreams implements OnApplicationShutdown {
       await body.dump({ limit: DISCARDED, signal });
       return statusCode;
     } catch (error) {
-      throw networkFailure(error);
+      throw networkFailure(error, this.dial.statusAnswered(error));
     }
   }
 
@@ -94,22 +108,48 @@ export class Upstreams implements OnApplicationShutdown {
   }
 
   private async exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamAnswer> {
-    const { method, target, headers, body, maxResponseBytes } = request;
-    const answer = await this.agent.request({
+    const { method, target, headers, body, maxResponseBytes, recorded } = request;
+    const answer = await recorded(this.agent).request({
       ...{ ...target, method, headers, signal },
       body: body.byteLength > 0 ? body : null,
     });
-    const { statusCode: status } = answer;
+    const { statusCode: status, headers: answered } = answer;
     if (isRetryableStatus(status)) {
-      await answer.body.dump({ limit: DISCARDED, signal });
-      throw answeredBadly(status, firstOf(answer.headers['retry-after']));
+      // The status is its word, also where the body stalls or breaks off.
+      await discard(answer.body, signal);
+      throw answeredBadly(status, firstOf(answered['retry-after']));
     }
-    const { headers: answered } = answer;
-    const length = method === 'HEAD' ? 0 : Number(answered['content-length'] ?? Number.NaN);
-    const bytes = await readAll(answer.body, Number.isNaN(length) ? null : length, maxResponseBytes);
-    const encodings = String(answered['content-encoding'] ?? '');
-    return { status, headers: answered, body: await decoded(bytes, encodings, maxResponseBytes) };
+    if (method === 'HEAD' || WITHOUT_BODY.has(status)) {
+      // It is none, whatever length it tells; undici breaks off over a length that does not come.
+      await answer.body.dump({ limit: DISCARDED, signal }).catch(() => undefined);
+      return { status, ...(await plain(Buffer.alloc(0), answered, maxResponseBytes)) };
+    }
+    const bytes = await readAll(answer.body, lengthOf(answered), maxResponseBytes);
+    return { status, ...(await plain(bytes, answered, maxResponseBytes)) };
   }
+}
+
+/** Reads what nobody looks at, and breaks off what stalls: the attempt would end without what the head has said. */
+async function discard(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<void> {
+  const timer = setTimeout(() => body.destroy(), STALLS_MS);
+  await body.dump({ limit: DISCARDED, signal }).catch(() => undefined);
+  clearTimeout(timer);
+}
+
+/** Most answers are as they should be, and are not looked at twice. */
+async function plain(body: Buffer, headers: Headers, limit: number): Promise<Omit<UpstreamAnswer, 'status'>> {
+  const { 'content-encoding': encodings, 'transfer-encoding': codings } = headers;
+  const sent = codings === undefined ? body : await transferred(body, String(codings), limit);
+  if (encodings === undefined) return { headers, body: sent };
+  const { body: read, encoding } = await decoded(sent, String(encodings), limit);
+  // The length that it told is that of the encoded body.
+  return { headers: { ...headers, 'content-encoding': encoding, 'content-length': undefined }, body: read };
+}
+
+/** Null where none is told, or several that differ. */
+function lengthOf(headers: Headers): number | null {
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  return Number.isNaN(length) ? null : length;
 }
 
 function firstOf(value: string | string[] | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { Body, Param, Post, Req, Res } from '@nestjs/common';
 import {
+  Addresses,
   Async,
   BridgeHolder,
   Connector,
@@ -31,6 +32,7 @@ export class SmtpConnector {
   constructor(
     private readonly servers: MailServers,
     private readonly bridges: BridgeHolder,
+    private readonly addresses: Addresses,
   ) {}
 
   /** Greets the server, and signs in where there is a user name; sends nothing. */
@@ -65,7 +67,7 @@ export class SmtpConnector {
     // Answered, not thrown: what a handler throws besides an HttpException is taken for a failure that may pass.
     const answer =
       'problem' in read
-        ? problemAnswer(read.problem, request.url.split('?', 1)[0] ?? '/')
+        ? problemAnswer(read.problem, this.addresses.told(request.url.split('?', 1)[0] ?? '/'))
         : await this.deliver(read.mail, resource, config, call);
     this.bridges.bridge.send(response, answer);
   }

@@ -1,5 +1,6 @@
-/** What several pages say. */
+/** What stands around every page, the sign-in and the own account. */
 export const generalWords = {
+  // What several pages say.
   action: { retry: 'Try again', download: 'Download', keep: 'Keep it' },
   copy: {
     button: 'Copy %{label}',
@@ -32,4 +33,158 @@ export const generalWords = {
     not_json: 'Not valid JSON (%{reason}), shown as it is.',
   },
   diff: { label: 'What changed', moved: 'moved to %{to}' },
+
+  // What frames every page: bar and menu.
+  layout: {
+    language: 'Language',
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  },
+  unit: { d: '%{count} d', h: '%{count} h', min: '%{count} min', s: '%{count} s', ms: '%{count} ms' },
+
+  // The page that asks who is there.
+  sign_in: {
+    intro: 'Sign in to the backoffice',
+    email: 'E-mail',
+    password: 'Password',
+    ended: 'Your session has ended. Please sign in again.',
+  },
+
+  // The page of what is an operator's own.
+  account: {
+    title: 'Your account',
+    password_title: 'Change your password',
+    current: 'Current password',
+    password: 'New password',
+    again: 'New password again',
+    at_least: 'At least %{min} characters',
+    change: 'Change the password',
+    changed: 'Your password is changed. Wherever else you were signed in, you are signed out.',
+    wrong: 'This is not your current password.',
+    wait: 'Too many wrong passwords. Try again in %{wait}.',
+    not_alike: 'This is not the password above.',
+    weakness: {
+      blank: 'It is nothing but white space.',
+      'own-address': 'It is your own e-mail address.',
+      common: 'It is one of the most common passwords, which are tried first.',
+    },
+    sessions_title: 'Where you are signed in',
+    sessions_failed: 'Your sessions could not be read',
+    created: 'Signed in',
+    last_used: 'Last used',
+    expires: 'Ends',
+    this_one: 'This session',
+    end: 'End it',
+    ended: 'The session has ended.',
+    everywhere: 'Sign out everywhere',
+    everywhere_title: 'Sign out everywhere?',
+    everywhere_text: 'All of your sessions end, this one too. You sign in again after that.',
+  },
+
+  // The keyboard shortcuts.
+  keyboard: {
+    title: 'Keyboard shortcuts',
+    help: 'Show these shortcuts',
+    on: 'Shortcuts on',
+    go_calls: 'Go to the calls',
+    go_home: 'Go to the first page',
+    go_resources: 'Go to the resources',
+    edit: 'Edit this call',
+    send: 'Send this call again',
+    explain: 'Explain this call',
+    handle: 'Mark this call as handled, or not',
+    compare: 'Compare bodies of this call',
+  },
+};
+
+/** What is listed and kept: the names of records and of their fields, as react-admin looks them up. */
+export const recordWords = {
+  calls: {
+    name: 'Call |||| Calls',
+    fields: {
+      id: 'Id',
+      rid: 'Request id',
+      connector: 'Connector',
+      resource: 'Resource',
+      endpoint: 'Endpoint',
+      method: 'Method',
+      status: 'Status',
+      reason: 'Reason',
+      error: 'Error',
+      ttl: 'Tries left',
+      attempts: 'Attempts',
+      nextTry: 'Next try',
+      replyUrl: 'Reply address',
+      client: 'Client',
+      createdAt: 'Created',
+      updatedAt: 'Changed',
+      finishedAt: 'Ended',
+      from: 'Created from',
+      to: 'Created until',
+      cause: 'Cause',
+    },
+  },
+  causes: { name: 'Cause |||| Causes', fields: {} },
+  bulk: {
+    name: 'Operation |||| Operations',
+    fields: {
+      id: 'Id',
+      action: 'What',
+      state: 'State',
+      progress: 'Progress',
+      filter: 'Calls',
+      patch: 'JSON Patch',
+      target: 'Body',
+      canary: 'Canary',
+      rate: 'Calls a second',
+      createdBy: 'By',
+      createdAt: 'Begun',
+      finishedAt: 'Ended',
+    },
+  },
+  resources: {
+    name: 'Resource |||| Resources',
+    fields: {
+      connector: 'Connector',
+      slug: 'Slug',
+      title: 'Title',
+      ttl: 'Tries',
+      delay: 'First delay (s)',
+      maxDelay: 'Longest delay (s)',
+      jitter: 'Jitter (0–1)',
+      maxRetryAfter: 'Longest Retry-After followed (s)',
+      errorEmails: 'Error e-mails',
+      concurrency: 'Attempts at once',
+      rate: 'Attempts a second',
+      maxBody: 'Largest request (bytes)',
+      retentionDays: 'Kept for (days)',
+      paused: 'Paused',
+    },
+  },
+  clients: {
+    name: 'Client |||| Clients',
+    fields: {
+      name: 'Name',
+      resources: 'Resources',
+      quota: 'Quota (calls a minute)',
+      keyRotatedAt: 'Key changed',
+      previousUntil: 'Earlier key good until',
+    },
+  },
+  connectors: { name: 'Connector |||| Connectors' },
+  audit: { name: 'Audit entry |||| Audit' },
+  tokens: {
+    name: 'Token |||| Tokens',
+    fields: {
+      name: 'Name',
+      role: 'Role',
+      expiresAt: 'Good until',
+      lastUsedAt: 'Last used',
+      days: 'Good for',
+    },
+  },
+  operators: {
+    name: 'Operator |||| Operators',
+    fields: { email: 'E-mail', role: 'Role', password: 'Password' },
+  },
 };

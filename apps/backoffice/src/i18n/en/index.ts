@@ -1,43 +1,27 @@
 import englishMessages from 'ra-language-english';
-import { accountWords } from './account.js';
-import { callPageWords } from './call-page.js';
-import { auditWords } from './audit.js';
-import { bulkWords } from './bulk.js';
-import { callWords } from './call.js';
+import type { TranslationMessages } from 'react-admin';
 import { callsWords } from './calls.js';
-import { clientsWords } from './clients.js';
-import { connectorsWords } from './connectors.js';
-import { dashboardWords } from './dashboard.js';
-import { generalWords } from './general.js';
-import { layoutWords } from './layout.js';
-import { operatorsWords } from './operators.js';
-import { tokensWords } from './tokens.js';
-import { recordWords } from './records.js';
-import { resourcesWords } from './resources.js';
-import { signInWords } from './sign-in.js';
+import { generalWords, recordWords } from './general.js';
+import { historyWords } from './history.js';
+import { setUpWords } from './set-up.js';
 
 /**
- * Every English word of the backoffice, one file for each group of pages. The other languages have the same files;
- * what is added here must be added there, or they do not compile.
+ * Every English word of the backoffice, in four catalogues. The other languages have the same four; what is added here
+ * must be added there, or they do not compile.
  */
 export const en = {
   ...englishMessages,
   resources: recordWords,
-  airlock: {
-    ...generalWords,
-    ...layoutWords,
-    ...signInWords,
-    ...callsWords,
-    ...bulkWords,
-    ...dashboardWords,
-    ...callWords,
-    ...callPageWords,
-    ...resourcesWords,
-    ...connectorsWords,
-    ...clientsWords,
-    ...operatorsWords,
-    ...tokensWords,
-    ...accountWords,
-    ...auditWords,
-  },
+  airlock: { ...generalWords, ...callsWords, ...historyWords, ...setUpWords },
 };
+
+/** The same keys in another language: a key too few or too many does not compile. */
+export type Translated<Words> = {
+  readonly [Key in keyof Words]: Words[Key] extends string ? string : Translated<Words[Key]>;
+};
+
+/** What a language must say: react-admin's messages, and all that English says of Airlock. */
+export interface Messages extends TranslationMessages {
+  resources: Translated<typeof en.resources>;
+  airlock: Translated<typeof en.airlock>;
+}

@@ -1,5 +1,5 @@
-import type { generalWords as english } from '../en/general.js';
-import type { Translated } from '../translated.js';
+import type { generalWords as english, recordWords as englishRecords } from '../en/general.js';
+import type { Translated } from '../en/index.js';
 
 export const generalWords: Translated<typeof english> = {
   action: { retry: 'Réessayer', download: 'Télécharger', keep: 'Garder' },
@@ -35,4 +35,153 @@ export const generalWords: Translated<typeof english> = {
     not_json: 'JSON invalide (%{reason}), affiché tel quel.',
   },
   diff: { label: 'Ce qui a changé', moved: 'déplacé vers %{to}' },
+
+  layout: {
+    language: 'Langue',
+    theme: 'Thème',
+    themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
+  },
+  unit: { d: '%{count} j', h: '%{count} h', min: '%{count} min', s: '%{count} s', ms: '%{count} ms' },
+
+  sign_in: {
+    intro: 'Connexion à l’espace des opérateurs',
+    email: 'E-mail',
+    password: 'Mot de passe',
+    ended: 'Votre session est terminée. Veuillez vous reconnecter.',
+  },
+
+  account: {
+    title: 'Votre compte',
+    password_title: 'Changer votre mot de passe',
+    current: 'Mot de passe actuel',
+    password: 'Nouveau mot de passe',
+    again: 'Répétez le nouveau mot de passe',
+    at_least: 'Au moins %{min} caractères',
+    change: 'Changer le mot de passe',
+    changed: 'Votre mot de passe est changé. Partout ailleurs, vous êtes déconnecté.',
+    wrong: 'Ce n’est pas votre mot de passe actuel.',
+    wait: 'Trop de mots de passe faux. Réessayez dans %{wait}.',
+    not_alike: 'Ce n’est pas le mot de passe ci-dessus.',
+    weakness: {
+      blank: 'Il n’est fait que d’espaces.',
+      'own-address': 'C’est votre propre adresse e-mail.',
+      common: 'C’est l’un des mots de passe les plus courants, qui sont essayés en premier.',
+    },
+    sessions_title: 'Où vous êtes connecté',
+    sessions_failed: 'Vos sessions n’ont pas pu être lues',
+    created: 'Connexion',
+    last_used: 'Dernière utilisation',
+    expires: 'Fin',
+    this_one: 'Cette session',
+    end: 'Y mettre fin',
+    ended: 'La session est terminée.',
+    everywhere: 'Se déconnecter partout',
+    everywhere_title: 'Se déconnecter partout ?',
+    everywhere_text: 'Toutes vos sessions se terminent, celle-ci aussi. Vous vous reconnecterez ensuite.',
+  },
+
+  keyboard: {
+    title: 'Raccourcis clavier',
+    help: 'Montrer ces raccourcis',
+    on: 'Raccourcis actifs',
+    go_calls: 'Aller aux appels',
+    go_home: 'Aller à la première page',
+    go_resources: 'Aller aux ressources',
+    edit: 'Corriger cet appel',
+    send: 'Renvoyer cet appel',
+    explain: 'Expliquer cet appel',
+    handle: 'Marquer cet appel comme traité, ou non',
+    compare: 'Comparer des corps de cet appel',
+  },
+};
+
+export const recordWords: Translated<typeof englishRecords> = {
+  calls: {
+    name: 'Appel |||| Appels',
+    fields: {
+      id: 'Numéro',
+      rid: 'Identifiant de requête',
+      connector: 'Connecteur',
+      resource: 'Ressource',
+      endpoint: 'Point d’accès',
+      method: 'Méthode',
+      status: 'Statut',
+      reason: 'Motif',
+      error: 'Erreur',
+      ttl: 'Essais restants',
+      attempts: 'Tentatives',
+      nextTry: 'Prochain essai',
+      replyUrl: 'Adresse de retour',
+      client: 'Client',
+      createdAt: 'Créé',
+      updatedAt: 'Modifié',
+      finishedAt: 'Terminé',
+      from: 'Créé à partir du',
+      to: 'Créé jusqu’au',
+      cause: 'Cause',
+    },
+  },
+  causes: { name: 'Cause |||| Causes', fields: {} },
+  bulk: {
+    name: 'Opération |||| Opérations',
+    fields: {
+      id: 'Id',
+      action: 'Action',
+      state: 'État',
+      progress: 'Avancement',
+      filter: 'Appels',
+      patch: 'JSON Patch',
+      target: 'Corps',
+      canary: 'Éclaireurs',
+      rate: 'Appels par seconde',
+      createdBy: 'Par',
+      createdAt: 'Commencée',
+      finishedAt: 'Achevée',
+    },
+  },
+  resources: {
+    name: 'Ressource |||| Ressources',
+    fields: {
+      connector: 'Connecteur',
+      slug: 'Identifiant',
+      title: 'Titre',
+      ttl: 'Essais',
+      delay: 'Premier délai (s)',
+      maxDelay: 'Délai maximal (s)',
+      jitter: 'Gigue (0–1)',
+      maxRetryAfter: 'Plus long Retry-After suivi (s)',
+      errorEmails: 'E-mails en cas d’erreur',
+      concurrency: 'Tentatives simultanées',
+      rate: 'Tentatives par seconde',
+      maxBody: 'Requête maximale (octets)',
+      retentionDays: 'Conservation (jours)',
+      paused: 'En pause',
+    },
+  },
+  clients: {
+    name: 'Client |||| Clients',
+    fields: {
+      name: 'Nom',
+      resources: 'Ressources',
+      quota: 'Quota (appels par minute)',
+      keyRotatedAt: 'Clé changée',
+      previousUntil: 'Ancienne clé valable jusqu’au',
+    },
+  },
+  connectors: { name: 'Connecteur |||| Connecteurs' },
+  audit: { name: 'Entrée d’audit |||| Audit' },
+  tokens: {
+    name: 'Jeton |||| Jetons',
+    fields: {
+      name: 'Nom',
+      role: 'Rôle',
+      expiresAt: 'Valable jusqu’au',
+      lastUsedAt: 'Dernier emploi',
+      days: 'Valable pendant',
+    },
+  },
+  operators: {
+    name: 'Opérateur |||| Opérateurs',
+    fields: { email: 'E-mail', role: 'Rôle', password: 'Mot de passe' },
+  },
 };

@@ -1,5 +1,5 @@
-import type { generalWords as english } from '../en/general.js';
-import type { Translated } from '../translated.js';
+import type { generalWords as english, recordWords as englishRecords } from '../en/general.js';
+import type { Translated } from '../en/index.js';
 
 export const generalWords: Translated<typeof english> = {
   action: { retry: 'Tentar de novo', download: 'Baixar', keep: 'Manter' },
@@ -34,4 +34,153 @@ export const generalWords: Translated<typeof english> = {
     not_json: 'JSON inválido (%{reason}), mostrado como está.',
   },
   diff: { label: 'O que mudou', moved: 'movido para %{to}' },
+
+  layout: {
+    language: 'Idioma',
+    theme: 'Tema',
+    themes: { system: 'Como o sistema', light: 'Claro', dark: 'Escuro' },
+  },
+  unit: { d: '%{count} d', h: '%{count} h', min: '%{count} min', s: '%{count} s', ms: '%{count} ms' },
+
+  sign_in: {
+    intro: 'Entrar no painel dos operadores',
+    email: 'E-mail',
+    password: 'Senha',
+    ended: 'Sua sessão terminou. Entre novamente.',
+  },
+
+  account: {
+    title: 'Sua conta',
+    password_title: 'Alterar sua senha',
+    current: 'Senha atual',
+    password: 'Nova senha',
+    again: 'Nova senha, mais uma vez',
+    at_least: 'Pelo menos %{min} caracteres',
+    change: 'Alterar a senha',
+    changed: 'Sua senha foi alterada. Você saiu de todos os outros lugares.',
+    wrong: 'Esta não é a sua senha atual.',
+    wait: 'Senhas erradas demais. Tente de novo em %{wait}.',
+    not_alike: 'Esta não é a senha acima.',
+    weakness: {
+      blank: 'Só tem espaços em branco.',
+      'own-address': 'É o seu próprio endereço de e-mail.',
+      common: 'É uma das senhas mais comuns, que são tentadas primeiro.',
+    },
+    sessions_title: 'Onde você está conectado',
+    sessions_failed: 'Não foi possível ler suas sessões',
+    created: 'Início',
+    last_used: 'Último uso',
+    expires: 'Fim',
+    this_one: 'Esta sessão',
+    end: 'Encerrar',
+    ended: 'A sessão foi encerrada.',
+    everywhere: 'Sair de todos os lugares',
+    everywhere_title: 'Sair de todos os lugares?',
+    everywhere_text: 'Todas as suas sessões terminam, esta também. Depois disso, você entra de novo.',
+  },
+
+  keyboard: {
+    title: 'Atalhos do teclado',
+    help: 'Mostrar estes atalhos',
+    on: 'Atalhos ativos',
+    go_calls: 'Ir às chamadas',
+    go_home: 'Ir à primeira página',
+    go_resources: 'Ir aos recursos',
+    edit: 'Editar esta chamada',
+    send: 'Enviar esta chamada de novo',
+    explain: 'Explicar esta chamada',
+    handle: 'Marcar esta chamada como tratada, ou não',
+    compare: 'Comparar corpos desta chamada',
+  },
+};
+
+export const recordWords: Translated<typeof englishRecords> = {
+  calls: {
+    name: 'Chamada |||| Chamadas',
+    fields: {
+      id: 'Número',
+      rid: 'Identificador da requisição',
+      connector: 'Conector',
+      resource: 'Recurso',
+      endpoint: 'Endpoint',
+      method: 'Método',
+      status: 'Status',
+      reason: 'Motivo',
+      error: 'Erro',
+      ttl: 'Tentativas restantes',
+      attempts: 'Execuções',
+      nextTry: 'Próxima tentativa',
+      replyUrl: 'Endereço de retorno',
+      client: 'Cliente',
+      createdAt: 'Criada',
+      updatedAt: 'Alterada',
+      finishedAt: 'Encerrada',
+      from: 'Criada a partir de',
+      to: 'Criada até',
+      cause: 'Causa',
+    },
+  },
+  causes: { name: 'Causa |||| Causas', fields: {} },
+  bulk: {
+    name: 'Operação |||| Operações',
+    fields: {
+      id: 'Número',
+      action: 'O quê',
+      state: 'Estado',
+      progress: 'Progresso',
+      filter: 'Chamadas',
+      patch: 'JSON Patch',
+      target: 'Corpo',
+      canary: 'Canário',
+      rate: 'Chamadas por segundo',
+      createdBy: 'Por',
+      createdAt: 'Iniciada',
+      finishedAt: 'Encerrada',
+    },
+  },
+  resources: {
+    name: 'Recurso |||| Recursos',
+    fields: {
+      connector: 'Conector',
+      slug: 'Identificador',
+      title: 'Título',
+      ttl: 'Tentativas',
+      delay: 'Primeiro intervalo (s)',
+      maxDelay: 'Maior intervalo (s)',
+      jitter: 'Variação (0–1)',
+      maxRetryAfter: 'Maior Retry-After respeitado (s)',
+      errorEmails: 'E-mails em caso de erro',
+      concurrency: 'Execuções simultâneas',
+      rate: 'Execuções por segundo',
+      maxBody: 'Maior requisição (bytes)',
+      retentionDays: 'Guardada por (dias)',
+      paused: 'Pausado',
+    },
+  },
+  clients: {
+    name: 'Cliente |||| Clientes',
+    fields: {
+      name: 'Nome',
+      resources: 'Recursos',
+      quota: 'Cota (chamadas por minuto)',
+      keyRotatedAt: 'Chave trocada',
+      previousUntil: 'Chave anterior válida até',
+    },
+  },
+  connectors: { name: 'Conector |||| Conectores' },
+  audit: { name: 'Registro de auditoria |||| Auditoria' },
+  tokens: {
+    name: 'Token de acesso |||| Tokens de acesso',
+    fields: {
+      name: 'Nome',
+      role: 'Papel',
+      expiresAt: 'Válido até',
+      lastUsedAt: 'Último uso',
+      days: 'Válido por',
+    },
+  },
+  operators: {
+    name: 'Operador |||| Operadores',
+    fields: { email: 'E-mail', role: 'Papel', password: 'Senha' },
+  },
 };

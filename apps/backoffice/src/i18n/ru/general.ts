@@ -1,5 +1,5 @@
-import type { generalWords as english } from '../en/general.js';
-import type { Translated } from '../translated.js';
+import type { generalWords as english, recordWords as englishRecords } from '../en/general.js';
+import type { Translated } from '../en/index.js';
 
 export const generalWords: Translated<typeof english> = {
   action: { retry: 'Попробовать снова', download: 'Скачать', keep: 'Оставить' },
@@ -34,4 +34,153 @@ export const generalWords: Translated<typeof english> = {
     not_json: 'Неверный JSON (%{reason}), показан как есть.',
   },
   diff: { label: 'Что изменилось', moved: 'перемещено в %{to}' },
+
+  layout: {
+    language: 'Язык',
+    theme: 'Тема',
+    themes: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
+  },
+  unit: { d: '%{count} д', h: '%{count} ч', min: '%{count} мин', s: '%{count} с', ms: '%{count} мс' },
+
+  sign_in: {
+    intro: 'Вход в панель операторов',
+    email: 'Эл. почта',
+    password: 'Пароль',
+    ended: 'Ваш сеанс завершён. Войдите снова.',
+  },
+
+  account: {
+    title: 'Ваша учётная запись',
+    password_title: 'Сменить пароль',
+    current: 'Текущий пароль',
+    password: 'Новый пароль',
+    again: 'Новый пароль ещё раз',
+    at_least: 'Не короче %{min} символов',
+    change: 'Сменить пароль',
+    changed: 'Пароль изменён. Во всех других местах сеансы завершены.',
+    wrong: 'Это не ваш текущий пароль.',
+    wait: 'Слишком много неверных паролей. Попробуйте снова через %{wait}.',
+    not_alike: 'Не совпадает с паролем выше.',
+    weakness: {
+      blank: 'В нём одни пробелы.',
+      'own-address': 'Это ваш собственный адрес эл. почты.',
+      common: 'Это один из самых распространённых паролей, их пробуют первыми.',
+    },
+    sessions_title: 'Где выполнен вход',
+    sessions_failed: 'Не удалось прочитать ваши сеансы',
+    created: 'Вход',
+    last_used: 'Последняя активность',
+    expires: 'Завершится',
+    this_one: 'Этот сеанс',
+    end: 'Завершить',
+    ended: 'Сеанс завершён.',
+    everywhere: 'Выйти везде',
+    everywhere_title: 'Выйти везде?',
+    everywhere_text: 'Завершатся все ваши сеансы, этот тоже. После этого нужно войти снова.',
+  },
+
+  keyboard: {
+    title: 'Клавиши',
+    help: 'Показать эти клавиши',
+    on: 'Клавиши включены',
+    go_calls: 'К вызовам',
+    go_home: 'К первой странице',
+    go_resources: 'К ресурсам',
+    edit: 'Исправить этот вызов',
+    send: 'Отправить этот вызов снова',
+    explain: 'Объяснить этот вызов',
+    handle: 'Отметить этот вызов как разобранный или нет',
+    compare: 'Сравнить тела этого вызова',
+  },
+};
+
+export const recordWords: Translated<typeof englishRecords> = {
+  calls: {
+    name: 'Вызов |||| Вызовы |||| Вызовы',
+    fields: {
+      id: 'Номер',
+      rid: 'Идентификатор запроса',
+      connector: 'Коннектор',
+      resource: 'Ресурс',
+      endpoint: 'Конечная точка',
+      method: 'Метод',
+      status: 'Статус',
+      reason: 'Причина',
+      error: 'Ошибка',
+      ttl: 'Осталось попыток',
+      attempts: 'Выполнений',
+      nextTry: 'Следующая попытка',
+      replyUrl: 'Адрес ответа',
+      client: 'Клиент',
+      createdAt: 'Создан',
+      updatedAt: 'Изменён',
+      finishedAt: 'Завершён',
+      from: 'Создан с',
+      to: 'Создан до',
+      cause: 'Причина ошибки',
+    },
+  },
+  causes: { name: 'Причина |||| Причины |||| Причины', fields: {} },
+  bulk: {
+    name: 'Операция |||| Операции |||| Операции',
+    fields: {
+      id: 'Номер',
+      action: 'Что',
+      state: 'Состояние',
+      progress: 'Ход',
+      filter: 'Вызовы',
+      patch: 'JSON Patch',
+      target: 'Тело',
+      canary: 'Проба',
+      rate: 'Вызовов в секунду',
+      createdBy: 'Кем',
+      createdAt: 'Начата',
+      finishedAt: 'Завершена',
+    },
+  },
+  resources: {
+    name: 'Ресурс |||| Ресурсы |||| Ресурсы',
+    fields: {
+      connector: 'Коннектор',
+      slug: 'Имя в адресе',
+      title: 'Название',
+      ttl: 'Попыток',
+      delay: 'Первая задержка (с)',
+      maxDelay: 'Наибольшая задержка (с)',
+      jitter: 'Разброс (0–1)',
+      maxRetryAfter: 'Наибольший соблюдаемый Retry-After (с)',
+      errorEmails: 'Письма об ошибках',
+      concurrency: 'Выполнений сразу',
+      rate: 'Выполнений в секунду',
+      maxBody: 'Наибольший запрос (байт)',
+      retentionDays: 'Хранить (дней)',
+      paused: 'На паузе',
+    },
+  },
+  clients: {
+    name: 'Клиент |||| Клиенты |||| Клиенты',
+    fields: {
+      name: 'Имя',
+      resources: 'Ресурсы',
+      quota: 'Квота (вызовов в минуту)',
+      keyRotatedAt: 'Ключ сменён',
+      previousUntil: 'Прежний ключ действует до',
+    },
+  },
+  connectors: { name: 'Коннектор |||| Коннекторы |||| Коннекторы' },
+  audit: { name: 'Запись аудита |||| Аудит |||| Аудит' },
+  tokens: {
+    name: 'Токен |||| Токены |||| Токены',
+    fields: {
+      name: 'Имя',
+      role: 'Роль',
+      expiresAt: 'Действует до',
+      lastUsedAt: 'Последнее использование',
+      days: 'Срок действия',
+    },
+  },
+  operators: {
+    name: 'Оператор |||| Операторы |||| Операторы',
+    fields: { email: 'Эл. почта', role: 'Роль', password: 'Пароль' },
+  },
 };

@@ -1,5 +1,5 @@
+import { Box, Typography } from '@mui/material';
 import type { ConfigSchema } from '@airlock/contract';
-import { Typography, Box } from '@mui/material';
 import {
   BooleanInput,
   maxValue,
@@ -11,12 +11,8 @@ import {
   TextInput,
   useTranslate,
 } from 'react-admin';
-import { JsonInput } from './JsonInput.js';
-import { PairsInput } from './PairsInput.js';
 import { kindOf, withoutNull } from './schema-kind.js';
-import { SecretInput } from './SecretInput.js';
-import { settingLabel } from './setting-label.js';
-import { UnionInput } from './UnionInput.js';
+import { JsonInput, PairsInput, SecretInput, UnionInput } from './setting-inputs.js';
 
 interface ConfigFieldsProps {
   readonly schema: ConfigSchema;
@@ -135,4 +131,14 @@ function rangeOf({ minimum, maximum }: ConfigSchema) {
     ...(minimum === undefined ? [] : [minValue(minimum)]),
     ...(maximum === undefined ? [] : [maxValue(maximum)]),
   ];
+}
+
+/** The schema's title; without one the name in words: `baseUrl` as "Base url". */
+function settingLabel(name: string, { title }: ConfigSchema): string {
+  if (title) return title;
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[-_]+/g, ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,7 +3,7 @@ import { FormProvider, useForm } from 'react-hook-form';
 import { expect, it, vi } from 'vitest';
 import { Words } from '../../stories/Words.js';
 import { fill } from '../../testing/user.js';
-import { QuietHoursInput } from './QuietHoursInput.js';
+import { quietFault, QuietHoursInput } from './QuietHoursInput.js';
 
 /** The smallest form around it. */
 function Form({ onSave }: { readonly onSave: (values: unknown) => void }) {
@@ -51,4 +51,20 @@ it('gives none once the last window is removed', async () => {
   press('Remove these quiet hours');
   press('Save');
   await expect.poll(() => onSave.mock.calls[0]?.[0]).toEqual({ quietHours: null });
+});
+
+const night = { days: [1], from: '22:00', to: '06:00' };
+
+it('takes none, and what is whole', () => {
+  expect(quietFault(null)).toBeUndefined();
+  expect(quietFault({ zone: 'Europe/Paris', windows: [night] })).toBeUndefined();
+});
+
+it.each([
+  ['a zone', 'airlock.quiet.no_zone', { zone: '', windows: [night] }],
+  ['a day', 'airlock.quiet.no_day', { zone: 'UTC', windows: [night, { ...night, days: [] }] }],
+  ['a time', 'airlock.quiet.no_time', { zone: 'UTC', windows: [{ ...night, to: '' }] }],
+  ['a time of a clock', 'airlock.quiet.no_time', { zone: 'UTC', windows: [{ ...night, from: '24:00' }] }],
+])('misses %s', (_what, fault, quietHours) => {
+  expect(quietFault(quietHours)).toBe(fault);
 });

@@ -1,10 +1,20 @@
 import AddIcon from '@mui/icons-material/Add';
-import { Autocomplete, Box, Button, FormHelperText, TextField, Typography } from '@mui/material';
+import DeleteIcon from '@mui/icons-material/DeleteOutlined';
+import {
+  Autocomplete,
+  Box,
+  Button,
+  FormHelperText,
+  IconButton,
+  TextField,
+  ToggleButton,
+  ToggleButtonGroup,
+  Typography,
+} from '@mui/material';
 import type { QuietHours, QuietWindow } from '@airlock/contract';
-import { useTranslate } from 'react-admin';
+import { useLocale, useTranslate } from 'react-admin';
 import { useController } from 'react-hook-form';
-import { quietFault } from './quiet-fault.js';
-import { QuietWindowRow } from './QuietWindowRow.js';
+import { daysText, weekdayName, WEEKDAYS } from './weekdays.js';
 
 const WORKDAY_NIGHT: QuietWindow = { days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00' };
 
@@ -55,3 +65,71 @@ export function QuietHoursInput() {
     </Box>
   );
 }
+
+interface QuietWindowRowProps {
+  readonly window: QuietWindow;
+  readonly onChange: (window: QuietWindow) => void;
+  readonly onRemove: () => void;
+}
+
+/** One window: its days, when it begins and when it ends. */
+function QuietWindowRow({ window, onChange, onRemove }: QuietWindowRowProps) {
+  const translate = useTranslate();
+  const locale = useLocale();
+  return (
+    <Box
+      role="group"
+      aria-label={`${daysText(window.days, locale)} ${window.from}–${window.to}`}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', marginY: 1 }}
+    >
+      <ToggleButtonGroup
+        size="small"
+        value={[...window.days]}
+        aria-label={translate('airlock.quiet.days')}
+        onChange={(_event, days: number[]) => onChange({ ...window, days })}
+      >
+        {WEEKDAYS.map((day) => (
+          <ToggleButton
+            key={day}
+            value={day}
+            title={weekdayName(day, locale, 'long')}
+            sx={{ textTransform: 'none', minWidth: 38, paddingX: 0.75 }}
+          >
+            {weekdayName(day, locale, 'short')}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        {(['from', 'to'] as const).map((end) => (
+          <TextField
+            key={end}
+            type="time"
+            size="small"
+            label={translate(`airlock.quiet.${end}`)}
+            value={window[end]}
+            slotProps={{ inputLabel: { shrink: true } }}
+            // Room for `10:00 PM` and the browser's button beside it.
+            sx={{ width: 160, margin: 0 }}
+            fullWidth={false}
+            onChange={(event) => onChange({ ...window, [end]: event.target.value })}
+          />
+        ))}
+        <IconButton aria-label={translate('airlock.quiet.remove')} onClick={onRemove}>
+          <DeleteIcon />
+        </IconButton>
+      </Box>
+    </Box>
+  );
+}
+
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** The key of what is wrong with quiet hours as typed; undefined where the server will take them. */
+export function quietFault(quietHours: QuietHours | null | undefined): string | undefined {
+  if (!quietHours) return undefined;
+  if (quietHours.zone === '') return 'airlock.quiet.no_zone';
+  if (quietHours.windows.some(({ days }) => days.length === 0)) return 'airlock.quiet.no_day';
+  return quietHours.windows.every(isTimed) ? undefined : 'airlock.quiet.no_time';
+}
+
+const isTimed = ({ from, to }: QuietWindow) => CLOCK.test(from) && CLOCK.test(to);

@@ -1,7 +1,7 @@
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined';
 import type { Resource } from '@airlock/contract';
 import { Button, useDataProvider, useNotify } from 'react-admin';
-import { downloadBytes } from '../../body/download.js';
+import { downloadBytes } from '../../body/DownloadButton.js';
 import { useProblemText } from '../../problem/use-problem-text.js';
 import type { AdminDataProvider } from '../../server/data-provider.js';
 

@@ -1,9 +1,9 @@
-import type { ResourceImportResult } from '@airlock/contract';
+import type { ResourceImportResult, ResourceInput } from '@airlock/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDataProvider, useNotify, useRefresh } from 'react-admin';
 import type { AdminDataProvider } from '../../server/data-provider.js';
-import { readExport, type ReadExport } from './read-export.js';
+import { isRecord } from '../config/schema-kind.js';
 
 /** An import from the file to the server: read, planned by a dry run, given its missing secrets, done. */
 export function useImport(onDone: () => void) {
@@ -49,4 +49,20 @@ export function useImport(onDone: () => void) {
   const isPlanned =
     plan.data !== undefined && plan.data.errors.length === 0 && plan.data.missingSecrets.length === 0;
   return { read, choose, plan, run, secrets, setSecrets, asked, isPlanned };
+}
+
+/** An export as it was read from a file, or why it is none. */
+type ReadExport = { readonly resources: readonly ResourceInput[] } | { readonly fault: string };
+
+/** Reads the text of an export; what its resources hold is for the server to judge. */
+function readExport(text: string): ReadExport {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const resources = isRecord(parsed) ? parsed['resources'] : undefined;
+    return Array.isArray(resources)
+      ? { resources: resources as ResourceInput[] }
+      : { fault: '"resources" must be an array' };
+  } catch (error) {
+    return { fault: (error as SyntaxError).message };
+  }
 }

@@ -9,7 +9,7 @@ import { markChange } from '../handle-call.js';
 import { RefusedError } from '../operator.error.js';
 import { resetChange } from '../reset-call.js';
 import { wakeChange } from '../wake-call.js';
-import type { BulkDesk } from './bulk-desk.js';
+import type { BulkDeps } from './bulk-deps.js';
 
 /** Whose operation it is; `id` is null while it is only tried. */
 export type BulkActor = Readonly<{ id: number | null; name: string }>;
@@ -20,14 +20,14 @@ export type BulkActor = Readonly<{ id: number | null; name: string }>;
  * @throws RefusedError with the sentence that the list of the refused shows
  */
 export async function changeOf(
-  desk: BulkDesk,
+  deps: BulkDeps,
   task: BulkTask,
   call: AsyncCall,
   actor: BulkActor,
   version: number | null = null,
 ): Promise<Change | 'nothing'> {
   requireMeant(task, call);
-  const change = await unmarked(desk, task, call, actor.name, version);
+  const change = await unmarked(deps, task, call, actor.name, version);
   if (change === 'nothing' || change.log.length === 0) return 'nothing';
   const { id: operation } = actor;
   return operation === null ? change : { ...change, log: change.log.map((line) => ({ ...line, operation })) };
@@ -39,7 +39,7 @@ export function requireMeant(task: BulkTask, call: AsyncCall): void {
 }
 
 async function unmarked(
-  desk: BulkDesk,
+  deps: BulkDeps,
   task: BulkTask,
   call: AsyncCall,
   actor: string,
@@ -47,19 +47,19 @@ async function unmarked(
 ): Promise<Change | 'nothing'> {
   switch (task.action) {
     case 'reset':
-      return resetChange(desk, call, { actor, confirm: task.confirm, ...(task.to && { to: task.to }) });
+      return resetChange(deps, call, { actor, confirm: task.confirm, ...(task.to && { to: task.to }) });
     case 'cancel':
-      return cancelChange(desk, call, actor);
+      return cancelChange(deps, call, actor);
     case 'wake':
-      return wakeChange(desk, call, actor);
+      return wakeChange(deps, call, actor);
     case 'handle':
-      return markChange(desk, call, { actor, by: actor, note: task.note });
+      return markChange(deps, call, { actor, by: actor, note: task.note });
     case 'patch': {
-      const { after } = await patched(desk, task, call);
-      return withBody(desk, call, actor, task.target, after);
+      const { after } = await patched(deps, task, call);
+      return withBody(deps, call, actor, task.target, after);
     }
     case 'undo':
-      return withBody(desk, call, actor, task.target, await earlierBody(desk, task.target, call, version));
+      return withBody(deps, call, actor, task.target, await earlierBody(deps, task.target, call, version));
   }
 }
 
@@ -69,33 +69,33 @@ async function unmarked(
  * @throws RefusedError for a body that cannot be edited, or that the patch does not apply to
  */
 export async function patched(
-  desk: Pick<BulkDesk, 'reader' | 'patch'>,
+  deps: Pick<BulkDeps, 'reader' | 'patch'>,
   { patch, target }: Extract<BulkTask, { action: 'patch' }>,
   call: AsyncCall,
   body?: StoredBody,
 ): Promise<{ before: Uint8Array; after: Uint8Array; contentType: string | null }> {
   requireUnleased(call);
   requireEditable(call, target, false);
-  const current = body ?? (await desk.reader.bodyAt(call.id, target, call.version));
+  const current = body ?? (await deps.reader.bodyAt(call.id, target, call.version));
   if (!current) throw new RefusedError('unknown-call', `The call has no ${target}`, call);
   const { body: before, contentType } = current;
-  const result = desk.patch(patch, before, contentType);
+  const result = deps.patch(patch, before, contentType);
   if ('why' in result) throw new RefusedError('not-editable', result.why, call);
   return { before, after: result.body, contentType };
 }
 
 async function withBody(
-  desk: BulkDesk,
+  deps: BulkDeps,
   call: AsyncCall,
   actor: string,
   target: MessagePart,
   body: Uint8Array,
 ): Promise<Change> {
-  return edited(desk, call, actor, target === 'request' ? { requestBody: body } : { responseBody: body });
+  return edited(deps, call, actor, target === 'request' ? { requestBody: body } : { responseBody: body });
 }
 
 async function earlierBody(
-  desk: Pick<BulkDesk, 'reader'>,
+  deps: Pick<BulkDeps, 'reader'>,
   target: MessagePart,
   call: AsyncCall,
   version: number | null,
@@ -103,7 +103,7 @@ async function earlierBody(
   const refused = (message: string) => new RefusedError('version-conflict', message, call);
   requireUnleased(call);
   if (version === null || call.version !== version) throw refused('The call was changed or sent since');
-  const earlier = await desk.reader.bodyAt(call.id, target, version - 1);
+  const earlier = await deps.reader.bodyAt(call.id, target, version - 1);
   if (!earlier) throw refused(`The earlier ${target} is not there any more`);
   return earlier.body;
 }

@@ -2,9 +2,9 @@ import type { BulkTask } from '../../domain/bulk.js';
 import type { BulkFilter } from '../../ports/bulk-store.js';
 import { changeCall } from '../change-call.js';
 import { isRefusal } from '../operator.error.js';
-import type { BulkDesk } from './bulk-desk.js';
+import type { BulkDeps } from './bulk-deps.js';
 import { changeOf } from './change-of.js';
-import { inTurns } from './in-turns.js';
+import { mapConcurrent } from './map-concurrent.js';
 import { matchingPages } from './matching-pages.js';
 
 /** Somebody waits: what is saved together is committed together. */
@@ -15,25 +15,25 @@ const AT_ONCE = 50;
  * @returns to how many it was done, those left out that refuse it; `too-many`, and no change, where more than `most` match
  */
 export async function doAtOnce(
-  desk: BulkDesk,
+  deps: BulkDeps,
   task: BulkTask,
   filter: BulkFilter,
   actor: string,
   most: number,
 ): Promise<number | 'too-many'> {
-  if ((await desk.bulk.count(filter)) > most) return 'too-many';
+  if ((await deps.bulk.count(filter)) > most) return 'too-many';
   let done = 0;
-  for await (const calls of matchingPages(desk, filter, most)) {
-    await inTurns(calls, AT_ONCE, async ({ id }) => {
-      if (await isDone(desk, task, id, actor)) done += 1;
+  for await (const calls of matchingPages(deps, filter, most)) {
+    await mapConcurrent(calls, AT_ONCE, async ({ id }) => {
+      if (await isDone(deps, task, id, actor)) done += 1;
     });
   }
   return done;
 }
 
-async function isDone(desk: BulkDesk, task: BulkTask, id: number, actor: string): Promise<boolean> {
+async function isDone(deps: BulkDeps, task: BulkTask, id: number, actor: string): Promise<boolean> {
   try {
-    await changeCall(desk, { id }, (call) => changeOf(desk, task, call, { id: null, name: actor }));
+    await changeCall(deps, { id }, (call) => changeOf(deps, task, call, { id: null, name: actor }));
     return true;
   } catch (error) {
     if (isRefusal(error)) return false;

@@ -1,19 +1,19 @@
 import type { AsyncCall } from '../../domain/call.js';
 import type { BulkFilter } from '../../ports/bulk-store.js';
 import type { CallFilter } from '../../ports/call-reader.js';
-import type { BulkDesk } from './bulk-desk.js';
+import type { BulkDeps } from './bulk-deps.js';
 
 /** With their bodies, they take 25 MiB at most. */
 const PAGE = 100;
 
-type Readers = Pick<BulkDesk, 'reader' | 'bulk'>;
+type Readers = Pick<BulkDeps, 'reader' | 'bulk'>;
 type Pages = AsyncGenerator<readonly AsyncCall[]>;
 
 /** The calls that match, the newest first, some at a time; of more than `most` about so many. */
-export function matchingPages(desk: Readers, filter: BulkFilter, most: number): Pages {
+export function matchingPages(deps: Readers, filter: BulkFilter, most: number): Pages {
   const { memberOf, ...asListed } = filter;
   const isListed = memberOf === undefined && filter.q === undefined;
-  return isListed ? pages(desk, asListed, most) : chosenPages(desk, filter, most);
+  return isListed ? pages(deps, asListed, most) : chosenPages(deps, filter, most);
 }
 
 async function* pages({ reader }: Readers, filter: CallFilter, most: number): Pages {

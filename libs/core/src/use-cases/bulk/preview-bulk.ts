@@ -3,9 +3,9 @@ import type { AsyncCall } from '../../domain/call.js';
 import type { BulkFilter } from '../../ports/bulk-store.js';
 import type { StoredBody } from '../../ports/call-reader.js';
 import { isRefusal } from '../operator.error.js';
-import type { BulkDesk } from './bulk-desk.js';
+import type { BulkDeps } from './bulk-deps.js';
 import { changeOf, patched, requireMeant } from './change-of.js';
-import { inTurns } from './in-turns.js';
+import { mapConcurrent } from './map-concurrent.js';
 import { matchingPages } from './matching-pages.js';
 
 /** More are not tried one by one. */
@@ -32,16 +32,16 @@ export type BulkPreview = Readonly<{
 
 /** Says what an operation would do, and changes nothing: it is tried on the newest 10 000 calls that match. */
 export async function previewBulk(
-  desk: BulkDesk,
+  deps: BulkDeps,
   task: BulkTask,
   filter: BulkFilter,
   actor: string,
 ): Promise<BulkPreview> {
-  const total = await desk.bulk.count(filter);
+  const total = await deps.bulk.count(filter);
   let [applies, fails] = [0, 0];
   const samples: BulkTrial[] = [];
-  for await (const calls of matchingPages(desk, filter, MOST_CHECKED)) {
-    for (const trial of await tried(desk, task, calls, actor)) {
+  for await (const calls of matchingPages(deps, filter, MOST_CHECKED)) {
+    for (const trial of await tried(deps, task, calls, actor)) {
       const nth = trial.why === null ? ++applies : ++fails;
       if (nth <= SAMPLES) samples.push(trial);
     }
@@ -51,22 +51,22 @@ export async function previewBulk(
 
 /** In the order of the calls. */
 async function tried(
-  desk: BulkDesk,
+  deps: BulkDeps,
   task: BulkTask,
   calls: readonly AsyncCall[],
   actor: string,
 ): Promise<BulkTrial[]> {
   const trials: BulkTrial[] = [];
   const ids = calls.map(({ id }) => id);
-  const bodies = task.action === 'patch' ? await desk.bulk.bodies(ids, task.target) : null;
-  await inTurns(calls, AT_ONCE, async (call, index) => {
-    trials[index] = await trial(desk, task, call, actor, bodies?.get(call.id));
+  const bodies = task.action === 'patch' ? await deps.bulk.bodies(ids, task.target) : null;
+  await mapConcurrent(calls, AT_ONCE, async (call, index) => {
+    trials[index] = await trial(deps, task, call, actor, bodies?.get(call.id));
   });
   return trials;
 }
 
 async function trial(
-  desk: BulkDesk,
+  deps: BulkDeps,
   task: BulkTask,
   call: AsyncCall,
   actor: string,
@@ -75,8 +75,8 @@ async function trial(
   const callId = call.id;
   try {
     requireMeant(task, call);
-    if (task.action === 'patch') return { callId, why: null, bodies: await patched(desk, task, call, body) };
-    await changeOf(desk, task, call, { id: null, name: actor });
+    if (task.action === 'patch') return { callId, why: null, bodies: await patched(deps, task, call, body) };
+    await changeOf(deps, task, call, { id: null, name: actor });
     return { callId, why: null };
   } catch (error) {
     if (isRefusal(error)) return { callId, why: error.message };

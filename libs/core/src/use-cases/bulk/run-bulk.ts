@@ -1,4 +1,4 @@
-import type { BulkDesk } from './bulk-desk.js';
+import type { BulkDeps } from './bulk-deps.js';
 import { stepBulk } from './step-bulk.js';
 
 /**
@@ -6,12 +6,12 @@ import { stepBulk } from './step-bulk.js';
  * it asks again. Every worker runs it.
  * @returns whether one still runs, here or in another worker
  */
-export async function runBulk(desk: BulkDesk, horizonMs: number, signal?: AbortSignal): Promise<boolean> {
+export async function runBulk(deps: BulkDeps, horizonMs: number, signal?: AbortSignal): Promise<boolean> {
   while (!signal?.aborted) {
-    const next = await stepBulk(desk);
-    const waitMs = next === null ? Infinity : next.getTime() - desk.clock.now().getTime();
+    const next = await stepBulk(deps);
+    const waitMs = next === null ? Infinity : next.getTime() - deps.clock.now().getTime();
     if (waitMs > horizonMs) return next !== null;
-    if (waitMs > 0) await desk.clock.sleep(waitMs);
+    if (waitMs > 0) await deps.clock.sleep(waitMs);
   }
   return true;
 }

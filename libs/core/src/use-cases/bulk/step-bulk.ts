@@ -1,9 +1,9 @@
 import type { BulkOperation } from '../../domain/bulk.js';
 import type { BulkMember, BulkResult, BulkStep, ClaimedBulk } from '../../ports/bulk-store.js';
-import type { BulkDesk } from './bulk-desk.js';
-import { canariesSay } from './canaries.js';
-import { dealWith } from './deal-with.js';
-import { inTurns } from './in-turns.js';
+import type { BulkDeps } from './bulk-deps.js';
+import { canaryResult } from './canaries.js';
+import { applyToMember } from './apply-to-member.js';
+import { mapConcurrent } from './map-concurrent.js';
 
 /** A step takes much less; whoever takes over before it has ended does nothing twice. */
 const LEASE_MS = 5_000;
@@ -17,38 +17,38 @@ const CANARIES_AGAIN_MS = 300;
  * Does the next step of one operation that is due, if there is any: a few of its calls, or a look at its canaries.
  * @returns when to ask again; null when nothing is to do
  */
-export async function stepBulk(desk: BulkDesk): Promise<Date | null> {
-  const now = desk.clock.now();
-  const claimed = await desk.bulk.claim({ now, worker: desk.worker, leaseMs: LEASE_MS });
+export async function stepBulk(deps: BulkDeps): Promise<Date | null> {
+  const now = deps.clock.now();
+  const claimed = await deps.bulk.claim({ now, worker: deps.worker, leaseMs: LEASE_MS });
   if ('next' in claimed) return claimed.next;
-  const step = await done(desk, claimed, now);
-  await desk.bulk.settle({ id: claimed.operation.id, fence: claimed.fence, at: desk.clock.now(), ...step });
-  desk.bulkChanged(claimed.operation.id);
+  const step = await done(deps, claimed, now);
+  await deps.bulk.settle({ id: claimed.operation.id, fence: claimed.fence, at: deps.clock.now(), ...step });
+  deps.bulkChanged(claimed.operation.id);
   return now;
 }
 
 type Done = Omit<BulkStep, 'id' | 'fence' | 'at'>;
 
-async function done(desk: BulkDesk, claimed: ClaimedBulk, now: Date): Promise<Done> {
+async function done(deps: BulkDeps, claimed: ClaimedBulk, now: Date): Promise<Done> {
   const { operation } = claimed;
-  const { canary, canaryResult } = operation;
-  const isOnCanary = canary !== null && canaryResult === 'running';
+  const { canary } = operation;
+  const isOnCanary = canary !== null && operation.canaryResult === 'running';
   const left = isOnCanary ? canary - operation.done : Infinity;
   if (left > 0) {
-    const results = await someCalls(desk, operation, Math.min(left, pieceOf(operation)), now);
+    const results = await someCalls(deps, operation, Math.min(left, pieceOf(operation)), now);
     if (results.length > 0) {
       const nextAt = paced(claimed, results.length, now);
       const spoiled = isOnCanary && !sendsAgain(operation) && results.some((result) => 'why' in result);
       return {
         results,
-        canaryResult: spoiled ? 'failed' : canaryResult,
+        canaryResult: spoiled ? 'failed' : operation.canaryResult,
         nextAt,
         end: spoiled ? 'stopped' : null,
       };
     }
-    if (!isOnCanary) return { results, canaryResult, nextAt: now, end: 'done' };
+    if (!isOnCanary) return { results, canaryResult: operation.canaryResult, nextAt: now, end: 'done' };
   }
-  const said = sendsAgain(operation) ? await canariesSay(desk, operation.id, canary ?? 0) : 'passed';
+  const said = sendsAgain(operation) ? await canaryResult(deps, operation.id, canary ?? 0) : 'passed';
   const nextAt = said === 'running' ? new Date(now.getTime() + CANARIES_AGAIN_MS) : now;
   return { results: [], canaryResult: said, nextAt, end: said === 'failed' ? 'stopped' : null };
 }
@@ -73,15 +73,15 @@ function paced({ operation, dueAt }: ClaimedBulk, calls: number, now: Date): Dat
 }
 
 async function someCalls(
-  desk: BulkDesk,
+  deps: BulkDeps,
   operation: BulkOperation,
   most: number,
   began: Date,
 ): Promise<BulkResult[]> {
-  const members = await desk.bulk.members(operation.id, most);
+  const members = await deps.bulk.members(operation.id, most);
   const results: BulkResult[] = [];
-  const goesOn = () => desk.clock.now().getTime() - began.getTime() <= STEP_MS;
-  const deal = async (member: BulkMember) => void results.push(await dealWith(desk, operation, member));
-  await inTurns(members, AT_ONCE, deal, goesOn);
+  const goesOn = () => deps.clock.now().getTime() - began.getTime() <= STEP_MS;
+  const deal = async (member: BulkMember) => void results.push(await applyToMember(deps, operation, member));
+  await mapConcurrent(members, AT_ONCE, deal, goesOn);
   return results;
 }

@@ -1,3 +1,0 @@
-import { lazy } from 'react';
-
-export const AccountPage = lazy(() => import('./Account.js'));

@@ -1,7 +1,0 @@
-import { Error as ErrorView } from 'react-admin';
-import type { FallbackProps } from 'react-error-boundary';
-
-/** What is shown instead of a page that failed to render. */
-export default function ErrorPage({ error, resetErrorBoundary }: FallbackProps) {
-  return <ErrorView error={error as Error} resetErrorBoundary={resetErrorBoundary} />;
-}

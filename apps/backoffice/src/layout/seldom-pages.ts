@@ -1,1 +1,0 @@
-export { AccessDenied, AuthenticationError, NotFound } from 'react-admin';

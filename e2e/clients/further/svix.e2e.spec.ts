@@ -1,0 +1,4 @@
+import { Webhook } from 'svix';
+import { verifiesReplies } from '../verified-replies.suite.js';
+
+verifiesReplies('svix', Webhook);

@@ -1,0 +1,4 @@
+import { Webhook } from 'standardwebhooks';
+import { verifiesReplies } from './verified-replies.suite.js';
+
+verifiesReplies('standardwebhooks', Webhook);

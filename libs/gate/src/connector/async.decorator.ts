@@ -1,0 +1,55 @@
+import { SetMetadata } from '@nestjs/common';
+import { durationMs, type Duration } from '@airlock/core';
+import { MisconfiguredError, refuseUnknownOptions } from '../misconfigured.error.js';
+import { policySettings, type PolicyOptions } from './policy-options.js';
+
+export const ASYNC = Symbol('airlock:async');
+
+export type AsyncOptions = Readonly<{
+  /** The endpoint's name in stored calls. Default: the method's; give one to be free to rename the method. */
+  name?: string;
+  policy?: PolicyOptions;
+  /** Which failures are kept and retried. `any`: definitive ones (a 404, say) too. Default `retryable`. */
+  on?: 'retryable' | 'any';
+  /** How long a requester with a `$reply` address waits before its running attempt goes on in the background. Default 20 s. */
+  syncBudget?: Duration;
+  /** How long an attempt may take; longer than the budget. Default 60 s. */
+  timeout?: Duration;
+  /** Refuse requests without an idempotency key (contract §5). */
+  requireIdempotencyKey?: boolean;
+  /** `request`: where no key is sent, the request itself is the key, so that the same one is not done twice (contract §5). */
+  idempotency?: 'key' | 'request';
+}>;
+
+const OPTIONS = ['name', 'policy', 'on', 'syncBudget', 'timeout', 'requireIdempotencyKey', 'idempotency'];
+
+export const DEFAULT_SYNC_BUDGET: Duration = { seconds: 20 };
+export const DEFAULT_TIMEOUT: Duration = { seconds: 60 };
+
+/**
+ * A call to this endpoint that fails, and whose requester gave a `$reply` address, is kept, retried and answered there.
+ * @throws MisconfiguredError for an unknown option or a value that cannot be
+ */
+export function Async(options: AsyncOptions = {}): MethodDecorator {
+  return (target, method, descriptor: PropertyDescriptor) => {
+    const where = `@Async() on ${target.constructor.name}.${String(method)}`;
+    if (typeof descriptor?.value !== 'function') {
+      throw new MisconfiguredError(`${where}: put it on a method that is an endpoint`);
+    }
+    refuseUnknownOptions(where, options, OPTIONS);
+    policySettings(where, options.policy ?? {});
+    if (options.on !== undefined && options.on !== 'retryable' && options.on !== 'any') {
+      throw new MisconfiguredError(`${where}: on is retryable or any`);
+    }
+    const budgetMs = durationMs(options.syncBudget ?? DEFAULT_SYNC_BUDGET);
+    const timeoutMs = durationMs(options.timeout ?? DEFAULT_TIMEOUT);
+    if (!(budgetMs >= 1 && timeoutMs >= 1))
+      throw new MisconfiguredError(`${where}: syncBudget and timeout are positive`);
+    if (timeoutMs <= budgetMs) {
+      throw new MisconfiguredError(
+        `${where}: the timeout (${timeoutMs} ms) must be longer than the syncBudget (${budgetMs} ms)`,
+      );
+    }
+    SetMetadata(ASYNC, options)(target, method, descriptor);
+  };
+}

@@ -1,0 +1,10 @@
+export { TypeormAudit } from './audit/typeorm-audit.js';
+export { TypeormClientStore } from './clients/typeorm-client-store.js';
+export { TypeormQuotaStore } from './quotas/typeorm-quota-store.js';
+export { TypeormGuessStore } from './guesses/typeorm-guess-store.js';
+export { TypeormOperatorSessionStore } from './operators/typeorm-operator-session-store.js';
+export { TypeormOperatorStore } from './operators/typeorm-operator-store.js';
+export { TypeormOperatorTokenStore } from './operators/typeorm-operator-token-store.js';
+export { TypeormPlainFailureStore } from './failures/typeorm-plain-failure-store.js';
+export { TypeormMaintenance } from './rollups/typeorm-maintenance.js';
+export { TypeormRollups } from './rollups/typeorm-rollups.js';

@@ -1,0 +1,3 @@
+import type { UseCase } from '../../core/src/index.js';
+
+export type Known = UseCase;

@@ -1,0 +1,3 @@
+import { schema } from '../../contract/src/schemas.js';
+
+export const known = schema;

@@ -1,0 +1,3 @@
+import type { UseCase } from '../use-cases/use-case.js';
+
+export type Executed = UseCase;

@@ -1,0 +1,3 @@
+import { adapter } from '../../typeorm/src/index.js';
+
+export const described = adapter;

@@ -1,0 +1,3 @@
+import { address } from '../senders/address.js';
+
+export const answer = address;

@@ -1,0 +1,3 @@
+import { receive } from '../receivers/receive.js';
+
+export const send = receive;
