@@ -1,7 +1,7 @@
 import { logMessage } from '@airlock/core';
 import type { CallWithBodies, LogLine } from '@airlock/core';
-import { aCall, aLogLine, aRequest, aResponse, bytes, freePort, startMailServer } from '@airlock/testing';
-import type { MailAnswer, MailServer } from '@airlock/testing';
+import { aCall, aLogLine, anAttempt, aRequest, aResponse, bytes } from '@airlock/testing';
+import { freePort, startMailServer, type MailAnswer, type MailServer } from '@airlock/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FailedResource, Failure } from './failure.js';
 import { MailNotifier } from './mail-notifier.js';
@@ -38,7 +38,7 @@ describe('MailNotifier', () => {
       reader: {
         withBodies: async (id) => ({ call: aFailure(id), progress: 0, ...bodies }),
         log: async () => [{ ...aLogLine('HTTP 503 <b>'), id: 1 }],
-        attempts: async () => [],
+        attempts: async () => [anAttempt()],
       },
       resourceOf: async () => resource,
       record: async (id, line) => void recorded.set(id, [...(recorded.get(id) ?? []), line]),
@@ -113,6 +113,7 @@ describe('MailNotifier', () => {
     const { subject, text } = server.mails[1]!.parsed;
     expect(subject).toBe('[Airlock] 99 more calls failed: http/shop');
     for (const id of [2, 50, 100]) expect(text).toContain(`https://airlock.example/admin/calls/${id}/show`);
+    expect(text?.match(/What the other side said to call \d+/g)).toHaveLength(1);
     expect(await recordedOf(100)).toBe(
       'mail sent to ops@shop.example, boss@shop.example, one mail for 99 calls',
     );

@@ -1,6 +1,6 @@
 import { SYSTEM_ACTOR, logLine } from '@airlock/core';
 import type { AsyncCall, CallReader, Clock, LogLine, OperatorNotifier } from '@airlock/core';
-import { digestMail } from './digest-mail.js';
+import { digestMail, type Example } from './digest-mail.js';
 import { failureMail } from './failure-mail.js';
 import { isFailure } from './failure.js';
 import type { FailedResource, Failure } from './failure.js';
@@ -36,6 +36,8 @@ type Window = { failures: Failure[]; more: number[]; timer: NodeJS.Timeout };
 
 /** A digest tells of so many calls one by one. */
 const MOST_TOLD = 100;
+/** Of so many different errors a digest tells what the other side said. */
+const MOST_EXAMPLES = 5;
 
 /**
  * Mails to the operators of a resource: the first failure at once, what follows within the window in one mail. Nothing a
@@ -138,6 +140,7 @@ export class MailNotifier implements OperatorNotifier {
       return digestMail({
         to,
         failures,
+        examples: await this.#examplesOf(failures),
         count,
         resource,
         linkTo: (id) => this.#linkTo(id),
@@ -152,6 +155,17 @@ export class MailNotifier implements OperatorNotifier {
     ]);
     const link = this.#linkTo(id);
     return failureMail({ to, failure: first, resource, bodies, log: lines, records, link });
+  }
+
+  async #examplesOf(failures: readonly Failure[]): Promise<readonly Example[]> {
+    const firstOfEachError = failures.filter(
+      ({ error }, index) => failures.findIndex((other) => other.error === error) === index,
+    );
+    return Promise.all(
+      firstOfEachError
+        .slice(0, MOST_EXAMPLES)
+        .map(async (failure) => ({ failure, records: await this.#options.reader.attempts(failure.id) })),
+    );
   }
 
   #linkTo(callId: number): string {

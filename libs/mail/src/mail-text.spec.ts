@@ -1,4 +1,4 @@
-import { aCall } from '@airlock/testing';
+import { aCall, anAttempt } from '@airlock/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodySection } from './body-section.js';
@@ -147,13 +147,28 @@ describe('digestMail', () => {
     const failures = [1, 2].map((id) => aCall.RESPONSE_ERROR({ id, error: `HTTP 503\n${id}` }));
     const { subject, text } = digestMail({
       ...{ to: ['a@b.example'], failures, count: 300, link: 'https://x.example/admin/calls' },
+      examples: failures.map((failure) => ({ failure, records: [] })),
       resource: { slug: 'shop', title: 'Shop', errorEmails: [] },
       linkTo: (id) => `https://x.example/admin/calls/${id}/show`,
     });
+    expect(text).not.toContain('What the other side said');
     expect(subject).toBe('[Airlock] 300 more calls failed: http/shop');
     for (const part of ['exhausted: HTTP 503 2', 'https://x.example/admin/calls/2/show', 'and 298 more']) {
       expect(text).toContain(part);
     }
+  });
+
+  it('tells what the other side said to its examples', () => {
+    const failures = [1, 2, 3].map((id) => aCall.CALL_ERROR({ id }));
+    const { text } = digestMail({
+      ...{ to: ['a@b.example'], failures, count: 3, link: 'https://x.example/admin/calls' },
+      examples: failures.slice(1, 2).map((failure) => ({ failure, records: [anAttempt()] })),
+      resource: { slug: 'shop', title: 'Shop', errorEmails: [] },
+      linkTo: (id) => `https://x.example/admin/calls/${id}/show`,
+    });
+    expect(text).toContain('What the other side said to call 2');
+    expect(text).toContain('POST https://erp.example/orders (192.0.2.7:443)\nHTTP 500');
+    expect(text).not.toContain('said to call 1');
   });
 });
 

@@ -14,6 +14,7 @@ import { OPENAPI_OPTIONS, type OpenApiOptions } from './openapi-options.js';
 import { pathsOf, type Operation } from './operation.js';
 import { parameters } from './parameters.js';
 import { problemRef, problemResponses } from './problem-responses.js';
+import { withQuotaHeaders } from './quota-headers.js';
 import { replyCallback } from './reply-callback.js';
 import { withUsedComponents } from './used-components.js';
 import { wireSchemas } from './wire-schemas.js';
@@ -40,7 +41,7 @@ export class ApiDocument {
         this.registry.endpoints(name).flatMap((endpoint) => endpointOperations(endpoint, context)),
       ),
       ...[...jobOperations, ...backgroundOperations].map((each) => (isSecured ? secured(each) : each)),
-    ];
+    ].map((each) => (isSecured ? withQuota(each) : each));
     return withUsedComponents({
       openapi: '3.1.1',
       info: {
@@ -63,11 +64,22 @@ export class ApiDocument {
       components: {
         schemas: { ...schemas.components, ...schemasOf(wireSchemas) },
         ...{ headers, parameters, links, callbacks: { Reply: replyCallback } },
-        responses: { ...acceptedResponses, ...problemResponses },
+        responses: isSecured ? responsesByKey : responses,
         securitySchemes: security as Record<string, SecuritySchemeObject>,
       },
     });
   }
+}
+
+const responses = { ...acceptedResponses, ...problemResponses };
+// Who is refused for the key, or for what it may not use, has spent nothing of a quota.
+const responsesByKey = {
+  ...withQuotaHeaders(responses),
+  ...{ Unauthorized: responses.Unauthorized, Forbidden: responses.Forbidden },
+};
+
+function withQuota({ operation, ...rest }: Operation): Operation {
+  return { ...rest, operation: { ...operation, responses: withQuotaHeaders(operation.responses ?? {}) } };
 }
 
 /** Credentials are asked for before a call is looked up. */

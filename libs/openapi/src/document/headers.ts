@@ -56,6 +56,19 @@ export const headers = {
     schema: text,
   },
   LastModified: { description: '`last_modified` as an HTTP date.', required: true, schema: text },
+  RateLimit: {
+    description:
+      'What is left of the client’s quota, and in how many seconds it is whole again (draft-ietf-httpapi-ratelimit-headers); absent where it has none.',
+    schema: { type: 'string', pattern: '^"quota";r=\\d+;t=\\d+$' },
+  },
+  RateLimitPolicy: {
+    description: 'The client’s quota, in requests, and its window in seconds; absent where it has none.',
+    schema: { type: 'string', pattern: '^"quota";q=\\d+;w=\\d+$' },
+  },
+  Help: {
+    description: 'The page on this type of problem: `<…/docs/problems/{type}>; rel="help"`.',
+    schema: text,
+  },
   Authenticate: {
     description: 'What the API takes for credentials.',
     required: true,

@@ -2,7 +2,7 @@ import { RequestMethod, type INestApplication } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { openApiFaults } from '@airlock/testing';
-import type { OpenAPIObject, OperationObject } from 'openapi3-ts/oas31';
+import type { OpenAPIObject, OperationObject, ReferenceObject, ResponseObject } from 'openapi3-ts/oas31';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { licensed, OtherController, running, type Running } from '../../test/a-weather-app.js';
 import { PLATFORMS } from '../../../gate/test/an-app.js';
@@ -38,6 +38,18 @@ function operations({ paths = {} }: OpenAPIObject): [string, OperationObject][] 
   );
 }
 
+/** @returns the statuses of answers to a known client that do not tell how it stands by its quota */
+function withoutQuota(document: OpenAPIObject, { responses = {} }: OperationObject): string[] {
+  const known = document.components?.responses ?? {};
+  return Object.entries(responses as Record<string, ResponseObject | ReferenceObject>).flatMap(
+    ([status, response]) => {
+      const told = '$ref' in response ? known[response.$ref.split('/').at(-1) ?? ''] : response;
+      const { headers = {} } = told as ResponseObject;
+      return status === '401' || status === '403' || 'RateLimit' in headers ? [] : [status];
+    },
+  );
+}
+
 describe.each(PLATFORMS)('the description of the API on %s', (platform) => {
   let weather: Running;
   beforeAll(async () => {
@@ -58,6 +70,8 @@ describe.each(PLATFORMS)('the description of the API on %s', (platform) => {
     expect(await openApiFaults(JSON.stringify(document))).toEqual([]);
     expect(document.security).toEqual([{ bearer: [] }]);
     expect(document.paths?.['/jobs']?.get?.responses).toHaveProperty('401');
+    for (const [name, operation] of operations(document))
+      expect([name, withoutQuota(document, operation)]).toEqual([name, []]);
   });
 
   it('has every route of every connector and of the airlock itself, and no other', () => {

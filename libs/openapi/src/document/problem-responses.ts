@@ -15,7 +15,7 @@ function problem({ description, types = [], headers = {}, examples }: ProblemDes
   const typed = types.length === 0 ? '' : ` Types: ${types.map((type) => `\`${type}\``).join(', ')}.`;
   return {
     description: description + typed,
-    headers: headerRefs({ ...ALWAYS, ...headers }),
+    headers: headerRefs({ ...ALWAYS, ...(types.length > 0 && { Link: 'Help' }), ...headers }),
     content: {
       [PROBLEM_CONTENT_TYPE]: {
         schema: { $ref: '#/components/schemas/Problem' },
