@@ -32,7 +32,11 @@ describe('the mails about calls in error', () => {
     work: (url: string) => Promise<void>,
   ) => {
     const upstream = await scriptedServer(script);
-    await work(upstream.url).finally(() => upstream.close());
+    try {
+      await work(upstream.url);
+    } finally {
+      await upstream.close();
+    }
   };
   const arrived = async (count: number) => {
     await vi.waitFor(() => expect(mailServer.mails).toHaveLength(count), { timeout: 20_000, interval: 50 });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from '../tools/formatted.js';
 
 const RESULTS = new URL('./results/', import.meta.url);
 const PAGES = ['../docs/guarantees.md', '../docs/explanation/broken-on-purpose.md'];
@@ -11,8 +11,7 @@ const END = '<!-- end of figures -->';
 export async function draw(name, figures) {
   mkdirSync(RESULTS, { recursive: true });
   const file = fileURLToPath(new URL(`${name}.json`, RESULTS));
-  const json = { ...(await resolveConfig(file)), parser: 'json' };
-  writeFileSync(file, await format(JSON.stringify(figures), json));
+  writeFileSync(file, await formatted(file, JSON.stringify(figures)));
   if (name !== 'long-run') return;
   for (const path of PAGES) {
     const page = fileURLToPath(new URL(path, import.meta.url));
@@ -21,7 +20,7 @@ export async function draw(name, figures) {
     const after = rest?.split(END)[1];
     if (after === undefined) continue;
     const text = `${before}${BEGIN}\n\n${markdown(figures)}\n\n${END}${after}`;
-    writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
+    writeFileSync(page, await formatted(page, text));
   }
 }
 

@@ -12,27 +12,24 @@ export const folders = ['libs', 'apps', 'examples', 'e2e', 'tools', 'bench', 'fa
  * @type {readonly { name: string, command: string, args: readonly string[], remedy: string }[]}
  */
 export const steps = [
-  eslint('eslint of all else', ['.', '--ignore-pattern', 'apps/backoffice/'], 'all-else'),
-  eslint('eslint of the backoffice', ['apps/backoffice'], 'backoffice'),
+  {
+    name: 'rules',
+    command: 'oxlint',
+    args: ['--config', 'oxlint.config.js', '.'],
+    remedy:
+      'Run npx oxlint -c oxlint.config.js --fix . for what can be corrected by itself. An exception is a comment on its line that says why.',
+  },
   {
     name: 'format',
-    command: 'prettier',
-    args: [
-      '--check',
-      '.',
-      '--cache',
-      '--cache-location',
-      'node_modules/.cache/prettier/.prettier-cache',
-      '--log-level',
-      'warn',
-    ],
+    command: 'oxfmt',
+    args: ['--check'],
     remedy: 'Run npm run format.',
   },
   {
     name: 'types of the server and all tests',
     command: 'airlock-tsc',
     args: [
-      ...['-p', 'tsconfig.spec.json'],
+      ...['-p', 'tsconfig.json'],
       ...['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc/spec.tsbuildinfo'],
     ],
     remedy: 'Correct the types; what is not known for certain is unknown, and never any.',
@@ -67,23 +64,3 @@ export const steps = [
       'npm ci could not install what package.json asks for. Run npm install and commit package-lock.json; where it still lacks a platform package, choose an earlier version of what brings it in.',
   },
 ];
-
-/** In two parts, which run beside each other: each needs the types of one program, and they are what takes long. */
-function eslint(name, files, cache) {
-  return {
-    name,
-    command: 'eslint',
-    args: [
-      ...[...files, '--max-warnings', '0'],
-      ...[
-        '--cache',
-        '--cache-strategy',
-        'content',
-        '--cache-location',
-        `node_modules/.cache/eslint/${cache}`,
-      ],
-    ],
-    remedy:
-      'Run npx eslint --fix . for what can be corrected by itself. An exception is a comment on its line that says why.',
-  };
-}

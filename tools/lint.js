@@ -6,7 +6,7 @@ import { steps } from './lint-steps.js';
 
 /**
  * Runs every check that needs no server, as many at a time as there are processors, and says which failed and what to
- * do. `npm run lint -- arrows eslint` runs those only whose names begin so.
+ * do. `npm run lint -- arrows rules` runs those only whose names begin so.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));

@@ -88,6 +88,6 @@ function tell() {
 }
 
 function plain(text) {
-  // eslint-disable-next-line no-control-regex -- these are the colours that vitest writes
+  // oxlint-disable-next-line no-control-regex -- these are the colours that vitest writes
   return text.replace(/\u001b\[[\d;]*m/g, '');
 }

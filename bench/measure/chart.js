@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from '../../tools/formatted.js';
 import { RESULTS, markdown } from './report.js';
 
 const PAGE = fileURLToPath(new URL('../../docs/explanation/how-fast-it-is.md', import.meta.url));
@@ -31,7 +31,7 @@ export async function drawCharts() {
     if (result) parts.push(partOf(name, result));
   }
   const text = `${before}\n\n${parts.join('\n\n')}\n\n${after}`;
-  await writeFile(PAGE, await format(text, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
+  await writeFile(PAGE, await formatted(PAGE, text));
 }
 
 async function resultOf(name) {

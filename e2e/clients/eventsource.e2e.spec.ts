@@ -49,41 +49,39 @@ describe('eventsource', () => {
   const eventsUrl = (rid: string, base = airlock.url) => `${base}/jobs/${rid}/events`;
   const later = async (rid: string) => eventsOf(await openStream(eventsUrl(rid), AUTHORIZATION));
 
-  it.concurrent(
-    'follows a job to its done, and is told by a 204 that nothing follows',
-    async ({ expect }) => {
-      const rid = await watcher.start('/demo/demo/long?seconds=1&pages=4');
-      const { events, opened, endedBy } = await readToTheEnd(eventsUrl(rid));
-      expect(events.filter(({ event }) => event === 'done')).toEqual([events.at(-1)]);
-      expect(events.filter(({ event }) => event === 'progress').length).toBeGreaterThanOrEqual(4);
-      expect(events).toEqual(await later(rid));
-      expect({ opened, endedBy }).toEqual({ opened: 1, endedBy: 204 });
-    },
-  );
+  it.concurrent('follows a job to its done, and is told by a 204 that nothing follows', async ({
+    expect,
+  }) => {
+    const rid = await watcher.start('/demo/demo/long?seconds=1&pages=4');
+    const { events, opened, endedBy } = await readToTheEnd(eventsUrl(rid));
+    expect(events.filter(({ event }) => event === 'done')).toEqual([events.at(-1)]);
+    expect(events.filter(({ event }) => event === 'progress').length).toBeGreaterThanOrEqual(4);
+    expect(events).toEqual(await later(rid));
+    expect({ opened, endedBy }).toEqual({ opened: 1, endedBy: 204 });
+  });
 
-  it.concurrent(
-    'is told as it happens just what a later reader is told, how the job stood meanwhile too',
-    async ({ expect }) => {
-      const rid = await watcher.start('/demo/demo/long?seconds=1&pages=2');
-      const { events } = await readToTheEnd(eventsUrl(rid));
-      expect(events).toEqual(await later(rid));
-    },
-  );
+  it.concurrent('is told as it happens just what a later reader is told, how the job stood meanwhile too', async ({
+    expect,
+  }) => {
+    const rid = await watcher.start('/demo/demo/long?seconds=1&pages=2');
+    const { events } = await readToTheEnd(eventsUrl(rid));
+    expect(events).toEqual(await later(rid));
+  });
 
-  it.concurrent(
-    'has each event once and in order, where its connection is cut before, between and after events',
-    async ({ expect, onTestFinished }) => {
-      const faults = [{ cutAfter: 0 }, { cutAfter: 2 }, { cutAfter: 1 }];
-      const between = await unreliableProxy(airlock.url, faults);
-      onTestFinished(() => between.close());
-      const rid = await watcher.start('/demo/demo/long?seconds=2&pages=4');
-      const { events, endedBy } = await readToTheEnd(eventsUrl(rid, between.url));
-      expect(events).toEqual(await later(rid));
-      expect(endedBy).toBe(204);
-      // A connection for each cut, one that is whole, and the one that is answered 204.
-      expect(between.asked()).toBe(faults.length + 2);
-    },
-  );
+  it.concurrent('has each event once and in order, where its connection is cut before, between and after events', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const faults = [{ cutAfter: 0 }, { cutAfter: 2 }, { cutAfter: 1 }];
+    const between = await unreliableProxy(airlock.url, faults);
+    onTestFinished(() => between.close());
+    const rid = await watcher.start('/demo/demo/long?seconds=2&pages=4');
+    const { events, endedBy } = await readToTheEnd(eventsUrl(rid, between.url));
+    expect(events).toEqual(await later(rid));
+    expect(endedBy).toBe(204);
+    // A connection for each cut, one that is whole, and the one that is answered 204.
+    expect(between.asked()).toBe(faults.length + 2);
+  });
 
   it.concurrent('reads a job that has ended from its first event', async ({ expect }) => {
     for (const rid of [
@@ -96,13 +94,12 @@ describe('eventsource', () => {
     }
   });
 
-  it.concurrent(
-    'gives up at once where there is no such job, and where it has no key',
-    async ({ expect }) => {
-      const unknown = await readToTheEnd(eventsUrl('0'.repeat(32)));
-      expect(unknown).toEqual({ events: [], opened: 0, endedBy: 404 });
-      const rid = await watcher.started('/demo/demo/x', isDone);
-      expect(await readToTheEnd(eventsUrl(rid), fetch)).toEqual({ events: [], opened: 0, endedBy: 401 });
-    },
-  );
+  it.concurrent('gives up at once where there is no such job, and where it has no key', async ({
+    expect,
+  }) => {
+    const unknown = await readToTheEnd(eventsUrl('0'.repeat(32)));
+    expect(unknown).toEqual({ events: [], opened: 0, endedBy: 404 });
+    const rid = await watcher.started('/demo/demo/x', isDone);
+    expect(await readToTheEnd(eventsUrl(rid), fetch)).toEqual({ events: [], opened: 0, endedBy: 401 });
+  });
 });

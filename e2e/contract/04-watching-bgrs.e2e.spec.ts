@@ -17,32 +17,31 @@ onEveryProfile('§4 Watching it: a background request', (product) => {
   };
   const rows = async (path: string) => jsonOf(await watcher.get(path)) as Row[];
 
-  it.concurrent(
-    'is an array of one object with exactly twelve members in their order, all of them strings',
-    async ({ expect }) => {
-      const rid = await start('/demo/quick/csv?rows=1&bgrs=yes&a=%20b');
-      await watcher.until(rid, isDone);
-      const answer = await watcher.get(`/bgrs/${rid}`);
-      expect(answer.status).toBe(200);
-      const [row = {}, ...more] = jsonOf(answer) as Row[];
-      expect(more).toEqual([]);
-      expect(Object.entries(row)).toEqual([
-        ['id', expect.stringMatching(/^\d+$/)],
-        ['rid', rid],
-        ['user_id', expect.stringMatching(/./)],
-        ['name', '/demo/quick/csv?rows=1&bgrs=yes&a=%20b'],
-        ['created_dt', expect.stringMatching(DATE)],
-        ['status_id', '4'],
-        ['status_name', 'finished'],
-        ['progress', '100.00'],
-        ['finished_dt', expect.stringMatching(DATE)],
-        ['status', '200'],
-        ['content_type', 'text/csv; charset=utf-8; header=present'],
-        ['result', `bgrs/${rid}/result`],
-      ]);
-      expect(Math.abs(Date.parse(`${row['finished_dt']}Z`) - Date.now())).toBeLessThan(60_000);
-    },
-  );
+  it.concurrent('is an array of one object with exactly twelve members in their order, all of them strings', async ({
+    expect,
+  }) => {
+    const rid = await start('/demo/quick/csv?rows=1&bgrs=yes&a=%20b');
+    await watcher.until(rid, isDone);
+    const answer = await watcher.get(`/bgrs/${rid}`);
+    expect(answer.status).toBe(200);
+    const [row = {}, ...more] = jsonOf(answer) as Row[];
+    expect(more).toEqual([]);
+    expect(Object.entries(row)).toEqual([
+      ['id', expect.stringMatching(/^\d+$/)],
+      ['rid', rid],
+      ['user_id', expect.stringMatching(/./)],
+      ['name', '/demo/quick/csv?rows=1&bgrs=yes&a=%20b'],
+      ['created_dt', expect.stringMatching(DATE)],
+      ['status_id', '4'],
+      ['status_name', 'finished'],
+      ['progress', '100.00'],
+      ['finished_dt', expect.stringMatching(DATE)],
+      ['status', '200'],
+      ['content_type', 'text/csv; charset=utf-8; header=present'],
+      ['result', `bgrs/${rid}/result`],
+    ]);
+    expect(Math.abs(Date.parse(`${row['finished_dt']}Z`) - Date.now())).toBeLessThan(60_000);
+  });
 
   it.concurrent('has null for what is not yet known', async ({ expect }) => {
     const rid = await start('/demo/quick/long?seconds=2&pages=1&bgrs=1');

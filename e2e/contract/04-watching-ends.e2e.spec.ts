@@ -34,23 +34,23 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
   const watcher = new Watcher(() => product().requester);
   beforeAll(() => makeDemoResources(product().admin));
 
-  it.concurrent(
-    'a waiting job that is cancelled answers 200, the second time too, and never runs',
-    async ({ expect, onTestFinished }) => {
-      const fixture = new ProductFixture(product(), onTestFinished);
-      const { path, upstream, change } = await fixture.http([{ status: 200 }], { paused: true });
-      const rid = await watcher.start(path);
-      for (const answer of [await watcher.cancel(rid), await watcher.cancel(rid)]) {
-        expect(answer.status).toBe(200);
-        expect(jsonOf(answer)).toMatchObject({ record: { id: rid, state: 'failure', code: 'cancelled' } });
-      }
-      // What waits runs in the order of its dates, so the cancelled one had its turn before one that was started later.
-      await change({ paused: false });
-      await watcher.started(path, isDone);
-      expect((await watcher.record(rid)).attempts).toBe(0);
-      expect(upstream.requests).toHaveLength(1);
-    },
-  );
+  it.concurrent('a waiting job that is cancelled answers 200, the second time too, and never runs', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const fixture = new ProductFixture(product(), onTestFinished);
+    const { path, upstream, change } = await fixture.http([{ status: 200 }], { paused: true });
+    const rid = await watcher.start(path);
+    for (const answer of [await watcher.cancel(rid), await watcher.cancel(rid)]) {
+      expect(answer.status).toBe(200);
+      expect(jsonOf(answer)).toMatchObject({ record: { id: rid, state: 'failure', code: 'cancelled' } });
+    }
+    // What waits runs in the order of its dates, so the cancelled one had its turn before one that was started later.
+    await change({ paused: false });
+    await watcher.started(path, isDone);
+    expect((await watcher.record(rid)).attempts).toBe(0);
+    expect(upstream.requests).toHaveLength(1);
+  });
 
   it.concurrent('a running job that is cancelled answers 202, and is not tried again', async ({ expect }) => {
     const rid = await watcher.started('/demo/quick/long?seconds=2&pages=1', isRunning);
@@ -70,24 +70,24 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
     }
   });
 
-  it.concurrent(
-    'a job whose delivery is cancelled keeps its result; only the delivery stops',
-    async ({ expect, onTestFinished }) => {
-      const receiver = await new ProductFixture(product(), onTestFinished).server({ status: 503 });
-      const rid = await watcher.started(
-        `/demo/patient/csv?${replyTo(receiver.url)}`,
-        // While the delivery still runs, its next try is the date it was due.
-        (job) => isDone(job) && job.reply?.attempts === 1 && (job.reply.next_try ?? '') > job.last_modified,
-      );
-      expect((await watcher.cancel(rid)).status).toBe(200);
-      expect(await watcher.record(rid)).toMatchObject({
-        state: 'success',
-        reply: { state: 'failed', next_try: null },
-      });
-      expect((await watcher.get(`/jobs/${rid}/result`)).headers['content-type']).toMatch(/^text\/csv/);
-      expect(receiver.requests).toHaveLength(1);
-    },
-  );
+  it.concurrent('a job whose delivery is cancelled keeps its result; only the delivery stops', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const receiver = await new ProductFixture(product(), onTestFinished).server({ status: 503 });
+    const rid = await watcher.started(
+      `/demo/patient/csv?${replyTo(receiver.url)}`,
+      // While the delivery still runs, its next try is the date it was due.
+      (job) => isDone(job) && job.reply?.attempts === 1 && (job.reply.next_try ?? '') > job.last_modified,
+    );
+    expect((await watcher.cancel(rid)).status).toBe(200);
+    expect(await watcher.record(rid)).toMatchObject({
+      state: 'success',
+      reply: { state: 'failed', next_try: null },
+    });
+    expect((await watcher.get(`/jobs/${rid}/result`)).headers['content-type']).toMatch(/^text\/csv/);
+    expect(receiver.requests).toHaveLength(1);
+  });
 
   it.concurrent('a final job is deleted with 204; one that is not is kept with 409', async ({ expect }) => {
     const waiting = await watcher.started('/demo/patient/x?plan=503', waitsForItsNextTry);
@@ -118,31 +118,31 @@ onEveryProfile('§4 Watching it: cancel, delete and the list', (product) => {
       expectProblem(await watcher.get(`/${path}/${'0'.repeat(32)}/result`), 404, { type: 'unknown-request' });
   });
 
-  it.concurrent(
-    'the list has the caller’s own jobs, newest first, page by page',
-    async ({ expect, onTestFinished }) => {
-      const { client } = await new ProductFixture(product(), onTestFinished).client();
-      const own = new Watcher(() => client);
-      const rids: string[] = [];
-      for (let n = 0; n < 5; n++) rids.unshift(await own.start(`/demo/quick/x?n=${n}`));
-      const seen: string[] = [];
-      for (let href: string | undefined = '/jobs?max_records=2'; href !== undefined;) {
-        const answer = await own.get(href);
-        expect(answer.status).toBe(200);
-        const page: Page = jsonOf(answer) as Page;
-        expect(page.num_records).toBe(page.records.length);
-        expect(page.records.length).toBeLessThanOrEqual(2);
-        seen.push(...page.records.map(({ id }) => id));
-        href = page._links?.next?.href;
-      }
-      expect(seen).toEqual(rids);
-      const whole = jsonOf(await own.get('/jobs')) as Page;
-      expect(whole.num_records).toBe(5);
-      await own.until(rids[0] ?? '', isDone);
-      const [newest] = (jsonOf(await own.get('/jobs?max_records=1')) as Page).records;
-      expect(newest).toEqual(await own.record(rids[0] ?? ''));
-    },
-  );
+  it.concurrent('the list has the caller’s own jobs, newest first, page by page', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { client } = await new ProductFixture(product(), onTestFinished).client();
+    const own = new Watcher(() => client);
+    const rids: string[] = [];
+    for (let n = 0; n < 5; n++) rids.unshift(await own.start(`/demo/quick/x?n=${n}`));
+    const seen: string[] = [];
+    for (let href: string | undefined = '/jobs?max_records=2'; href !== undefined;) {
+      const answer = await own.get(href);
+      expect(answer.status).toBe(200);
+      const page: Page = jsonOf(answer) as Page;
+      expect(page.num_records).toBe(page.records.length);
+      expect(page.records.length).toBeLessThanOrEqual(2);
+      seen.push(...page.records.map(({ id }) => id));
+      href = page._links?.next?.href;
+    }
+    expect(seen).toEqual(rids);
+    const whole = jsonOf(await own.get('/jobs')) as Page;
+    expect(whole.num_records).toBe(5);
+    await own.until(rids[0] ?? '', isDone);
+    const [newest] = (jsonOf(await own.get('/jobs?max_records=1')) as Page).records;
+    expect(newest).toEqual(await own.record(rids[0] ?? ''));
+  });
 
   it.concurrent('the list is narrowed to a state', async ({ expect, onTestFinished }) => {
     const { client } = await new ProductFixture(product(), onTestFinished).client();

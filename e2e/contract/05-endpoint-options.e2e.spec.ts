@@ -19,22 +19,21 @@ onEveryProfile('§3 and §5 What an endpoint may say of itself', (product) => {
       expect((await post('/demo/demo/keyed', { [name]: aKey() })).status).toBe(200);
   });
 
-  it.concurrent(
-    'idempotency: request makes the fingerprint the key where none is sent',
-    async ({ expect }) => {
-      const body = JSON.stringify({ order: aKey() });
-      const [first, repeat, other] = [
-        await post('/demo/demo/courier', {}, body),
-        await post('/demo/demo/courier', {}, body),
-        await post('/demo/demo/courier', {}, JSON.stringify({ order: aKey() })),
-      ];
-      expect([isReplay(first), isReplay(repeat), isReplay(other)]).toEqual([false, true, false]);
-      expect(repeat.body.equals(first.body)).toBe(true);
-      expect(ridIn(other)).not.toBe(ridIn(first));
-      const keyed = await post('/demo/demo/courier', { 'idempotency-key': aKey() }, body);
-      expect([isReplay(keyed), ridIn(keyed) === ridIn(first)]).toEqual([false, false]);
-    },
-  );
+  it.concurrent('idempotency: request makes the fingerprint the key where none is sent', async ({
+    expect,
+  }) => {
+    const body = JSON.stringify({ order: aKey() });
+    const [first, repeat, other] = [
+      await post('/demo/demo/courier', {}, body),
+      await post('/demo/demo/courier', {}, body),
+      await post('/demo/demo/courier', {}, JSON.stringify({ order: aKey() })),
+    ];
+    expect([isReplay(first), isReplay(repeat), isReplay(other)]).toEqual([false, true, false]);
+    expect(repeat.body.equals(first.body)).toBe(true);
+    expect(ridIn(other)).not.toBe(ridIn(first));
+    const keyed = await post('/demo/demo/courier', { 'idempotency-key': aKey() }, body);
+    expect([isReplay(keyed), ridIn(keyed) === ridIn(first)]).toEqual([false, false]);
+  });
 
   it.concurrent("@Async({ on: 'any' }) makes every failure retryable", async ({ expect }) => {
     const plan = `plan=404&${replyTo(NO_RECEIVER)}`;

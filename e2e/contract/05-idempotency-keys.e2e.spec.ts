@@ -26,21 +26,18 @@ onEveryProfile('§5 Idempotency: keys and fingerprints', (product) => {
     expectProblem(await send(path, headers), 400, { type: 'idempotency-key-invalid' });
   });
 
-  it.concurrent(
-    '"abc" and abc are one key, in either header, and of up to 255 characters',
-    async (context) => {
-      const { path, upstream } = await fixture(context).http([{ status: 200 }]);
-      const key = `${aKey()}${'k'.repeat(239)}`;
-      await send(path, { 'idempotency-key': `"${key}"` });
-      for (const headers of [
-        { 'idempotency-key': key },
-        { 'xidempotency-guid': key },
-        { 'idempotency-key': key, 'xidempotency-guid': key },
-      ])
-        context.expect(isReplay(await send(path, headers as RequestParts['headers']))).toBe(true);
-      context.expect(upstream.requests).toHaveLength(1);
-    },
-  );
+  it.concurrent('"abc" and abc are one key, in either header, and of up to 255 characters', async (context) => {
+    const { path, upstream } = await fixture(context).http([{ status: 200 }]);
+    const key = `${aKey()}${'k'.repeat(239)}`;
+    await send(path, { 'idempotency-key': `"${key}"` });
+    for (const headers of [
+      { 'idempotency-key': key },
+      { 'xidempotency-guid': key },
+      { 'idempotency-key': key, 'xidempotency-guid': key },
+    ])
+      context.expect(isReplay(await send(path, headers as RequestParts['headers']))).toBe(true);
+    context.expect(upstream.requests).toHaveLength(1);
+  });
 
   it.concurrent('a key is a client’s own', async (context) => {
     const { path, upstream } = await fixture(context).http([{ status: 200 }]);
@@ -80,63 +77,54 @@ onEveryProfile('§5 Idempotency: keys and fingerprints', (product) => {
     context.expect([repeat.status, isReplay(repeat)]).toEqual([status, status === 200]);
   });
 
-  it.concurrent(
-    'what does not parse counts as its bytes, a deflated body as what it inflates to',
-    async (context) => {
-      const { path } = await fixture(context).http([{ status: 200 }]);
-      const ask = (key: string, body: string | Uint8Array, headers: Record<string, string>) =>
-        product().requester.ask(path, { headers: { 'idempotency-key': key, ...headers }, body });
-      const [text, packed] = [aKey(), aKey()];
-      await ask(text, 'a b', { 'content-type': 'text/plain' });
-      context.expect((await ask(text, 'a  b', { 'content-type': 'text/plain' })).status).toBe(422);
-      await ask(packed, '{"a":1}', JSON_TYPE);
-      const deflated = await ask(packed, deflateSync('{"a":1}'), {
-        ...JSON_TYPE,
-        'content-encoding': 'deflate',
-      });
-      context.expect([deflated.status, isReplay(deflated)]).toEqual([200, true]);
-    },
-  );
+  it.concurrent('what does not parse counts as its bytes, a deflated body as what it inflates to', async (context) => {
+    const { path } = await fixture(context).http([{ status: 200 }]);
+    const ask = (key: string, body: string | Uint8Array, headers: Record<string, string>) =>
+      product().requester.ask(path, { headers: { 'idempotency-key': key, ...headers }, body });
+    const [text, packed] = [aKey(), aKey()];
+    await ask(text, 'a b', { 'content-type': 'text/plain' });
+    context.expect((await ask(text, 'a  b', { 'content-type': 'text/plain' })).status).toBe(422);
+    await ask(packed, '{"a":1}', JSON_TYPE);
+    const deflated = await ask(packed, deflateSync('{"a":1}'), {
+      ...JSON_TYPE,
+      'content-encoding': 'deflate',
+    });
+    context.expect([deflated.status, isReplay(deflated)]).toEqual([200, true]);
+  });
 
-  it.concurrent(
-    'keys count for POST, PATCH and what asks for the background or gives $reply, and for nothing else',
-    async (context) => {
-      const path = await fixture(context).demo();
-      const repeated = async (method: string, query: string) => {
-        const asked = { method, headers: { 'idempotency-key': aKey() } };
-        await product().requester.ask(`${path}/x${query}`, asked);
-        return isReplay(await product().requester.ask(`${path}/x${query}`, asked));
-      };
-      const reply = `?${replyTo(NO_RECEIVER)}`;
-      for (const [method, query] of [
-        ['POST', ''],
-        ['PATCH', ''],
-        ['GET', '?bgrs=1'],
-        ['PUT', reply],
-      ] as const)
-        context.expect(await repeated(method, query), `${method} ${query}`).toBe(true);
-      for (const method of ['GET', 'PUT', 'DELETE'])
-        context.expect(await repeated(method, ''), method).toBe(false);
-    },
-  );
+  it.concurrent('keys count for POST, PATCH and what asks for the background or gives $reply, and for nothing else', async (context) => {
+    const path = await fixture(context).demo();
+    const repeated = async (method: string, query: string) => {
+      const asked = { method, headers: { 'idempotency-key': aKey() } };
+      await product().requester.ask(`${path}/x${query}`, asked);
+      return isReplay(await product().requester.ask(`${path}/x${query}`, asked));
+    };
+    const reply = `?${replyTo(NO_RECEIVER)}`;
+    for (const [method, query] of [
+      ['POST', ''],
+      ['PATCH', ''],
+      ['GET', '?bgrs=1'],
+      ['PUT', reply],
+    ] as const)
+      context.expect(await repeated(method, query), `${method} ${query}`).toBe(true);
+    for (const method of ['GET', 'PUT', 'DELETE'])
+      context.expect(await repeated(method, ''), method).toBe(false);
+  });
 
-  it.concurrent(
-    'every attempt sends its upstream one key, derived from the requester’s, which it is not',
-    async (context) => {
-      const { expect } = context;
-      const script = [{ status: 503 }, { status: 503 }, { status: 200 }] as const;
-      const { path, upstream } = await fixture(context).http(script);
-      const key = aKey();
-      const accepted = await send(`${path}?${replyTo(NO_RECEIVER)}`, { 'idempotency-key': key });
-      await product().admin.untilCall(
-        idOf(accepted),
-        ({ attempts, response }) => attempts === 3 && response?.status === 200,
-      );
-      const [first, ...others] = upstream.requests.map(({ headers }) => headers['idempotency-key']);
-      expect(first).toMatch(/^airlock-[0-9a-f]{32}$/);
-      expect(first).not.toContain(key);
-      expect(others).toEqual([first, first]);
-      expect(jsonOf(accepted)).toEqual({ $reply_id: idOf(accepted) });
-    },
-  );
+  it.concurrent('every attempt sends its upstream one key, derived from the requester’s, which it is not', async (context) => {
+    const { expect } = context;
+    const script = [{ status: 503 }, { status: 503 }, { status: 200 }] as const;
+    const { path, upstream } = await fixture(context).http(script);
+    const key = aKey();
+    const accepted = await send(`${path}?${replyTo(NO_RECEIVER)}`, { 'idempotency-key': key });
+    await product().admin.untilCall(
+      idOf(accepted),
+      ({ attempts, response }) => attempts === 3 && response?.status === 200,
+    );
+    const [first, ...others] = upstream.requests.map(({ headers }) => headers['idempotency-key']);
+    expect(first).toMatch(/^airlock-[0-9a-f]{32}$/);
+    expect(first).not.toContain(key);
+    expect(others).toEqual([first, first]);
+    expect(jsonOf(accepted)).toEqual({ $reply_id: idOf(accepted) });
+  });
 });

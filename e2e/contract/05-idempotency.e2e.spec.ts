@@ -14,55 +14,49 @@ onEveryProfile('§5 Idempotency', (product) => {
   const fixture = ({ onTestFinished }: TestContext) => new ProductFixture(product(), onTestFinished);
 
   describe.each(['idempotency-key', 'xidempotency-guid'])('under %s', (name) => {
-    it.concurrent(
-      'a repeat after completion has the same status, type, Location and bytes, and says that it is one',
-      async (context) => {
-        const { expect } = context;
-        const headers = { 'content-type': 'text/x-receipt; charset=latin1', location: '/orders/7' };
-        const body = Buffer.from([1, 2, 255]);
-        const { path, upstream } = await fixture(context).http([{ status: 201, headers, body }]);
-        const key = { [name]: aKey() };
-        const [first, repeat] = [await send(path, key), await send(path, key)];
-        for (const answer of [first, repeat]) {
-          expect([answer.status, answer.body]).toEqual([201, body]);
-          expect(answer.headers).toMatchObject(headers);
-        }
-        expect([isReplay(first), isReplay(repeat)]).toEqual([false, true]);
-        expect(upstream.requests).toHaveLength(1);
-      },
-    );
+    it.concurrent('a repeat after completion has the same status, type, Location and bytes, and says that it is one', async (context) => {
+      const { expect } = context;
+      const headers = { 'content-type': 'text/x-receipt; charset=latin1', location: '/orders/7' };
+      const body = Buffer.from([1, 2, 255]);
+      const { path, upstream } = await fixture(context).http([{ status: 201, headers, body }]);
+      const key = { [name]: aKey() };
+      const [first, repeat] = [await send(path, key), await send(path, key)];
+      for (const answer of [first, repeat]) {
+        expect([answer.status, answer.body]).toEqual([201, body]);
+        expect(answer.headers).toMatchObject(headers);
+      }
+      expect([isReplay(first), isReplay(repeat)]).toEqual([false, true]);
+      expect(upstream.requests).toHaveLength(1);
+    });
 
-    it.concurrent(
-      'a repeat while the first runs is told so, in the manner of its system',
-      async (context) => {
-        const { expect } = context;
-        const upstream = await countingServer('accept', { cycle: ['hold'] });
-        context.onTestFinished(() => upstream.close());
-        const { path } = await fixture(context).forward(upstream.url);
-        const key = { [name]: aKey() };
-        const first = send(path, key);
-        await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
-        const repeat = await send(path, key);
-        if (name === 'idempotency-key') {
-          expectProblem(repeat, 409, { type: 'idempotency-in-progress' });
-          expect(repeat.headers['retry-after']).toBe('1');
-        } else {
-          expect([repeat.status, repeat.body.toString()]).toEqual([200, ERROR_5]);
-          expect(repeat.headers['content-type']).toMatch(/^application\/json\b/);
-        }
-        // The loop of that guide's client: the same key again after 500 ms, until it is not told to wait.
-        const looped = vi.waitFor(
-          async () => {
-            const answer = await send(path, key);
-            expect([200, 409].includes(answer.status) && !isReplay(answer)).toBe(false);
-            return answer;
-          },
-          { timeout: 30_000, interval: 500 },
-        );
-        upstream.letGo();
-        expect(await looped).toMatchObject({ status: (await first).status, body: (await first).body });
-      },
-    );
+    it.concurrent('a repeat while the first runs is told so, in the manner of its system', async (context) => {
+      const { expect } = context;
+      const upstream = await countingServer('accept', { cycle: ['hold'] });
+      context.onTestFinished(() => upstream.close());
+      const { path } = await fixture(context).forward(upstream.url);
+      const key = { [name]: aKey() };
+      const first = send(path, key);
+      await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
+      const repeat = await send(path, key);
+      if (name === 'idempotency-key') {
+        expectProblem(repeat, 409, { type: 'idempotency-in-progress' });
+        expect(repeat.headers['retry-after']).toBe('1');
+      } else {
+        expect([repeat.status, repeat.body.toString()]).toEqual([200, ERROR_5]);
+        expect(repeat.headers['content-type']).toMatch(/^application\/json\b/);
+      }
+      // The loop of that guide's client: the same key again after 500 ms, until it is not told to wait.
+      const looped = vi.waitFor(
+        async () => {
+          const answer = await send(path, key);
+          expect([200, 409].includes(answer.status) && !isReplay(answer)).toBe(false);
+          return answer;
+        },
+        { timeout: 30_000, interval: 500 },
+      );
+      upstream.letGo();
+      expect(await looped).toMatchObject({ status: (await first).status, body: (await first).body });
+    });
 
     it.concurrent('another request is refused with 422, and the stored answer stays', async (context) => {
       const { path } = await fixture(context).http([{ status: 200, body: 'first' }]);
@@ -111,24 +105,21 @@ onEveryProfile('§5 Idempotency', (product) => {
       }
     });
 
-    it.concurrent(
-      'a 202 is the answer and is replayed: one number, one row, one execution',
-      async (context) => {
-        const { expect } = context;
-        const place = await fixture(context).http([{ status: 503 }], { delay: 600, maxDelay: 600 });
-        for (const query of [replyTo(NO_RECEIVER), 'bgrs=yes']) {
-          const key = { [name]: aKey() };
-          const target = `${place.path}?${query}`;
-          const [first, repeat] = [await send(target, key), await send(target, key)];
-          for (const { status } of [first, repeat]) expect(status).toBe(202);
-          expect([isReplay(first), isReplay(repeat)]).toEqual([false, true]);
-          expect(repeat.body).toEqual(first.body);
-          expect(repeat.headers.location).toBe(first.headers.location);
-        }
-        await vi.waitUntil(() => place.upstream.requests.length === 2, { timeout: 30_000 });
-        expect(await fixture(context).stored(place.path)).toHaveLength(2);
-      },
-    );
+    it.concurrent('a 202 is the answer and is replayed: one number, one row, one execution', async (context) => {
+      const { expect } = context;
+      const place = await fixture(context).http([{ status: 503 }], { delay: 600, maxDelay: 600 });
+      for (const query of [replyTo(NO_RECEIVER), 'bgrs=yes']) {
+        const key = { [name]: aKey() };
+        const target = `${place.path}?${query}`;
+        const [first, repeat] = [await send(target, key), await send(target, key)];
+        for (const { status } of [first, repeat]) expect(status).toBe(202);
+        expect([isReplay(first), isReplay(repeat)]).toEqual([false, true]);
+        expect(repeat.body).toEqual(first.body);
+        expect(repeat.headers.location).toBe(first.headers.location);
+      }
+      await vi.waitUntil(() => place.upstream.requests.length === 2, { timeout: 30_000 });
+      expect(await fixture(context).stored(place.path)).toHaveLength(2);
+    });
 
     it.concurrent('what is refused before the gate is not stored', async (context) => {
       const place = await fixture(context).http([{ status: 200 }], { maxBody: 3 });

@@ -42,28 +42,25 @@ onEveryProfile('§9 Admin API: calls', (product) => {
   const withReply = (path: string, url = NO_RECEIVER) => `${path}?${replyTo(url)}`;
   const list = (query: string) => admin().ask<CallListItem[]>('GET', `/calls?${query}`);
 
-  it.concurrent(
-    'a call is told with all of its members, bodies as text, in the detail only',
-    async (context) => {
-      const { expect } = context;
-      const { path } = await fixture(context).http([{ status: 503 }], LATE);
-      const id = await kept(`${path}/a?x=1&x=&${replyTo(NO_RECEIVER)}`, '{ "n":1.0 }');
-      const call = await admin().call(id);
-      for (const name of [...MEMBERS, 'request', 'response']) expect(call, name).toHaveProperty(name);
-      expect(call).toMatchObject({
-        ...{ id, connector: 'http', resource: slugOf(path), endpoint: 'forward', method: 'POST' },
-        ...{ status: 'CALL_RETRY', reason: null, ttl: 13, delay: 600, attempts: 1, progress: 0, version: 1 },
-        ...{ rid: expect.stringMatching(/^[0-9a-f]{32}$/), error: expect.stringContaining('503') },
-        ...{ replyUrl: NO_RECEIVER, client: 'AIRLOCK_API_KEY', finishedAt: null, response: null },
-        nextTry: new Date(Date.parse(call.createdAt) + 600_000).toISOString(),
-        request: { queryString: 'x=1&x=', contentType: 'application/json', body: '{ "n":1.0 }' },
-      });
-      const [row = {}] = (await list(`filter={"ids":[${id}]}`)).body;
-      for (const name of MEMBERS) expect(row, name).toHaveProperty(name);
-      expect(row).not.toHaveProperty('request');
-      expect(row).not.toHaveProperty('response');
-    },
-  );
+  it.concurrent('a call is told with all of its members, bodies as text, in the detail only', async (context) => {
+    const { expect } = context;
+    const { path } = await fixture(context).http([{ status: 503 }], LATE);
+    const id = await kept(`${path}/a?x=1&x=&${replyTo(NO_RECEIVER)}`, '{ "n":1.0 }');
+    const call = await admin().call(id);
+    for (const name of [...MEMBERS, 'request', 'response']) expect(call, name).toHaveProperty(name);
+    expect(call).toMatchObject({
+      ...{ id, connector: 'http', resource: slugOf(path), endpoint: 'forward', method: 'POST' },
+      ...{ status: 'CALL_RETRY', reason: null, ttl: 13, delay: 600, attempts: 1, progress: 0, version: 1 },
+      ...{ rid: expect.stringMatching(/^[0-9a-f]{32}$/), error: expect.stringContaining('503') },
+      ...{ replyUrl: NO_RECEIVER, client: 'AIRLOCK_API_KEY', finishedAt: null, response: null },
+      nextTry: new Date(Date.parse(call.createdAt) + 600_000).toISOString(),
+      request: { queryString: 'x=1&x=', contentType: 'application/json', body: '{ "n":1.0 }' },
+    });
+    const [row = {}] = (await list(`filter={"ids":[${id}]}`)).body;
+    for (const name of MEMBERS) expect(row, name).toHaveProperty(name);
+    expect(row).not.toHaveProperty('request');
+    expect(row).not.toHaveProperty('response');
+  });
 
   it.concurrent('bodies are text where they decode, else base64 with encoding', async (context) => {
     const { expect } = context;
@@ -170,33 +167,30 @@ onEveryProfile('§9 Admin API: calls', (product) => {
     expect(edit?.diff).toEqual({ n: ['12345678901234567890', '12345678901234567891'] });
   });
 
-  it.concurrent(
-    'cancel is the client’s cancel: 200 waiting and cancelled, 202 running, 409 finished',
-    async (context) => {
-      const { expect } = context;
-      const cancel = (id: number) => admin().ask<CallDetail>('POST', `/calls/${id}/cancel`);
-      const { path } = await fixture(context).http([{ status: 503 }], LATE);
-      const waiting = await kept(withReply(path));
-      for (let n = 0; n < 2; n++)
-        expect(await cancel(waiting)).toMatchObject({
-          status: 200,
-          body: { status: 'CALL_ERROR', reason: 'cancelled' },
-        });
+  it.concurrent('cancel is the client’s cancel: 200 waiting and cancelled, 202 running, 409 finished', async (context) => {
+    const { expect } = context;
+    const cancel = (id: number) => admin().ask<CallDetail>('POST', `/calls/${id}/cancel`);
+    const { path } = await fixture(context).http([{ status: 503 }], LATE);
+    const waiting = await kept(withReply(path));
+    for (let n = 0; n < 2; n++)
+      expect(await cancel(waiting)).toMatchObject({
+        status: 200,
+        body: { status: 'CALL_ERROR', reason: 'cancelled' },
+      });
 
-      const upstream = await countingServer('accept', { cycle: ['hold'] });
-      context.onTestFinished(() => upstream.close());
-      const held = await fixture(context).forward(upstream.url);
-      await product().requester.ask(`${held.path}?bgrs=1`);
-      await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
-      const [running] = await fixture(context).stored(held.path);
-      expect((await cancel(running?.id ?? 0)).status).toBe(202);
-      upstream.letGo();
+    const upstream = await countingServer('accept', { cycle: ['hold'] });
+    context.onTestFinished(() => upstream.close());
+    const held = await fixture(context).forward(upstream.url);
+    await product().requester.ask(`${held.path}?bgrs=1`);
+    await vi.waitUntil(() => upstream.open() === 1, { timeout: 30_000 });
+    const [running] = await fixture(context).stored(held.path);
+    expect((await cancel(running?.id ?? 0)).status).toBe(202);
+    upstream.letGo();
 
-      const done = await fixture(context).demo();
-      await product().requester.ask(`${done}/x?bgrs=1`);
-      const [finished] = await fixture(context).stored(done);
-      await admin().untilCall(finished?.id ?? 0, ({ status }) => status === 'DONE');
-      expect(await cancel(finished?.id ?? 0)).toMatchObject({ status: 409, body: { type: 'already-final' } });
-    },
-  );
+    const done = await fixture(context).demo();
+    await product().requester.ask(`${done}/x?bgrs=1`);
+    const [finished] = await fixture(context).stored(done);
+    await admin().untilCall(finished?.id ?? 0, ({ status }) => status === 'DONE');
+    expect(await cancel(finished?.id ?? 0)).toMatchObject({ status: 409, body: { type: 'already-final' } });
+  });
 });

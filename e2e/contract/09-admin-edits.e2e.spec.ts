@@ -28,22 +28,19 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
     return { ...place, receiver, call };
   };
 
-  it.concurrent(
-    'a request is edited in CALL_*, the version grows, and any other version is a conflict with the diff',
-    async (context) => {
-      const { expect } = context;
-      const { path } = await fixture(context).http([{ status: 503 }], LATE);
-      const { id, version } = await kept(path);
-      const edited = await edit(id, { version, requestBody: RIGHT });
-      expect(edited).toMatchObject({ status: 200, body: { version: version + 1, request: { body: RIGHT } } });
-      for (const other of [version, version + 2, 0, -1, 1.5])
-        expect(await edit(id, { version: other, requestBody: WRONG }), String(other)).toMatchObject({
-          status: 409,
-          body: { type: 'version-conflict', version: version + 1, diff: { currency: ['EURO', 'EUR'] } },
-        });
-      expect((await admin().call(id)).request.body).toBe(RIGHT);
-    },
-  );
+  it.concurrent('a request is edited in CALL_*, the version grows, and any other version is a conflict with the diff', async (context) => {
+    const { expect } = context;
+    const { path } = await fixture(context).http([{ status: 503 }], LATE);
+    const { id, version } = await kept(path);
+    const edited = await edit(id, { version, requestBody: RIGHT });
+    expect(edited).toMatchObject({ status: 200, body: { version: version + 1, request: { body: RIGHT } } });
+    for (const other of [version, version + 2, 0, -1, 1.5])
+      expect(await edit(id, { version: other, requestBody: WRONG }), String(other)).toMatchObject({
+        status: 409,
+        body: { type: 'version-conflict', version: version + 1, diff: { currency: ['EURO', 'EUR'] } },
+      });
+    expect((await admin().call(id)).request.body).toBe(RIGHT);
+  });
 
   it.concurrent('bytes are edited as base64, a reply address as text; both are checked', async (context) => {
     const { expect } = context;
@@ -101,29 +98,26 @@ onEveryProfile('§9 Admin API: edit and reset', (product) => {
     expect((await edit(id, { version: again.body.version, requestBody: RIGHT })).status).toBe(409);
   });
 
-  it.concurrent(
-    'reset of CALL_* starts over: full ttl, first delay, next try now; bodies given are edits with it',
-    async (context) => {
-      const { expect } = context;
-      const { path, upstream } = await fixture(context).http(
-        [{ status: 503 }, { status: 503 }, { status: 200 }],
-        { ...LATE, ttl: 1, delay: 1 },
-      );
-      const { id } = await kept(path);
-      await admin().untilCall(id, ({ status }) => status === 'CALL_ERROR');
-      const stale = await reset(id, { version: 1, requestBody: RIGHT });
-      expect(stale).toMatchObject({ status: 409, body: { type: 'version-conflict' } });
-      const answer = await reset(id, { requestBody: RIGHT });
-      expect(answer).toMatchObject({ status: 200, body: { delay: 1, request: { body: RIGHT } } });
-      const ended = await admin().untilCall(id, ({ response }) => response?.status === 200);
-      expect(ended.attempts).toBe(3);
-      expect(upstream.requests.map(({ body }) => body.toString())).toEqual([WRONG, WRONG, RIGHT]);
-      const kinds = (await admin().log(id))
-        .filter(({ actor }) => actor?.includes('TOKEN'))
-        .map(({ kind }) => kind);
-      expect(kinds).toEqual(['edit', 'reset']);
-    },
-  );
+  it.concurrent('reset of CALL_* starts over: full ttl, first delay, next try now; bodies given are edits with it', async (context) => {
+    const { expect } = context;
+    const { path, upstream } = await fixture(context).http(
+      [{ status: 503 }, { status: 503 }, { status: 200 }],
+      { ...LATE, ttl: 1, delay: 1 },
+    );
+    const { id } = await kept(path);
+    await admin().untilCall(id, ({ status }) => status === 'CALL_ERROR');
+    const stale = await reset(id, { version: 1, requestBody: RIGHT });
+    expect(stale).toMatchObject({ status: 409, body: { type: 'version-conflict' } });
+    const answer = await reset(id, { requestBody: RIGHT });
+    expect(answer).toMatchObject({ status: 200, body: { delay: 1, request: { body: RIGHT } } });
+    const ended = await admin().untilCall(id, ({ response }) => response?.status === 200);
+    expect(ended.attempts).toBe(3);
+    expect(upstream.requests.map(({ body }) => body.toString())).toEqual([WRONG, WRONG, RIGHT]);
+    const kinds = (await admin().log(id))
+      .filter(({ actor }) => actor?.includes('TOKEN'))
+      .map(({ kind }) => kind);
+    expect(kinds).toEqual(['edit', 'reset']);
+  });
 
   it.concurrent('what does the work a second time needs confirm: true', async (context) => {
     const { expect } = context;

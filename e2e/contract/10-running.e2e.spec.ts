@@ -97,13 +97,12 @@ describe('§10 Running it: the start', () => {
 });
 
 onEveryProfile('§10 Running it', (product) => {
-  it.concurrent(
-    'keeps connections for longer than a proxy does, so that it cuts none that is used',
-    async ({ expect }) => {
-      const { headers } = await fetch(`${product().url}/health/live`);
-      expect(headers.get('keep-alive')).toBe('timeout=72');
-    },
-  );
+  it.concurrent('keeps connections for longer than a proxy does, so that it cuts none that is used', async ({
+    expect,
+  }) => {
+    const { headers } = await fetch(`${product().url}/health/live`);
+    expect(headers.get('keep-alive')).toBe('timeout=72');
+  });
 
   it('AIRLOCK_API_KEY and AIRLOCK_REPLY_SECRET seed a client, AIRLOCK_REPLY_ALLOW lets it be replied to', async () => {
     const receiver = await scriptedServer([{ status: 200 }]);

@@ -3,7 +3,14 @@
  * not only a token.
  */
 export type Right =
-  'anybody' | 'client' | 'resource' | 'viewer' | 'operator' | 'admin' | 'session' | 'metrics';
+  | 'anybody'
+  | 'client'
+  | 'resource'
+  | 'viewer'
+  | 'operator'
+  | 'admin'
+  | 'session'
+  | 'metrics';
 
 /** Methods of a connector's endpoints that take any. */
 const ANY = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;

@@ -1,10 +1,10 @@
 import type { ClientRecord, ClientSecrets, Session } from '@airlock/contract';
 import { startTemporaryPostgres, type TemporaryPostgres } from '@airlock/testing/postgres';
-import { format, resolveConfig } from 'prettier';
 import { createHash, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatted } from '../../tools/formatted.js';
 import { AdminApi } from '../harness/admin-api.js';
 import { Airlock } from '../harness/airlock.js';
 import { SEEDS } from '../harness/seeds.js';
@@ -148,8 +148,7 @@ describe('every route of the running program, for everybody who may ask', () => 
   });
 
   it('is told on a page', async () => {
-    const config = await resolveConfig(PAGE);
-    await expect(await format(rightsPage(), { ...config, parser: 'markdown' })).toMatchFileSnapshot(PAGE);
+    await expect(await formatted(PAGE, rightsPage())).toMatchFileSnapshot(PAGE);
   });
 });
 

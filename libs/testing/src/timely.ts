@@ -31,6 +31,6 @@ export async function timely<T>(
 
 /** Passes so much time, in ms, in which what must not happen has had its chance to. */
 export function chance(ms: number): Promise<void> {
-  // eslint-disable-next-line no-restricted-globals -- nothing tells that something has not happened
+  // oxlint-disable-next-line no-restricted-globals -- nothing tells that something has not happened
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -45,6 +45,12 @@ export function claimingItsKey(
       });
       return key;
     },
-    close: () => use.stop().finally(() => database.close()),
+    close: async () => {
+      try {
+        await use.stop();
+      } finally {
+        await database.close();
+      }
+    },
   };
 }

@@ -57,7 +57,13 @@ export async function openDatabase(settings: Settings, waiting: Waiting): Promis
       isAway,
       waiting,
     );
-    const close = () => closed(connected).finally(() => postgres.stop());
+    const close = async () => {
+      try {
+        await closed(connected);
+      } finally {
+        await postgres.stop();
+      }
+    };
     const moved = postgres.movedTo ? ` (not in ${dataDir}, which the user of PostgreSQL cannot reach)` : '';
     const keyDirectory = settings.AIRLOCK_SECRET_KEY === undefined ? postgres.dataDir : null;
     const place = `${postgres.dataDir}${moved}`;

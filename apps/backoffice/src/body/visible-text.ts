@@ -3,7 +3,7 @@
  * marks of writing direction. A carriage return before a line feed belongs to the end of its line.
  */
 const UNSEEN =
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\r(?!\n)/g;
 
 /** A text in which nothing hides: a NUL is seen as ␀, a mark that turns the direction of writing by its number. */

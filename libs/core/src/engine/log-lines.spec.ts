@@ -15,7 +15,7 @@ describe('a Retry-After that the resource does not follow so far', () => {
   ])('is told with the attempt: %s', (_, retryAfter, told) => {
     const failed = { type: 'failed' as const, error: 'HTTP 503', ...(retryAfter && { retryAfter }) };
     const [line] = attemptLines(failed, aCall['CALL_RETRY waiting']({ nextTry }), took);
-    expect((line?.params as { retryAfter?: string }).retryAfter).toBe(told);
+    expect((line?.params as { retryAfter?: string } | undefined)?.retryAfter).toBe(told);
     expect(line && logMessage(line).includes('with Retry-After')).toBe(told !== undefined);
   });
 

@@ -2,7 +2,7 @@ import { adminRoutes } from '@airlock/contract/schemas';
 import { openApiFaults } from '@airlock/testing';
 import type { Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants';
-import type { OperationObject } from 'openapi3-ts/oas31';
+import type { OperationObject, RequestBodyObject } from 'openapi3-ts/oas31';
 import { describe, expect, it } from 'vitest';
 import { DeskModule } from '../desk.module.js';
 import { adminDocument } from './admin-document.js';
@@ -13,7 +13,9 @@ const running = runningRoutes(controllers);
 const options = { version: '1.2.3', sessionCookie: 'a_session', server: '/behind/admin/api' };
 const document = adminDocument(running, options);
 const operation = (method: string, path: string) =>
-  (document.paths?.[path] as Readonly<Record<string, OperationObject>>)[method];
+  Object.entries(document.paths?.[path] ?? {}).find(([name]) => name === method)?.[1] as
+    | OperationObject
+    | undefined;
 
 describe('the description of the admin API', () => {
   it('is without fault for a strict linter', async () => {
@@ -49,10 +51,8 @@ describe('the description of the admin API', () => {
 
   it('lets a merge patch leave out or clear what a whole body has', () => {
     const schema = { properties: { quietHours: { anyOf: [{ type: 'object' }, { type: 'null' }] } } };
-    const { content } = operation('patch', '/resources/{id}')?.requestBody as {
-      content: Record<string, { schema: object }>;
-    };
-    expect(content['application/merge-patch+json']?.schema).toMatchObject(schema);
-    expect(content['application/merge-patch+json']?.schema).not.toHaveProperty('required');
+    const body = operation('patch', '/resources/{id}')?.requestBody as RequestBodyObject;
+    expect(body.content['application/merge-patch+json']?.schema).toMatchObject(schema);
+    expect(body.content['application/merge-patch+json']?.schema).not.toHaveProperty('required');
   });
 });

@@ -157,7 +157,7 @@ async function readBody(request: IncomingMessage & { body?: unknown }, limit: nu
  * they become its own.
  */
 function pinMethods(response: ServerResponse): void {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- they stay methods of this very response
+  // oxlint-disable-next-line typescript/unbound-method -- they stay methods of this very response
   const { writeHead, flushHeaders, write, end, destroy } = response;
   Object.assign(response, { writeHead, flushHeaders, write, end, destroy });
 }

@@ -158,7 +158,7 @@ export class FastifyBridge implements HttpBridge {
       const limit = bodyLimitAt(url);
       if (limit > bodyLimit) route.bodyLimit = limit;
       // Not the preflights of CORS, nor what answers whatever no other route does.
-      if (url === '*' || (config as { isFallback?: boolean } | undefined)?.isFallback) return;
+      if (url === '*' || (config && 'isFallback' in config)) return;
       this.known.push({ path: url, methods: inOrder([method].flat()), pattern: patternOf(url) });
     });
   }

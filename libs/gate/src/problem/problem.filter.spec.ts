@@ -43,8 +43,9 @@ describe('an error that was not foreseen', () => {
       const id = answer.headers['request-id'];
       expect(id).toMatch('request-id' in headers ? /^mine-1$/ : /^[0-9a-f-]{36}$/);
       expect(logged).toHaveLength(1);
-      expect(logged[0]?.[0]).toBe(`request ${String(id)} failed`);
-      const { err, ...facts } = logged[0]?.[1] as { err: Error };
+      const [message, told] = logged[0] ?? [];
+      expect(message).toBe(`request ${String(id)} failed`);
+      const { err, ...facts } = told as { err: Error };
       expect(facts).toEqual({ requestId: id });
       expect([err.message, (err.cause as Error).message]).toEqual([
         'fetch failed',

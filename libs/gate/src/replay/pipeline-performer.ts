@@ -92,16 +92,16 @@ export class PipelinePerformer implements Performer {
       },
     };
     this.running.set(run.rid, controller);
-    const start = this.execute(run, replay, controller)
-      .then(async (result) => ({
-        ...result,
-        outcome: await recordedIn(result.outcome, replay, run.endpoint),
-      }))
-      .finally(async () => {
+    const start = async () => {
+      try {
+        const result = await this.execute(run, replay, controller);
+        return { ...result, outcome: await recordedIn(result.outcome, replay, run.endpoint) };
+      } finally {
         this.running.delete(run.rid);
         await reports.stored();
-      });
-    return { replay, start };
+      }
+    };
+    return { replay, start: start() };
   }
 
   /** Tells the handler of a running attempt of this process that nobody waits for it any more. */
