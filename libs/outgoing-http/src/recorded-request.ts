@@ -11,12 +11,15 @@ const NOT_DIALLED: DialTimes = { dnsMs: null, connectMs: null, tlsMs: null };
 export class RecordedRequest {
   readonly method: string;
   readonly url: string;
-  #headers: Headers;
+  /** As undici was asked to send them, until it says what it sends. */
+  readonly #asked: Dispatcher.DispatchOptions['headers'];
+  #head: string | null = null;
   #address: string | null = null;
   #dial: DialTimes = NOT_DIALLED;
   #sentAt = 0;
   #firstByteMs: number | null = null;
-  #head: Omit<ReceivedAnswer, 'body' | 'truncated'> | null = null;
+  #status: number | null = null;
+  #answered: readonly Buffer[] = [];
   readonly #chunks: Buffer[] = [];
   #kept = 0;
   #truncated = false;
@@ -25,11 +28,11 @@ export class RecordedRequest {
   constructor({ origin = '', path, method, headers }: Dispatcher.DispatchOptions) {
     this.method = method;
     this.url = `${String(origin)}${path}`;
-    this.#headers = plainHeaders(headers);
+    this.#asked = headers;
   }
 
   get headers(): Headers {
-    return this.#headers;
+    return this.#head === null ? askedHeaders(this.#asked) : sentHeaders(this.#head);
   }
 
   /** Where a connection came about, or was tried. */
@@ -42,29 +45,31 @@ export class RecordedRequest {
   }
 
   get hasFailed(): boolean {
-    return this.#failed || (this.#head?.status ?? 0) >= 400;
+    return this.#failed || (this.#status ?? 0) >= 400;
   }
 
   get answer(): ReceivedAnswer | null {
-    if (!this.#head) return null;
+    if (this.#status === null) return null;
     const [only = NOTHING, ...others] = this.#chunks;
     const body = others.length === 0 ? only : Buffer.concat(this.#chunks);
-    return { ...this.#head, body, truncated: this.#truncated };
+    const headers = receivedHeaders(this.#answered);
+    const contentType = headers['content-type'] ?? null;
+    return { status: this.#status, headers, contentType, body, truncated: this.#truncated };
   }
 
   sentOn(socket: Socket, head: string): void {
     this.#sentAt = performance.now();
     this.#dial = takeDialTimes(socket) ?? NOT_DIALLED;
     this.#address = addressOf(socket.remoteAddress, socket.remotePort);
-    this.#headers = sentHeaders(head);
+    this.#head = head;
   }
 
   answered({ statusCode, headers }: DiagnosticsChannel.Response): void {
     // An interim answer is none.
     if (statusCode < 200) return;
     this.#firstByteMs = performance.now() - this.#sentAt;
-    const named = receivedHeaders(headers);
-    this.#head = { status: statusCode, headers: named, contentType: named['content-type'] ?? null };
+    this.#status = statusCode;
+    this.#answered = headers;
   }
 
   received(chunk: Buffer): void {
@@ -80,8 +85,8 @@ export class RecordedRequest {
     this.#failed = true;
     const status = statusAnswered(error);
     // An answer that came and could not be read: its status line is what there is of it.
-    if (!this.#head && status !== undefined && status >= 200) {
-      this.#head = { status, headers: {}, contentType: null };
+    if (this.#status === null && status !== undefined && status >= 200) {
+      this.#status = status;
       this.#truncated = true;
     }
     // Several addresses of one name fail in several ways: the first one stands for all.
@@ -93,29 +98,55 @@ export class RecordedRequest {
 }
 
 const NOTHING = Buffer.alloc(0);
-const recorded = new WeakMap<object, RecordedRequest>();
+
+/** On undici's own object of a request: a WeakMap of them costs the garbage collector more than all that is recorded. */
+const RECORD = Symbol('record');
+type OfUndici = DiagnosticsChannel.Request & { [RECORD]?: RecordedRequest };
+
+let making: RecordedRequest | undefined;
 let starting: RecordedRequest | undefined;
 
-/** To be told right before undici writes the head of the request, which it does without a pause between. */
+/** @param make has undici make the request; `isMade` is false where it will do so later */
+export function whileMaking<Result>(request: RecordedRequest, make: () => Result) {
+  making = request;
+  try {
+    const result = make();
+    return { result, isMade: making === undefined };
+  } finally {
+    making = undefined;
+  }
+}
+
+/** To be told right before undici writes the head of a request that was made later, which it does without a pause between. */
 export function isStarting(request: RecordedRequest): void {
   starting = request;
 }
 
+channel('undici:request:create').subscribe((message) => {
+  if (!making) return;
+  (message as { request: OfUndici }).request[RECORD] = making;
+  making = undefined;
+});
 channel('undici:client:sendHeaders').subscribe((message) => {
-  const { request, headers, socket } = message as DiagnosticsChannel.ClientSendHeadersMessage;
-  const own = starting;
+  const { headers, socket, ...of } = message as DiagnosticsChannel.ClientSendHeadersMessage;
+  const request: OfUndici = of.request;
+  if (starting?.url.endsWith(request.path)) request[RECORD] ??= starting;
   starting = undefined;
-  if (!own || !own.url.endsWith(request.path)) return;
-  recorded.set(request, own);
-  own.sentOn(socket, headers);
+  request[RECORD]?.sentOn(socket, headers);
 });
 channel('undici:request:headers').subscribe((message) => {
-  const { request, response } = message as DiagnosticsChannel.RequestHeadersMessage;
-  recorded.get(request)?.answered(response);
+  const { request, response } = message as DiagnosticsChannel.RequestHeadersMessage & { request: OfUndici };
+  request[RECORD]?.answered(response);
 });
 channel('undici:request:bodyChunkReceived').subscribe((message) => {
-  const { request, chunk } = message as DiagnosticsChannel.RequestBodyChunkReceivedMessage;
-  recorded.get(request)?.received(chunk);
+  const { request, chunk } = message as DiagnosticsChannel.RequestBodyChunkReceivedMessage & {
+    request: OfUndici;
+  };
+  request[RECORD]?.received(chunk);
+});
+channel('undici:request:error').subscribe((message) => {
+  const { request, error } = message as DiagnosticsChannel.RequestErrorMessage & { request: OfUndici };
+  request[RECORD]?.failed(error);
 });
 
 function addressOf(host: string | undefined, port: number | undefined): string | null {
@@ -124,7 +155,7 @@ function addressOf(host: string | undefined, port: number | undefined): string |
 }
 
 /** As they are asked for; what is sent has more. */
-function plainHeaders(headers: Dispatcher.DispatchOptions['headers']): Headers {
+function askedHeaders(headers: Dispatcher.DispatchOptions['headers']): Headers {
   if (!headers || Array.isArray(headers) || Symbol.iterator in headers) return {};
   const named = Object.entries(headers).filter(([, value]) => value !== undefined);
   return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), String(value)]));
@@ -132,25 +163,30 @@ function plainHeaders(headers: Dispatcher.DispatchOptions['headers']): Headers {
 
 /** @param head the request line and the headers, as they are sent */
 function sentHeaders(head: string): Headers {
-  const headers = new Map<string, string>();
-  for (const line of head.split('\r\n').slice(1)) {
-    const colon = line.indexOf(':');
-    if (colon > 0) add(headers, line.slice(0, colon), line.slice(colon + 1).trim());
+  const headers: Record<string, string> = {};
+  for (let at = head.indexOf('\r\n') + 2, end = 0; (end = head.indexOf('\r\n', at)) > at; at = end + 2) {
+    const colon = head.indexOf(':', at);
+    if (colon < end) add(headers, head.slice(at, colon), head.slice(colon + 1, end).trim());
   }
-  return Object.fromEntries(headers);
+  return headers;
 }
 
 /** @param raw names and values in turn */
 function receivedHeaders(raw: readonly Buffer[]): Headers {
-  const headers = new Map<string, string>();
+  const headers: Record<string, string> = {};
   for (let n = 0; n + 1 < raw.length; n += 2)
     add(headers, (raw[n] ?? NOTHING).toString('latin1'), (raw[n + 1] ?? NOTHING).toString('latin1'));
-  return Object.fromEntries(headers);
+  return headers;
 }
 
 /** Of a header that comes several times, all lines are told (RFC 9110 §5.2). */
-function add(headers: Map<string, string>, written: string, value: string): void {
+function add(headers: Record<string, string>, written: string, value: string): void {
   const name = written.toLowerCase();
-  const before = headers.get(name);
-  headers.set(name, before === undefined ? value : `${before}, ${value}`);
+  const all = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
+  if (name !== '__proto__') headers[name] = all;
+  else
+    Object.defineProperty(headers, name, {
+      value: all,
+      ...{ enumerable: true, configurable: true, writable: true },
+    });
 }

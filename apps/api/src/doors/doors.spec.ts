@@ -1,4 +1,5 @@
 import { addressPath } from '@airlock/desk';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyLimitAt, openBodyLimit } from './body-limits.js';
 import { isForPagesOfOthers } from './pages-of-others.js';
@@ -15,6 +16,24 @@ describe('the path of an address', () => {
     ['/', '/'],
   ])('of %s is %s', (address, path) => {
     expect(addressPath(address)).toBe(path);
+  });
+
+  it('is one for every spelling', () => {
+    const letters = [...'abz019_.~!$&()*+,;=:@-/'];
+    const path = fc.array(fc.constantFrom(...letters), { maxLength: 12 }).map((of) => `/${of.join('')}`);
+    const spelt = path.chain((plain) =>
+      fc.array(fc.boolean(), { minLength: plain.length, maxLength: plain.length }).map((encoded) => {
+        const letter = (at: number) => plain[at] ?? '';
+        const percent = (at: number) => `%${letter(at).charCodeAt(0).toString(16)}`;
+        return [plain, plain.replaceAll(/./g, (_, at: number) => (encoded[at] && at > 0 ? percent(at) : letter(at)))];
+      }),
+    );
+    fc.assert(
+      fc.property(spelt, fc.constantFrom('', '?a=%2F/b', '#x'), ([plain = '', other = ''], rest) => {
+        expect(addressPath(`${other.toUpperCase()}${rest}`)).toBe(addressPath(plain));
+        expect(addressPath(`${plain}${rest}`)).toBe(addressPath(plain));
+      }),
+    );
   });
 
   it('leaves out what a proxy did not take off, and nothing that only begins alike', () => {

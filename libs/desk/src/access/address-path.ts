@@ -5,11 +5,18 @@
  * @param prefix what stands before it where a proxy leaves it there: `/airlock`
  */
 export function addressPath(address: string, prefix = ''): string {
+  const path = PLAIN.exec(address)?.[1] ?? inOneSpelling(address);
+  const before = prefix.toLowerCase();
+  return before !== '' && `${path}/`.startsWith(`${before}/`) ? path.slice(before.length) || '/' : path;
+}
+
+/** An address whose path is in that spelling, as nearly all are. */
+const PLAIN = /^((?:\/[a-z0-9_.~!$&'()*+,;=:@-]+)+)(?:[?#]|$)/;
+
+function inOneSpelling(address: string): string {
   const [path = ''] = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
-  const plain = `/${decoded(path)}/`.toLowerCase().replaceAll(/[/\\]+/g, '/');
-  const below =
-    prefix !== '' && plain.startsWith(`${prefix.toLowerCase()}/`) ? plain.slice(prefix.length) : plain;
-  return below.replace(/\/$/, '') || '/';
+  const plain = `/${decoded(path)}`.toLowerCase().replaceAll(/[/\\]+/g, '/');
+  return plain.replace(/\/$/, '') || '/';
 }
 
 /** What is no encoding stays as it is. */
