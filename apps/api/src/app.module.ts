@@ -199,7 +199,7 @@ function airlockOptions(
   { clients, bulk, availability, stopFeed, ...adapters }: Adapters,
 ): AirlockOptions {
   const { settings, clock, embedded, secretKey, publicUrl, localUrl } = options;
-  const isInbox = (url: URL) => embedded && isOwnInbox(url, [publicUrl(), localUrl()]);
+  const isInbox = (url: URL) => embedded && isOwnInbox(url, () => [publicUrl(), localUrl()]);
   const guard = new ReplyAddressGuard({ allow: settings.AIRLOCK_REPLY_ALLOW, exempt: isInbox });
   const secretsOf = async (principal: string | null) => {
     const id = clientIdOf(principal);

@@ -2,10 +2,11 @@ import { INBOX_PATH } from './inbox.controller.js';
 
 /**
  * Whether an address is exactly the inbox of this process, by whatever name it is reached (contract §7).
- * @param addresses where the process is reached: from outside, from this machine
+ * @param addresses tells where the process is reached: from outside, from this machine
  */
-export function isOwnInbox(url: URL, addresses: readonly string[]): boolean {
-  return addresses.some((address) => isInboxAt(url, new URL(address)));
+export function isOwnInbox(url: URL, addresses: () => readonly string[]): boolean {
+  // Of nearly every address its path says enough.
+  return url.pathname.endsWith(INBOX_PATH) && addresses().some((address) => isInboxAt(url, new URL(address)));
 }
 
 function isInboxAt(url: URL, own: URL): boolean {

@@ -25,7 +25,10 @@ describe('the path of an address', () => {
       fc.array(fc.boolean(), { minLength: plain.length, maxLength: plain.length }).map((encoded) => {
         const letter = (at: number) => plain[at] ?? '';
         const percent = (at: number) => `%${letter(at).charCodeAt(0).toString(16)}`;
-        return [plain, plain.replaceAll(/./g, (_, at: number) => (encoded[at] && at > 0 ? percent(at) : letter(at)))];
+        return [
+          plain,
+          plain.replaceAll(/./g, (_, at: number) => (encoded[at] && at > 0 ? percent(at) : letter(at))),
+        ];
       }),
     );
     fc.assert(

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A new API key: 32 random bytes that say what they are. */
 export function newApiKey(): string {
@@ -20,7 +20,7 @@ export function newReplySecret(): string {
  * @returns 64 lowercase hex digits
  */
 export function hashOfKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+  return hash('sha256', key);
 }
 
 export function prefixOfKey(key: string): string {

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Client, ClientStore, Clock } from '@airlock/core';
 import { CLIENT_STORE, CLOCK } from '../stores.js';
-import { hashOfKey } from './api-key.js';
 import { StoreSight } from '@airlock/gate';
 import { TtlCache } from './ttl-cache.js';
 
@@ -37,8 +36,8 @@ export class ClientDirectory {
     this.secrets = remembering((id) => clients.replySecrets(id, clock.now()));
   }
 
-  byKey(key: string): Promise<Client | null> {
-    return this.keys.get(hashOfKey(key));
+  byKeyHash(hash: string): Promise<Client | null> {
+    return this.keys.get(hash);
   }
 
   byId(id: number): Promise<Client | null> {

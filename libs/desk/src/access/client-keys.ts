@@ -20,6 +20,6 @@ export class ClientKeys {
     const key = keyOf(request.headers);
     if (key === null) return null;
     const source = this.doors.sources.of(request);
-    return this.wrongKeys.lookedUp(source, key, () => this.directory.byKey(key));
+    return this.wrongKeys.lookedUp(source, key, (hash) => this.directory.byKeyHash(hash));
   }
 }

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, OperatorToken, OperatorTokenStore } from '@airlock/core';
 import type { IncomingMessage } from 'node:http';
 import { CLOCK, OPERATOR_TOKEN_STORE } from '../stores.js';
-import { hashOfKey } from './api-key.js';
 import { keyOf } from './credentials.js';
 import { DOORS, type Doors } from './doors.js';
 import { isWorthNoting } from './noted-uses.js';
@@ -24,9 +23,7 @@ export class OperatorTokens {
     if (token === null) return null;
     const now = this.clock.now();
     const source = this.doors.sources.of(request);
-    const known = await this.wrongKeys.lookedUp(source, token, () =>
-      this.store.byHash(hashOfKey(token), now),
-    );
+    const known = await this.wrongKeys.lookedUp(source, token, (hash) => this.store.byHash(hash, now));
     if (!known) return null;
     // A store that takes no writes for a moment keeps nobody from reading.
     if (isWorthNoting(known.lastUsedAt, now)) this.store.used(known.id, now).catch(() => undefined);

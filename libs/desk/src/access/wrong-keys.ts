@@ -22,18 +22,19 @@ export class WrongKeys {
 
   /**
    * What a key or token that is shown belongs to; null: to nobody.
+   * @param look by its hash
    * @throws Problem 429 with Retry-After after too many different wrong ones from there; what the look throws
    */
   async lookedUp<Found>(
     source: string,
     key: string,
-    look: () => Promise<Found | null>,
+    look: (hash: string) => Promise<Found | null>,
   ): Promise<Found | null> {
     const hash = hashOfKey(key);
     const takeBack = this.right.has(hash) ? NOTHING : this.begin(source, hash);
     let found: Found | null;
     try {
-      found = await look();
+      found = await look(hash);
     } catch (error) {
       takeBack();
       throw error;
