@@ -5,13 +5,18 @@ export type DialTimes = Readonly<{ dnsMs: number | null; connectMs: number | nul
 
 const dialled = new WeakMap<Socket, DialTimes>();
 
+/** In ms, to a hundredth: more figures say nothing, and are stored. */
+export function msSince(beganMs: number): number {
+  return Math.round((performance.now() - beganMs) * 100) / 100;
+}
+
 /** @param socket one that has just begun to connect */
 export function timeDial(socket: Socket): void {
   let last = performance.now();
   const part = () => {
-    const since = last;
+    const took = msSince(last);
     last = performance.now();
-    return last - since;
+    return took;
   };
   let times: DialTimes = { dnsMs: null, connectMs: null, tlsMs: null };
   const note = (name: keyof DialTimes) => {

@@ -1,4 +1,4 @@
-import { HIDDEN, type Exchange, type Headers, type ReceivedAnswer } from '@airlock/core';
+import type { Exchange, ReceivedAnswer } from '@airlock/core';
 import {
   fetch,
   getGlobalDispatcher,
@@ -40,28 +40,13 @@ export class ExchangeRecorder {
   }
 }
 
-/** Whoever sees the record must not be able to do what the airlock may. */
-const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
-
 async function exchangeOf(asked: RecordedRequest): Promise<Exchange> {
-  const { method, url, address, timings, answer } = asked;
-  const headers = withoutCredentials(asked.headers);
-  return {
-    sent: { method, url, address, headers, timings },
-    answer: answer && { ...(await plain(answer)), headers: withoutCredentials(answer.headers) },
-  };
+  const { method, url, address, headers, timings, answer } = asked;
+  return { sent: { method, url, address, headers, timings }, answer: answer && (await plain(answer)) };
 }
 
 /** What is hidden or looked for in a body would not be found in an encoded one. */
 async function plain(answer: ReceivedAnswer): Promise<ReceivedAnswer> {
   const encoding = answer.headers['content-encoding'];
   return encoding ? { ...answer, body: await decodedBeginning(answer.body, encoding) } : answer;
-}
-
-function withoutCredentials(headers: Headers): Headers {
-  const names = Object.keys(headers);
-  if (!names.some((name) => CREDENTIALS.has(name))) return headers;
-  return Object.fromEntries(
-    names.map((name) => [name, CREDENTIALS.has(name) ? HIDDEN : (headers[name] ?? '')]),
-  );
 }

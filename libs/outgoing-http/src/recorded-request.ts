@@ -1,9 +1,9 @@
-import { MOST_KEPT, type Headers, type ReceivedAnswer, type Timings } from '@airlock/core';
+import { HIDDEN, MOST_KEPT, type Headers, type ReceivedAnswer, type Timings } from '@airlock/core';
 import { channel } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import type { DiagnosticsChannel, Dispatcher } from 'undici';
 import { statusAnswered } from './status-answered.js';
-import { takeDialTimes, type DialTimes } from './dial-times.js';
+import { msSince, takeDialTimes, type DialTimes } from './dial-times.js';
 
 const NOT_DIALLED: DialTimes = { dnsMs: null, connectMs: null, tlsMs: null };
 
@@ -41,7 +41,8 @@ export class RecordedRequest {
   }
 
   get timings(): Timings {
-    return { ...this.#dial, firstByteMs: this.#firstByteMs };
+    const { dnsMs, connectMs, tlsMs } = this.#dial;
+    return { dnsMs, connectMs, tlsMs, firstByteMs: this.#firstByteMs };
   }
 
   get hasFailed(): boolean {
@@ -67,7 +68,7 @@ export class RecordedRequest {
   answered({ statusCode, headers }: DiagnosticsChannel.Response): void {
     // An interim answer is none.
     if (statusCode < 200) return;
-    this.#firstByteMs = performance.now() - this.#sentAt;
+    this.#firstByteMs = msSince(this.#sentAt);
     this.#status = statusCode;
     this.#answered = headers;
   }
@@ -154,11 +155,16 @@ function addressOf(host: string | undefined, port: number | undefined): string |
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
+/** Whoever sees the record must not be able to do what the airlock may. */
+const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
+
 /** As they are asked for; what is sent has more. */
-function askedHeaders(headers: Dispatcher.DispatchOptions['headers']): Headers {
-  if (!headers || Array.isArray(headers) || Symbol.iterator in headers) return {};
-  const named = Object.entries(headers).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), String(value)]));
+function askedHeaders(asked: Dispatcher.DispatchOptions['headers']): Headers {
+  const headers: Record<string, string> = {};
+  if (!asked || Array.isArray(asked) || Symbol.iterator in asked) return headers;
+  for (const [name, value] of Object.entries(asked))
+    if (value !== undefined) add(headers, name, String(value));
+  return headers;
 }
 
 /** @param head the request line and the headers, as they are sent */
@@ -182,11 +188,7 @@ function receivedHeaders(raw: readonly Buffer[]): Headers {
 /** Of a header that comes several times, all lines are told (RFC 9110 §5.2). */
 function add(headers: Record<string, string>, written: string, value: string): void {
   const name = written.toLowerCase();
-  const all = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
-  if (name !== '__proto__') headers[name] = all;
-  else
-    Object.defineProperty(headers, name, {
-      value: all,
-      ...{ enumerable: true, configurable: true, writable: true },
-    });
+  if (CREDENTIALS.has(name)) headers[name] = HIDDEN;
+  else if (name === '__proto__') Object.defineProperty(headers, name, { value, enumerable: true });
+  else headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
 }
