@@ -32,8 +32,12 @@ const setupFiles = [fileURLToPath(new URL('tools/property-runs.setup.ts', import
 /** No test is red because a machine is slow; one that hangs is ended by this. */
 const patientMs = 60_000 * propertyRunsFactor;
 
+/** No file leaves anything behind for the next one, so that a worker reads each module once: that takes longer than many tests. */
+const readOnce = { isolate: false };
+
 /** What runs the built product waits for the most part, for a second's delay or a lease's end: its tests wait together. */
 const product = {
+  ...readOnce,
   ...{ testTimeout: 360_000, hookTimeout: 180_000, maxConcurrency: 12 },
   setupFiles: [fileURLToPath(new URL('e2e/harness/last-lines.setup.ts', import.meta.url))],
 };
@@ -46,9 +50,8 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...readOnce,
           name: 'unit',
-          // What is pure leaves nothing behind for the next file, and reads each module once.
-          isolate: false,
           include: ['{libs,apps}/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
           exclude: [...builtOrForeign, '**/*.int.spec.ts', 'apps/backoffice/**'],
           setupFiles,
@@ -59,6 +62,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...readOnce,
           name: 'integration',
           include: ['{libs,apps,examples}/*/src/**/*.int.spec.ts'],
           exclude: builtOrForeign,
