@@ -170,11 +170,15 @@ function askedHeaders(asked: Dispatcher.DispatchOptions['headers']): Headers {
 /** @param head the request line and the headers, as they are sent */
 function sentHeaders(head: string): Headers {
   const headers: Record<string, string> = {};
-  for (let at = head.indexOf('\r\n') + 2, end = 0; (end = head.indexOf('\r\n', at)) > at; at = end + 2) {
+  let at = head.indexOf('\r\n') + 2;
+  for (;;) {
+    const end = head.indexOf('\r\n', at);
+    // An empty line ends it.
+    if (end <= at) return headers;
     const colon = head.indexOf(':', at);
     if (colon < end) add(headers, head.slice(at, colon), head.slice(colon + 1, end).trim());
+    at = end + 2;
   }
-  return headers;
 }
 
 /** @param raw names and values in turn */
