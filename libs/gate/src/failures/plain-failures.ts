@@ -19,6 +19,7 @@ import { Periodic } from '../engine/periodic.js';
 import { WorkLog } from '../engine/work-log.js';
 import { GATE_OPTIONS, type GateOptions } from '../gate-options.js';
 import { problemOf } from '../problem/problem-of.js';
+import { reasonOf } from '../replay/outcome-of.js';
 import { recordedIn } from '../replay/recorded-in.js';
 import { systemClock } from '../system-clock.js';
 
@@ -76,7 +77,7 @@ export class PlainFailures implements OnApplicationBootstrap, BeforeApplicationS
   async threw(request: PlainRequest, thrown: unknown, recorder = new ExchangeRecorder()): Promise<void> {
     const { status } = problemOf(thrown);
     if (!isRetryableStatus(status)) return;
-    const error = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+    const error = reasonOf(thrown, status);
     const { endpoint, resource } = request;
     const outcome = await recordedIn({ type: 'failed', error }, { recorder, resource, thrown }, endpoint);
     this.failed(request, status, outcome);

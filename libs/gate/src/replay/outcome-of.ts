@@ -33,7 +33,8 @@ function saysItsStatus(thrown: unknown): thrown is HttpException | Problem {
   return thrown instanceof HttpException || thrown instanceof Problem;
 }
 
-function reasonOf(thrown: unknown, status: number): string {
+/** Why an attempt failed that threw this, whatever it is. */
+export function reasonOf(thrown: unknown, status: number): string {
   if (saysItsStatus(thrown)) return `HTTP ${status}: ${thrown.message}`;
   if (thrown instanceof Error) return withCause(thrown);
   return typeof thrown === 'string' && thrown !== '' ? thrown : inspect(thrown, { depth: 1 });
