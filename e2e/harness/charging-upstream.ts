@@ -1,15 +1,13 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serverOf, type ServerOf } from './server-of.js';
 
-export type ChargingUpstream = Readonly<{
-  url: string;
-  /** The idempotency key of each charge, in their order; empty where there was none. */
-  charges: readonly string[];
-  /** The idempotency key of each request, in their order. */
-  asked: readonly string[];
-  close(): Promise<void>;
-}>;
+export type ChargingUpstream = ServerOf &
+  Readonly<{
+    /** The idempotency key of each charge, in their order; empty where there was none. */
+    charges: readonly string[];
+    /** The idempotency key of each request, in their order. */
+    asked: readonly string[];
+  }>;
 
 /**
  * A real upstream that takes money: it charges once for an `Idempotency-Key`, and tells repeats of their charge.
@@ -34,20 +32,9 @@ export async function chargingUpstream({
     const charge = JSON.stringify({ charge: charges.lastIndexOf(key) + 1 });
     response.writeHead(201, { 'content-type': 'application/json' }).end(charge);
   };
-  const server = createServer((request, response) => {
-    // A sender that went away while it sent has paid nothing.
-    handle(request, response).catch(() => response.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = await serverOf(handle);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     ...{ charges, asked },
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
   };
 }

@@ -1,24 +1,22 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serverOf, type ServerOf } from './server-of.js';
 
 /** `hold`: the request stays open until its sender goes away or {@link CountingServer.letGo} is called. */
 export type Behaviour = 'hold' | number;
 
-export type CountingServer = Readonly<{
-  url: string;
-  /** How many requests are open now. */
-  open: () => number;
-  /** How often each key was seen. */
-  seen: ReadonlyMap<string, number>;
-  /** How often each key was answered with a 2xx. */
-  succeeded: ReadonlyMap<string, number>;
-  /** The keys of which two requests were open at one time. */
-  overlapped: ReadonlySet<string>;
-  /** Answers what is open, and holds nothing from now on. */
-  letGo(): void;
-  close(): Promise<void>;
-}>;
+export type CountingServer = ServerOf &
+  Readonly<{
+    /** How many requests are open now. */
+    open: () => number;
+    /** How often each key was seen. */
+    seen: ReadonlyMap<string, number>;
+    /** How often each key was answered with a 2xx. */
+    succeeded: ReadonlyMap<string, number>;
+    /** The keys of which two requests were open at one time. */
+    overlapped: ReadonlySet<string>;
+    /** Answers what is open, and holds nothing from now on. */
+    letGo(): void;
+  }>;
 
 /**
  * A real server that knows requests apart by a header, and counts.
@@ -52,25 +50,14 @@ export async function countingServer(
     if (behaviour !== 'hold') answer(response, key, behaviour);
     else if (!holding) answer(response, key, 200);
   };
-  const server = createServer((request, response) => {
-    // A sender that is killed while it sends is no failure of the server.
-    handle(request, response).catch(() => response.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = await serverOf(handle);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     open: () => open.size,
     ...{ seen, succeeded, overlapped },
     letGo: () => {
       holding = false;
       for (const [response, key] of open) answer(response, key, 200);
-    },
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

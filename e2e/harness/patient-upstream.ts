@@ -1,21 +1,19 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { serverOf, type ServerOf } from './server-of.js';
 
-export type PatientUpstream = Readonly<{
-  url: string;
-  /** How many requests are open now. */
-  open: () => number;
-  /** How many were open at once, at most. */
-  most: () => number;
-  /** When each request came, in ms, oldest first. */
-  arrivals: readonly number[];
-  /** The path of each request, in the same order. */
-  paths: readonly string[];
-  /** Answers the request that has been open longest. */
-  answerOne(): void;
-  close(): Promise<void>;
-}>;
+export type PatientUpstream = ServerOf &
+  Readonly<{
+    /** How many requests are open now. */
+    open: () => number;
+    /** How many were open at once, at most. */
+    most: () => number;
+    /** When each request came, in ms, oldest first. */
+    arrivals: readonly number[];
+    /** The path of each request, in the same order. */
+    paths: readonly string[];
+    /** Answers the request that has been open longest. */
+    answerOne(): void;
+  }>;
 
 /** A real server that says how its requests lie in time. @param holds it answers when it is told to, else at once */
 export async function patientUpstream({ holds }: { holds: boolean }): Promise<PatientUpstream> {
@@ -27,7 +25,7 @@ export async function patientUpstream({ holds }: { holds: boolean }): Promise<Pa
     open.delete(response);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   };
-  const server = createServer((request, response) => {
+  const server = await serverOf((request, response) => {
     arrivals.push(performance.now());
     paths.push(request.url ?? '');
     open.add(response);
@@ -36,10 +34,8 @@ export async function patientUpstream({ holds }: { holds: boolean }): Promise<Pa
     request.resume();
     if (!holds) answer(response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     open: () => open.size,
     most: () => most,
     arrivals,
@@ -47,12 +43,6 @@ export async function patientUpstream({ holds }: { holds: boolean }): Promise<Pa
     answerOne: () => {
       const [oldest] = open;
       if (oldest) answer(oldest);
-    },
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

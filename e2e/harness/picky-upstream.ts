@@ -1,15 +1,13 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serverOf, type ServerOf } from './server-of.js';
 
-export type PickyUpstream = Readonly<{
-  url: string;
-  /** The bodies that came, in their order; an empty one is none. */
-  bodies: readonly string[];
-  /** From now on it takes what this says. */
-  takes(what: (body: string) => boolean): void;
-  close(): Promise<void>;
-}>;
+export type PickyUpstream = ServerOf &
+  Readonly<{
+    /** The bodies that came, in their order; an empty one is none. */
+    bodies: readonly string[];
+    /** From now on it takes what this says. */
+    takes(what: (body: string) => boolean): void;
+  }>;
 
 /** A real server that answers 200 to the bodies it takes, and to others a status that is final unless it is said which. */
 export async function pickyUpstream(
@@ -27,22 +25,12 @@ export async function pickyUpstream(
     const ok = taken(body);
     response.writeHead(ok ? 200 : otherwise, { 'content-type': 'application/json' }).end(`{"ok":${ok}}`);
   };
-  const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const server = await serverOf(handle);
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...server,
     bodies,
     takes: (what) => {
       taken = what;
-    },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
     },
   };
 }

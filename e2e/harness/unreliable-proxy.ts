@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { serverOf, type ServerOf } from './server-of.js';
 
 /**
  * `lose`: the answer is read to its end and never passed on; `cutAfter`: so many events of a stream are passed on;
@@ -8,14 +8,13 @@ import type { AddressInfo } from 'node:net';
  */
 export type Fault = 'lose' | Readonly<{ cutAfter: number }> | Readonly<{ cutWhen: () => Promise<unknown> }>;
 
-export type UnreliableProxy = Readonly<{
-  url: string;
-  /** How many requests came. */
-  asked: () => number;
-  /** How many answers were passed on whole. */
-  answered: () => number;
-  close(): Promise<void>;
-}>;
+export type UnreliableProxy = ServerOf &
+  Readonly<{
+    /** How many requests came. */
+    asked: () => number;
+    /** How many answers were passed on whole. */
+    answered: () => number;
+  }>;
 
 /**
  * What lies between a client and a server, and fails: connections are closed without a word where an answer is missing.
@@ -51,21 +50,11 @@ export async function unreliableProxy(target: string, faults: readonly Fault[]):
     if (fault) outgoing.destroy();
     else outgoing.end(() => (answered += 1));
   };
-  const server = createServer((incoming, outgoing) => {
-    handle(incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = await serverOf(handle);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     asked: () => asked,
     answered: () => answered,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
   };
 }
 
