@@ -8,6 +8,7 @@ import { serverProcesses } from '../previous-server.js';
 import { chooseServerUser } from '../server-user.js';
 
 const scratch: string[] = [];
+const forgets: (() => void)[] = [];
 
 /** A folder that does not exist yet, short enough for a socket, below one that is open to all. */
 export async function newDataDir(): Promise<string> {
@@ -26,7 +27,13 @@ export function removeAtEnd(path: string): void {
   scratch.push(path);
 }
 
+/** @param forget is told when what was made is gone: a worker goes on with the next test file */
+export function whenRemoved(forget: () => void): void {
+  forgets.push(forget);
+}
+
 export async function removeScratch(): Promise<void> {
+  for (const forget of forgets.splice(0)) forget();
   for (const path of scratch.splice(0)) await rm(path, { recursive: true, force: true });
 }
 

@@ -3,13 +3,16 @@ import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { startEmbeddedPostgres } from '../embedded-postgres.js';
-import { newDataDir } from './scratch.js';
+import { newDataDir, whenRemoved } from './scratch.js';
 
 let original: Promise<string> | undefined;
 
 /** A data folder that was used and stopped before; its table `kept` holds the answer 42. */
 export async function usedDataDir(): Promise<string> {
-  original ??= makeOriginal();
+  if (!original) {
+    original = makeOriginal();
+    whenRemoved(() => (original = undefined));
+  }
   const dataDir = await newDataDir();
   await promisify(execFile)('cp', ['-a', await original, dirname(dataDir)]);
   return dataDir;
