@@ -6,12 +6,10 @@ import { needsOf } from './test-projects.js';
 // Once, and before anything runs beside anything else: there is one lock on what a machine has installed.
 installMissing(needsOf([]).programs);
 const passed = await runStages([
+  [[['lint', ['run', 'lint']]]],
   // Faults leave the processors to others for the most part; what they find late for want of them would be no finding.
   [
-    [
-      ['lint', ['run', 'lint'], { yields: true }],
-      ['a strange time', ['run', 'test:times', '--', '--one'], { yields: true }],
-    ],
+    [['a strange time', ['run', 'test:times', '--', '--one'], { yields: true }]],
     [['faults', ['run', 'test:faults', '--', '--short']]],
   ],
   [[['the suites', ['test']]]],

@@ -71,8 +71,11 @@ export function faultsAt({ faults }, from, to, { before = 0, after = 0 } = {}) {
   return faults.filter((fault) => fault.from - before <= to && fault.to + after >= from);
 }
 
+/** So long a process may take to start on a machine that has no time for it. */
+const STARTS_MS = 60_000;
+
 /** When a process was not there, or was on its way: by our doing or by its own. */
-export function absencesOf({ faults, events }, name) {
+export function absencesOf({ faults, events, probes }, name) {
   const meant = faults
     .filter(
       ({ breaks, notes }) =>
@@ -80,7 +83,14 @@ export function absencesOf({ faults, events }, name) {
     )
     .map(({ from, to }) => ({ from: from - 500, to: to + 1_500 }));
   const deaths = events.filter(({ e, name: who, meant: was }) => e === 'end' && who === name && !was);
-  return [...meant, ...deaths.map(({ t }) => ({ from: t - 1_500, to: t + 25_000 }))];
+  const starts = events.filter(({ e, name: who }) => e === 'start' && who === name);
+  const onItsWay = starts.map(({ t }) => {
+    const lives = probes.find(
+      ({ what, who, st, t0 }) => what === 'live' && who === name && st === 200 && t0 >= t,
+    );
+    return { from: t, to: Math.min(lives?.t0 ?? Infinity, t + STARTS_MS) };
+  });
+  return [...meant, ...onItsWay, ...deaths.map(({ t }) => ({ from: t - 1_500, to: t + 25_000 }))];
 }
 
 export const within = (stretches, t0, t1) => stretches.some(({ from, to }) => from <= t1 && to >= t0);

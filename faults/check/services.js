@@ -137,8 +137,8 @@ function stopped({ faults, events }) {
     });
 }
 
-/** Background work goes on without Redis. */
-function working({ faults, upstream, asks }) {
+/** Background work goes on without Redis, where there is a worker that could do it. */
+function working({ faults, upstream, asks, probes }) {
   const asked = grouped(asks, ({ n }) => n);
   const inBackground = upstream.filter(
     ({ n, begin }) => !(asked.get(n) ?? []).some(({ t0, t1 }) => t0 <= begin && begin <= t1),
@@ -148,7 +148,7 @@ function working({ faults, upstream, asks }) {
     .flatMap((fault) => {
       const from = fault.from + GOES_ON_MS;
       const done = inBackground.filter(({ begin }) => begin >= from && begin <= fault.to - 500).length;
-      return done > 0
+      return done > 0 || !isAnyWorkerThere(probes, fault)
         ? []
         : [
             {
@@ -159,6 +159,14 @@ function working({ faults, upstream, asks }) {
             },
           ];
     });
+}
+
+/** Whether one said that it was live, and never failed to, all the time: it was not frozen, and not on its way. */
+function isAnyWorkerThere(probes, { from, to }) {
+  const meanwhile = probes.filter(
+    ({ what, who, t0, t1 }) => what === 'live' && !who.startsWith('api') && t1 >= from && t0 <= to,
+  );
+  return [...grouped(meanwhile, ({ who }) => who).values()].some((all) => all.every(({ st }) => st === 200));
 }
 
 function starting({ faults }) {
