@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkFolder } from '../faults/check/check-folder.js';
 import { answerOf, envelopeOf, planOf, requestOf, sha } from '../faults/load/plan.js';
 
-export const SEED = 1;
+const SEED = 1;
 export const rid = 'ab'.repeat(16);
 export type Line = Record<string, unknown>;
 
@@ -105,3 +109,25 @@ export const whole = {
   tombstones: [],
   verify: [{ code: 0, days: [], violations: [] }],
 } satisfies Record<string, readonly Line[]>;
+
+/** The rules that are violated where these files say something else. */
+export async function rulesIn(changes: Record<string, readonly Line[]> = {}, log = ''): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'airlock-checker-'));
+  for (const [name, lines] of Object.entries({ ...whole, ...changes })) {
+    const extension = name === 'verify' ? 'json' : 'jsonl';
+    writeFileSync(join(folder, `${name}.${extension}`), lines.map((line) => JSON.stringify(line)).join('\n'));
+  }
+  const meta = {
+    seed: SEED,
+    name: 'cluster',
+    apis: ['api1', 'api2'],
+    began: 0,
+    ended: 60_000,
+    impossible: [],
+  };
+  writeFileSync(join(folder, 'meta.json'), JSON.stringify(meta));
+  writeFileSync(join(folder, 'api1.log'), log);
+  const { violations } = (await checkFolder(folder)) as { violations: { rule: string }[] };
+  rmSync(folder, { recursive: true });
+  return violations.map(({ rule }) => rule);
+}

@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkFolder } from '../faults/check/check-folder.js';
+import { describe, expect, it } from 'vitest';
 import {
-  SEED,
   rid,
   visit,
   delivery,
@@ -13,35 +8,10 @@ import {
   asked,
   killed,
   stopped,
+  rulesIn,
   whole,
   type Line,
 } from './faults-checker.fixture.js';
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'airlock-checker-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** The rules that are violated where these files say something else. */
-async function rulesIn(changes: Record<string, readonly Line[]> = {}, log = ''): Promise<string[]> {
-  for (const [name, lines] of Object.entries({ ...whole, ...changes })) {
-    const extension = name === 'verify' ? 'json' : 'jsonl';
-    writeFileSync(join(folder, `${name}.${extension}`), lines.map((line) => JSON.stringify(line)).join('\n'));
-  }
-  const meta = {
-    seed: SEED,
-    name: 'cluster',
-    apis: ['api1', 'api2'],
-    began: 0,
-    ended: 60_000,
-    impossible: [],
-  };
-  writeFileSync(join(folder, 'meta.json'), JSON.stringify(meta));
-  writeFileSync(join(folder, 'api1.log'), log);
-  const { violations } = (await checkFolder(folder)) as { violations: { rule: string }[] };
-  return violations.map(({ rule }) => rule);
-}
 
 describe('the checker of the rig', () => {
   it('finds nothing where all is as it should be', async () => expect(await rulesIn()).toEqual([]));
@@ -169,26 +139,6 @@ describe('the checker of the rig', () => {
     const late = { k: 'probe', what: 'live', who: 'api1', t0: 2_000, t1: 9_000, st: 200, limitMs: 15_000 };
     expect(await rulesIn({ load, probes: [{ ...late, cpuMs: 700 }] })).toEqual([]);
     expect(await rulesIn({ load, probes: [{ ...late, cpuMs: 6_500 }] })).toHaveLength(1);
-  });
-
-  const probe = { k: 'probe', what: 'live', who: 'worker2', limitMs: 15_000, cpuMs: 1 };
-  const refused = (t0: number) => ({ ...probe, t0, t1: t0 + 1, err: 'ECONNREFUSED' });
-  const live = (t0: number) => ({ ...probe, t0, t1: t0 + 1, st: 200 });
-
-  it('takes a process for one on its way until it says that it is live, a minute long', async () => {
-    const events = [{ e: 'start', name: 'worker2', pid: 1, t: 2_000 }];
-    const rule = 'a process that runs does not say that it is live';
-    expect(await rulesIn({ events, probes: [refused(3_000), refused(19_000), live(20_000)] })).toEqual([]);
-    expect(await rulesIn({ events, probes: [live(3_000), refused(19_000)] })).toEqual([rule]);
-    expect(await rulesIn({ events, probes: [refused(63_000), live(70_000)] })).toEqual([rule]);
-  });
-
-  it('asks for work without Redis where a worker is there, and not of those that are frozen or on their way', async () => {
-    const away = { e: 'fault', name: 'Redis killed', breaks: { redis: 'down' }, from: 10_000, to: 22_000 };
-    const events = [{ e: 'start', name: 'worker2', pid: 1, t: 9_000 }, away];
-    const rule = 'nothing is done while Redis is away';
-    expect(await rulesIn({ events, probes: [live(9_500), live(15_000)] })).toEqual([rule]);
-    expect(await rulesIn({ events, probes: [refused(15_000), live(23_000)] })).toEqual([]);
   });
 
   it('takes a repetition for explained where a process ended before it could write down what it had done', async () => {
