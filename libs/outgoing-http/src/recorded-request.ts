@@ -1,9 +1,10 @@
-import { HIDDEN, MOST_KEPT, type Headers, type ReceivedAnswer, type Timings } from '@airlock/core';
+import { MOST_KEPT, type Headers, type ReceivedAnswer, type Timings } from '@airlock/core';
 import { channel } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import type { DiagnosticsChannel, Dispatcher } from 'undici';
 import { statusAnswered } from './status-answered.js';
 import { msSince, takeDialTimes, type DialTimes } from './dial-times.js';
+import { askedHeaders, receivedHeaders, sentHeaders } from './recorded-headers.js';
 
 const NOT_DIALLED: DialTimes = { dnsMs: null, connectMs: null, tlsMs: null };
 
@@ -102,7 +103,8 @@ const NOTHING = Buffer.alloc(0);
 
 /** On undici's own object of a request: a WeakMap of them costs the garbage collector more than all that is recorded. */
 const RECORD = Symbol('record');
-type OfUndici = DiagnosticsChannel.Request & { [RECORD]?: RecordedRequest };
+/** A message of undici, of whose request there may be a record. */
+type Of<Message> = Message & { request: { [RECORD]?: RecordedRequest } };
 
 let making: RecordedRequest | undefined;
 let starting: RecordedRequest | undefined;
@@ -125,74 +127,29 @@ export function isStarting(request: RecordedRequest): void {
 
 channel('undici:request:create').subscribe((message) => {
   if (!making) return;
-  (message as { request: OfUndici }).request[RECORD] = making;
+  (message as Of<DiagnosticsChannel.RequestCreateMessage>).request[RECORD] = making;
   making = undefined;
 });
 channel('undici:client:sendHeaders').subscribe((message) => {
-  const { headers, socket, ...of } = message as DiagnosticsChannel.ClientSendHeadersMessage;
-  const request: OfUndici = of.request;
+  const { request, headers, socket } = message as Of<DiagnosticsChannel.ClientSendHeadersMessage>;
   if (starting?.url.endsWith(request.path)) request[RECORD] ??= starting;
   starting = undefined;
   request[RECORD]?.sentOn(socket, headers);
 });
 channel('undici:request:headers').subscribe((message) => {
-  const { request, response } = message as DiagnosticsChannel.RequestHeadersMessage & { request: OfUndici };
+  const { request, response } = message as Of<DiagnosticsChannel.RequestHeadersMessage>;
   request[RECORD]?.answered(response);
 });
 channel('undici:request:bodyChunkReceived').subscribe((message) => {
-  const { request, chunk } = message as DiagnosticsChannel.RequestBodyChunkReceivedMessage & {
-    request: OfUndici;
-  };
+  const { request, chunk } = message as Of<DiagnosticsChannel.RequestBodyChunkReceivedMessage>;
   request[RECORD]?.received(chunk);
 });
 channel('undici:request:error').subscribe((message) => {
-  const { request, error } = message as DiagnosticsChannel.RequestErrorMessage & { request: OfUndici };
+  const { request, error } = message as Of<DiagnosticsChannel.RequestErrorMessage>;
   request[RECORD]?.failed(error);
 });
 
 function addressOf(host: string | undefined, port: number | undefined): string | null {
   if (!host) return null;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/** Whoever sees the record must not be able to do what the airlock may. */
-const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
-
-/** As they are asked for; what is sent has more. */
-function askedHeaders(asked: Dispatcher.DispatchOptions['headers']): Headers {
-  const headers: Record<string, string> = {};
-  if (!asked || Array.isArray(asked) || Symbol.iterator in asked) return headers;
-  for (const [name, value] of Object.entries(asked))
-    if (value !== undefined) add(headers, name, String(value));
-  return headers;
-}
-
-/** @param head the request line and the headers, as they are sent */
-function sentHeaders(head: string): Headers {
-  const headers: Record<string, string> = {};
-  let at = head.indexOf('\r\n') + 2;
-  for (;;) {
-    const end = head.indexOf('\r\n', at);
-    // An empty line ends it.
-    if (end <= at) return headers;
-    const colon = head.indexOf(':', at);
-    if (colon < end) add(headers, head.slice(at, colon), head.slice(colon + 1, end).trim());
-    at = end + 2;
-  }
-}
-
-/** @param raw names and values in turn */
-function receivedHeaders(raw: readonly Buffer[]): Headers {
-  const headers: Record<string, string> = {};
-  for (let n = 0; n + 1 < raw.length; n += 2)
-    add(headers, (raw[n] ?? NOTHING).toString('latin1'), (raw[n + 1] ?? NOTHING).toString('latin1'));
-  return headers;
-}
-
-/** Of a header that comes several times, all lines are told (RFC 9110 §5.2). */
-function add(headers: Record<string, string>, written: string, value: string): void {
-  const name = written.toLowerCase();
-  if (CREDENTIALS.has(name)) headers[name] = HIDDEN;
-  else if (name === '__proto__') Object.defineProperty(headers, name, { value, enumerable: true });
-  else headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
 }
