@@ -113,19 +113,17 @@ async function startOwn(
   };
   try {
     const reached = await untilReached(() => reach(home, socket.path, socketPort));
-    return { ...reached, startedHere: true, stop: () => inTurn(stop, unlock) };
+    const stopAndUnlock = async () => {
+      try {
+        await stop();
+      } finally {
+        await unlock();
+      }
+    };
+    return { ...reached, startedHere: true, stop: stopAndUnlock };
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-/** The second whatever becomes of the first. */
-async function inTurn(first: () => Promise<void>, second: Unlock): Promise<void> {
-  try {
-    await first();
-  } finally {
-    await second();
   }
 }
 
