@@ -11,4 +11,4 @@ RUN mkdir -p /var/lib/airlock && chown node:node /var/lib/airlock
 USER node
 EXPOSE 3000
 # Requests leave much young garbage behind: with room for it, little of it is ever copied.
-CMD ["node", "--max-semi-space-size=64", "apps/api/dist/main.js"]
+CMD ["node", "--max-semi-space-size=64", "apps/api/bin/airlock-server.js"]

@@ -21,7 +21,7 @@ const HELP = `The work W, from the acceptance of a call to DONE, by the product 
   --in-flight N   how many calls are accepted or worked on at once (32)
   --only a,b      only these: ideal unbatched, ideal batched, ideal over HTTP, ideal through Nest, airlock embedded,
                   airlock cluster, airlock cluster both, airlock without redis, bull, pg-boss, graphile-worker
-  --before FILE   an earlier build of the product, its apps/api/dist/main.js: 'before embedded' and 'before cluster'
+  --before FILE   an earlier build of the product, its apps/api/dist/bundle/main.js: 'before embedded' and 'before cluster'
 `;
 
 const asked = askedOf(HELP, { rounds: 5, warm: 3, seconds: 8, 'in-flight': 32, only: '', before: '' });

@@ -19,7 +19,7 @@ npm run test:faults -- [options]
   --keep           leaves logs and a copy of the tables behind, and says where; so does a run with violations
   --result NAME    keeps the figures as faults/results/NAME.json, and shows them in the docs (long-run: with --calls
                    of 100000 or more it is kept by itself)
-  --program FILE   another build of the product: its apps/api/dist/main.js
+  --program FILE   another build of the product: its apps/api/dist/bundle/main.js
   --help
 
 Exit code: 0 where all holds, 1 where something is violated or could not be run. The checker runs alone, too, on what
@@ -27,7 +27,7 @@ Exit code: 0 where all holds, 1 where something is violated or could not be run.
 
 /** So many calls are told of without being asked. */
 const LONG_RUN = 100_000;
-const MAIN = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../apps/api/dist/bundle/main.js', import.meta.url));
 
 /** @throws Error in a sentence for an option that makes no sense */
 export function readOptions(args) {

@@ -5,7 +5,7 @@ import { isNewerThan } from './newer-than.js';
 
 /** Builds what is stale, then becomes the product: signals and exit codes are its own. */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const main = new URL('../apps/api/dist/main.js', import.meta.url);
+const main = new URL('../apps/api/dist/bundle/main.js', import.meta.url);
 const stamp = fileURLToPath(new URL('../node_modules/.cache/airlock-built', import.meta.url));
 /** What a build is made from. */
 const SOURCES = ['apps', 'libs', 'package-lock.json', 'tsconfig.base.json', 'nx.json'];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { askedOverHttp } from './over-http.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../apps/api/dist/bundle/main.js', import.meta.url));
 /** What its only client sends. */
 export const KEY = 'airlock_bench_key';
 const TOKEN = 'airlock_bench_token';

@@ -1,3 +1,4 @@
+import { placeEmptyCluster } from '@airlock/testing/postgres';
 import { join } from 'node:path';
 import { AdminApi } from './admin-api.js';
 import { untilNoPostgresBelow } from './postgres-processes.js';
@@ -24,10 +25,11 @@ export class Airlock {
     private readonly removeData: () => Promise<void>,
   ) {}
 
-  /** Starts it with empty data; resolves when it takes requests. */
+  /** Starts it with an empty database; resolves when it takes requests. */
   static async start({ settings = {} }: AirlockOptions = {}): Promise<Airlock> {
     const directory = await temporaryDirectory();
     const dataDir = join(directory.path, 'data');
+    await placeEmptyCluster(dataDir);
     const all = { ...SEED_SETTINGS, PORT: '0', AIRLOCK_DATA_DIR: dataDir, ...settings };
     const airlock = new Airlock(ProductProcess.spawn(all), dataDir, all, directory.remove);
     await airlock.untilReady().catch(async (error: unknown) => {

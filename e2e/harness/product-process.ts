@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bindToUs } from './bound-to-us.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../apps/api/dist/bundle/main.js', import.meta.url));
 /** A start includes initdb, on a machine that does other things too. */
 const START_MS = 150_000;
 const END_MS = 40_000;

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-await import(new URL('../dist/main.js', import.meta.url).href);
+await import(new URL('../dist/bundle/main.js', import.meta.url).href);

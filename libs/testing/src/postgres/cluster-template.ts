@@ -9,22 +9,25 @@ import { lstat, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * An empty cluster to copy, kept below the temporary folder for each version of PostgreSQL and user.
+ * An empty cluster to copy, kept below the temporary folder for each version of PostgreSQL, user and kind: as the product
+ * makes it (`durable`), or for data that nobody will miss.
  * It is complete or not there at all, so that any number of test processes can look for it at once.
  */
 export async function findClusterTemplate(
   binaries: Binaries,
   user: ServerUser,
   temporaryRoot: string,
+  { durable }: { durable: boolean },
 ): Promise<string> {
   const owner = user.uid ?? process.getuid?.() ?? 0;
-  const template = join(temporaryRoot, `airlock-pg-template-${binaries.version}-${owner}`);
+  const kind = durable ? 'durable' : 'temporary';
+  const template = join(temporaryRoot, `airlock-pg-template-${kind}-${binaries.version}-${owner}`);
   await refuseStranger(template, owner);
   if (await isWhole(template)) return template;
 
   const draft = await mkdtemp(`${template}-`);
   await makeOwnedDirectory(draft, user);
-  await initdb(binaries, user, draft, { durable: false });
+  await initdb(binaries, user, draft, { durable });
   // Somebody may have been quicker, and then theirs is as good.
   if (!(await isWhole(template))) await rm(template, { recursive: true, force: true });
   await rename(draft, template).catch(async (error: NodeJS.ErrnoException) => {

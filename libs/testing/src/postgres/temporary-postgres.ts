@@ -73,7 +73,7 @@ export async function startTemporaryPostgres(
   const user = chooseServerUser();
   const temporaryRoot = await shortTemporaryRoot(user);
   const binaries = await usableBinaries(await findBinaries(), user);
-  const template = await findClusterTemplate(binaries, user, temporaryRoot);
+  const template = await findClusterTemplate(binaries, user, temporaryRoot, { durable: false });
 
   const home = await mkdtemp(join((await roomyMemoryDirectory(user)) ?? temporaryRoot, 'airlock-pg-'));
   const server = await launchCopy(template, home, binaries, user, options.settings).catch(
