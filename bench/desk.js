@@ -32,7 +32,7 @@ try {
   const waiting = Math.ceil(asked.calls / 10);
   await fillWithCalls(product.database(), { waiting, ended: asked.calls - waiting });
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
   ends.unshift(() => browser.close());

@@ -12,6 +12,7 @@ const passed = await runStages([
     [['a strange time', ['run', 'test:times', '--', '--one'], { yields: true }]],
     [['faults', ['run', 'test:faults', '--', '--short']]],
   ],
-  [[['the suites', ['test']]]],
+  // What needs no server has run, at a time that is as good as today.
+  [[['the suites', ['test', '--', '--project=!unit', '--project=!backoffice']]]],
 ]);
 process.exitCode = passed ? 0 : 1;

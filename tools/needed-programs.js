@@ -21,9 +21,9 @@ const NEEDED = [
     suites: ['e2e/prometheus/**'],
   },
   {
-    name: 'chromium',
-    isHere: () => isProgram('chromium'),
-    packages: ['chromium'],
+    name: 'chromium-headless-shell',
+    isHere: () => isProgram('chromium-headless-shell'),
+    packages: ['chromium-headless-shell'],
     suites: ['e2e/browser/**'],
   },
   {

@@ -10,7 +10,7 @@ const NEEDS = {
   integration: { built: false, programs: ['redis-server'] },
   e2e: {
     built: true,
-    programs: ['redis-server', 'chromium', 'promtool', 'libfaketime'],
+    programs: ['redis-server', 'chromium-headless-shell', 'promtool', 'libfaketime'],
     further: ['nginx', 'python3-requests', 'python3-azure'],
   },
   contract: { built: true, programs: ['redis-server'] },

@@ -15,7 +15,7 @@ describe('what the chosen suites need', () => {
       'all, where nothing is chosen',
       ['--bail', '1'],
       true,
-      ['redis-server', 'chromium', 'promtool', 'libfaketime'],
+      ['redis-server', 'chromium-headless-shell', 'promtool', 'libfaketime'],
     ],
   ])('is a build and programs for %s', (_which, args, built, programs) => {
     const needs = needsOf(args);

@@ -47,8 +47,10 @@ const bundle = await rolldown({
   platform: 'node',
   // Native code is a file of its own.
   external: [/\.node$/],
-  // Where a package has both, modules are what can be told apart before it runs.
-  resolve: { mainFields: ['module', 'main'] },
+  // What is taken for needless may be there for what it throws.
+  treeshake: false,
+  // What node loads of it asks for its parts in a way that no bundler sees.
+  resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
   plugins: [foundWhereTheyWere, withoutASecondTypeOrm],
   onLog(level, log, told) {
     if (log.code !== 'UNRESOLVED_IMPORT') return told(level, log);
@@ -60,6 +62,7 @@ const { output } = await bundle.write({
   dir,
   ...{ format: 'esm', entryFileNames: 'main.js', chunkFileNames: '[name].js' },
   banner: `const ${BUNDLE_URL} = import.meta.url;`,
+  minify: false,
   ...{ sourcemap: true, sourcemapExcludeSources: true },
 });
 await bundle.close();

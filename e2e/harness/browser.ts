@@ -1,7 +1,7 @@
 import { chromium, type Browser as Chromium, type BrowserContextOptions, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = '/usr/bin/chromium-headless-shell';
 const ARGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -11,7 +11,7 @@ const SLOWEST_MS = 30_000;
 /** How a person's browser is set. */
 export type Setting = Pick<BrowserContextOptions, 'locale' | 'viewport' | 'colorScheme'>;
 
-/** Debian's Chromium. */
+/** Debian's Chromium, without the windows of a desktop. */
 export class Browser {
   private readonly complaints: string[] = [];
 

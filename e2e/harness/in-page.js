@@ -62,9 +62,17 @@ export function isStill() {
   return document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity);
 }
 
+export function hasAxe() {
+  return 'axe' in window;
+}
+
 /** Runs axe, once its source was evaluated. @param tags of its rules */
 export async function axeFaults(tags) {
-  const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+  const { violations } = await window.axe.run(document, {
+    runOnly: { type: 'tag', values: tags },
+    // What is as it should be needs no address for each of its elements.
+    resultTypes: ['violations'],
+  });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, any, all, none }) => {
       const why = [...any, ...all, ...none].map(({ message }) => message).join('; ');

@@ -1,11 +1,18 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure } from '@testing-library/react';
+import { cleanup, configure, getConfig } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
 
 // Pages are loaded lazily, and machines are slow.
-configure({ asyncUtilTimeout: 40_000 });
+configure((before) => ({
+  asyncUtilTimeout: 40_000,
+  // The page is printed when the time is up, and not each time that something is not there yet.
+  getElementError: (message, container) =>
+    getConfig()._disableExpensiveErrorDiagnostics
+      ? new Error(message ?? '')
+      : before.getElementError(message, container),
+}));
 
 if (typeof window !== 'undefined') imitateLayout(window);
 
@@ -17,6 +24,10 @@ function imitateLayout(page: Window & typeof globalThis): void {
   // The editor measures its text.
   page.Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
   page.Range.prototype.getBoundingClientRect = () => new DOMRect();
+  const { HTMLInputElement, HTMLTextAreaElement, HTMLButtonElement, HTMLSelectElement } = page;
+  for (const control of [HTMLInputElement, HTMLTextAreaElement, HTMLButtonElement, HTMLSelectElement]) {
+    Object.defineProperty(control.prototype, 'labels', { get: labelsOf });
+  }
   page.matchMedia = (query) => ({
     matches: query.includes('min-width'),
     media: query,
@@ -27,4 +38,11 @@ function imitateLayout(page: Window & typeof globalThis): void {
     removeListener: () => undefined,
     dispatchEvent: () => false,
   });
+}
+
+/** jsdom's own asks each label of the page for its control, and each of these looks through the page. */
+function labelsOf(this: HTMLElement): Element[] {
+  const around = this.closest('label');
+  const apart = this.id ? document.querySelectorAll(`label[for="${CSS.escape(this.id)}"]`) : [];
+  return around ? [around, ...apart] : [...apart];
 }
