@@ -30,7 +30,7 @@ const builtOrForeign = ['**/node_modules/**', '**/dist/**', ...cannotRun];
 /** Where properties are tried: as often, and given as much time, as PROPERTY_RUNS_FACTOR says. */
 const setupFiles = [fileURLToPath(new URL('tools/property-runs.setup.ts', import.meta.url))];
 /** No test is red because a machine is slow; one that hangs is ended by this. */
-const patientMs = 60_000 * propertyRunsFactor;
+const patientMs = 180_000 * propertyRunsFactor;
 
 /** No file leaves anything behind for the next one, so that a worker reads each module once: that takes longer than many tests. */
 const readOnce = { isolate: false };

@@ -3,11 +3,12 @@ import { scriptedServer, type ScriptedServer } from '@airlock/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from './harness/airlock.js';
 import { SEEDS } from './harness/seeds.js';
+import { PLATFORMS_TO_TRY } from './harness/profiles.js';
 
 const UNDONE = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
 const TEXT = JSON.stringify(Array.from({ length: 200 }, (_, n) => ({ n, name: `order ${n}` })));
 
-describe.each(['fastify', 'express'])('compressed answers on %s', (platform) => {
+describe.each(PLATFORMS_TO_TRY)('compressed answers on %s', (platform) => {
   let airlock: Airlock;
   let upstream: ScriptedServer;
 

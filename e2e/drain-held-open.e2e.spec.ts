@@ -4,11 +4,12 @@ import { countingServer } from './harness/counting-server.js';
 import { jsonOf } from './harness/requester.js';
 import { UnreadAnswer } from './harness/unread-answer.js';
 import { scriptedServer, timely } from '@airlock/testing';
+import { PLATFORMS_TO_TRY } from './harness/profiles.js';
 
 const DRAIN_SECONDS = 4;
 const LARGE = `"${'x'.repeat(10 * 1024 * 1024)}"`;
 
-describe.each(['fastify', 'express'])('a server on %s that is asked to end', (platform) => {
+describe.each(PLATFORMS_TO_TRY)('a server on %s that is asked to end', (platform) => {
   let airlock: Airlock;
   const unread: UnreadAnswer[] = [];
   beforeEach(async () => {

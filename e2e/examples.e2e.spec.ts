@@ -6,11 +6,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PLATFORMS_TO_TRY } from './harness/profiles.js';
 
 const main = fileURLToPath(new URL('../examples/smallest/dist/main.js', import.meta.url));
 const soon = { timeout: 30_000, interval: 50 };
 
-describe.each(['fastify', 'express'])('the smallest example on %s', (platform) => {
+describe.each(PLATFORMS_TO_TRY)('the smallest example on %s', (platform) => {
   let service: ScriptedServer;
   let receiver: ScriptedServer;
   let dataDir: string;

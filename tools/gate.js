@@ -6,12 +6,9 @@ import { needsOf } from './test-projects.js';
 // Once, and before anything runs beside anything else: there is one lock on what a machine has installed.
 installMissing(needsOf([]).programs);
 const passed = await runStages([
-  [[['lint', ['run', 'lint']]]],
-  // Faults leave the processors to others for the most part; what they find late for want of them would be no finding.
-  [
-    [['a strange time', ['run', 'test:times', '--', '--one'], { yields: true }]],
-    [['faults', ['run', 'test:faults', '--', '--short']]],
-  ],
+  [[['lint', ['run', 'lint']]], [['a strange time', ['run', 'test:times', '--', '--one']]]],
+  // Alone: what the rig finds late for want of a processor would be no finding.
+  [[['faults', ['run', 'test:faults', '--', '--short']]]],
   // What needs no server has run, at a time that is as good as today.
   [[['the suites', ['test', '--', '--project=!unit', '--project=!backoffice']]]],
 ]);

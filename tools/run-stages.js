@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 
 /**
  * Runs commands in rounds, whatever becomes of each, and tells at the end how long each took, how many tests passed and
  * failed in it, and of all together. One that counts nothing is a test itself.
  *
- * @typedef {readonly [string, readonly string[], { yields?: boolean }?]} Stage npm's arguments, by the name that is told; one
- *   that yields leaves the processors to the other lanes wherever they want them
+ * @typedef {readonly [string, readonly string[]]} Stage npm's arguments, by the name that is told
  * @param {readonly (readonly (readonly Stage[])[])[]} rounds the lanes of each round run beside each other, the stages of a
  *   lane one after the other
  */
@@ -27,11 +25,11 @@ export async function runStages(rounds) {
 
 async function runLane(lane, isAlone) {
   const rows = [];
-  for (const [name, args, { yields = false } = {}] of lane) {
+  for (const [name, args] of lane) {
     const title = `\n== ${name}: npm ${args.join(' ')}\n`;
     if (isAlone) process.stdout.write(title);
     const began = performance.now();
-    const { status, output } = await npm(args, { isShown: isAlone, yields });
+    const { status, output } = await npm(args, isAlone);
     const seconds = Math.round((performance.now() - began) / 1000);
     // What ran beside something else is told in one piece.
     if (!isAlone) process.stdout.write(`${title}${output}`);
@@ -41,14 +39,12 @@ async function runLane(lane, isAlone) {
 }
 
 /**
- * @param {{ isShown: boolean, yields: boolean }} how whether what it prints is passed on as it comes
+ * @param {boolean} isShown whether what it prints is passed on as it comes
  * @returns {Promise<{ status: number, output: string }>}
  */
-function npm(args, { isShown, yields }) {
+function npm(args, isShown) {
   return new Promise((resolve) => {
     const child = spawn('npm', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    // What it starts inherits it.
-    if (yields && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     for (const [stream, out] of [
       [child.stdout, process.stdout],

@@ -49,6 +49,14 @@ export function platformsToTry(profile: Profile): readonly Platform[] {
   return PROFILES_TO_TRY.flatMap((each) => (each.profile === profile ? [each.platform] : []));
 }
 
+/** What the platform has little to do with is tried on the default one; on both by `npm run test:all`. */
+export const PLATFORMS_TO_TRY: readonly Platform[] = isWhole ? ['fastify', 'express'] : ['fastify'];
+
+/** As {@link onEveryProfile}, of what profile and platform have little to do with: on all only by `npm run test:all`. */
+export function onOneProfile(what: string, tests: (product: () => Product) => void): void {
+  describeOn(isWhole ? PROFILES_TO_TRY : PROFILES_TO_TRY.slice(0, 1), what, tests, {});
+}
+
 /**
  * Describes what holds on each profile and platform; each gets a product of its own, with empty data.
  * @param what a sentence's beginning, to be ended by the names of the tests
@@ -59,7 +67,16 @@ export function onEveryProfile(
   tests: (product: () => Product, profile: Profile) => void,
   settings: Settings = {},
 ): void {
-  for (const { profile, platform, name } of PROFILES_TO_TRY) {
+  describeOn(PROFILES_TO_TRY, what, tests, settings);
+}
+
+function describeOn(
+  profiles: typeof PROFILES_TO_TRY,
+  what: string,
+  tests: (product: () => Product, profile: Profile) => void,
+  settings: Settings,
+): void {
+  for (const { profile, platform, name } of profiles) {
     describe(`${what}, on ${name} and the ${profile} profile`, () => {
       let product: Product;
       beforeAll(async () => {

@@ -2,6 +2,9 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure, getConfig } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
+/** What testing-library has set while it tries again, and does not tell in its types. */
+type TryingConfig = ReturnType<typeof getConfig> & { _disableExpensiveErrorDiagnostics?: boolean };
+
 afterEach(cleanup);
 
 // Pages are loaded lazily, and machines are slow.
@@ -9,7 +12,7 @@ configure((before) => ({
   asyncUtilTimeout: 40_000,
   // The page is printed when the time is up, and not each time that something is not there yet.
   getElementError: (message, container) =>
-    getConfig()._disableExpensiveErrorDiagnostics
+    (getConfig() as TryingConfig)._disableExpensiveErrorDiagnostics
       ? new Error(message ?? '')
       : before.getElementError(message, container),
 }));
