@@ -2,6 +2,7 @@ import type { OperatorRole } from '@airlock/contract';
 import type { Locator, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import type { Airlock } from './airlock.js';
+import { follow } from './in-page.js';
 import { restOf } from './page-at-rest.js';
 import { SEEDS } from './seeds.js';
 
@@ -34,6 +35,11 @@ export class BackofficePage {
   /** @param path below /admin */
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.airlock.url}/admin${path}`);
+  }
+
+  /** Goes to another page of the desk that is open, as a link on it leads there. @param path below /admin */
+  async go(path: string): Promise<void> {
+    await this.page.evaluate(follow, `/admin${path}`);
   }
 
   /** Opens a page as somebody who has to sign in first, and waits until it is there. */

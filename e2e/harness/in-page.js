@@ -62,14 +62,20 @@ export function isStill() {
   return document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity);
 }
 
+/** What a link does in a page that draws its own pages. */
+export function follow(path) {
+  window.history.pushState(null, '', path);
+  window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
+}
+
 export function hasAxe() {
   return 'axe' in window;
 }
 
-/** Runs axe, once its source was evaluated. @param tags of its rules */
-export async function axeFaults(tags) {
+/** Runs axe, once its source was evaluated. @param runOnly which of its rules */
+export async function axeFaults(runOnly) {
   const { violations } = await window.axe.run(document, {
-    runOnly: { type: 'tag', values: tags },
+    runOnly,
     // What is as it should be needs no address for each of its elements.
     resultTypes: ['violations'],
   });
