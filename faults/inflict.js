@@ -18,7 +18,7 @@ export async function inflict(world, { seed, only, short, goesOn, say }) {
       await wait(short ? 700 : 1_500 + draw() * 3_000);
       const holdMs = short ? shortlyMs(kind) : 3_000 + draw() * 6_000;
       say(`${world.name}: ${kind.name}`);
-      const done = world.fault(kind, () => kind.run({ world, draw, holdMs }));
+      const done = world.fault(kind, (heals) => kind.run({ world, draw, holdMs, heals }));
       // What takes long does not keep the others from coming.
       if (kind.beside) beside.push(done);
       else await settled(world, await done, say);

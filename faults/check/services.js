@@ -36,7 +36,8 @@ function ready({ faults, probes, asks }) {
   return faults
     .filter(({ breaks }) => breaks.db && breaks.db !== 'blinks')
     .flatMap((fault) => {
-      const [from, to] = [fault.from + NOTICES_MS, fault.to - 300];
+      // Whoever brings it back is told later than others find it.
+      const [from, to] = [fault.from + NOTICES_MS, (fault.heals ?? fault.to) - 300];
       const meanwhile = asks.filter(
         ({ t0, t1, way }) => t0 >= from - 1_000 && t1 <= to + 300 && way !== 'plain',
       );

@@ -26,17 +26,19 @@ async function cut({ world, draw }) {
 /** Longer than three times what an answer may take. */
 const FROZEN_MS = 18_000;
 
-async function frozen({ world }) {
+async function frozen({ world, heals }) {
   const pids = world.db.pids();
   signalAll(pids, 'SIGSTOP');
   await wait(FROZEN_MS);
+  heals();
   signalAll(pids, 'SIGCONT');
 }
 
 /** As after a failover to a standby, which takes no writes. */
-async function readOnly({ world, holdMs }) {
+async function readOnly({ world, holdMs, heals }) {
   await turnReadOnly(world, 'on');
   await wait(holdMs);
+  heals();
   await turnReadOnly(world, 'off');
 }
 
@@ -45,14 +47,15 @@ async function turnReadOnly(world, on) {
   await world.db.query('SELECT pg_reload_conf()');
 }
 
-async function diskFull({ world, holdMs }) {
+async function diskFull({ world, holdMs, heals }) {
   world.disk.fill();
   await wait(holdMs + 2_000);
+  heals();
   world.disk.empty();
   if (world.db.start && !world.db.pid) await world.db.start();
 }
 
-async function allConnectionsTaken({ world, holdMs }) {
+async function allConnectionsTaken({ world, holdMs, heals }) {
   const taken = [];
   const take = async () => void taken.push(await world.db.connect());
   const until = performance.now() + holdMs + 2_000;
@@ -60,6 +63,7 @@ async function allConnectionsTaken({ world, holdMs }) {
   while (performance.now() < until) {
     await take().catch(() => wait(200));
   }
+  heals();
   await Promise.allSettled(taken.map((client) => client.end()));
   return { taken: taken.length };
 }
@@ -77,7 +81,7 @@ async function cancelled({ world, holdMs }) {
 }
 
 /** Somebody holds so many locks that the table of all locks has no room for those of anybody else. */
-async function noRoomForLocks({ world, holdMs }) {
+async function noRoomForLocks({ world, holdMs, heals }) {
   const client = await world.db.connect();
   let held = 0;
   try {
@@ -87,6 +91,7 @@ async function noRoomForLocks({ world, holdMs }) {
         held++;
     }
   } finally {
+    heals();
     await client.end();
   }
   return { locks: held };
@@ -110,20 +115,22 @@ async function turnSerializable(world, level) {
   await world.db.query(`ALTER DATABASE airlock SET default_transaction_isolation = ${level}`);
 }
 
-async function stopped({ world, holdMs }, how) {
+async function stopped({ world, holdMs, heals }, how) {
   await world.db.stop(how);
   await wait(holdMs);
+  heals();
   await world.db.start();
 }
 
 /** An operator starts processes before their database: they wait for it. */
-async function startedBeforeIt({ world }) {
+async function startedBeforeIt({ world, heals }) {
   await world.db.stop('SIGINT');
   const two = new Set([world.apis.at(-1), world.workers.at(-1)]);
   await Promise.all([...two].map((program) => program.end('SIGKILL')));
   for (const program of two) program.spawn();
   await wait(7_000);
   const alive = [...two].map((program) => `${program.name} ${program.isAlive ? 'waits' : 'has ended'}`);
+  heals();
   await world.db.start();
   await world.untilReady();
   return { alive };

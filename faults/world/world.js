@@ -117,12 +117,15 @@ export class World {
     await once(this.#load, 'exit');
   }
 
-  /** Writes down a fault with its beginning and its end, whatever comes of it. */
+  /**
+   * Writes down a fault with its beginning and its end, whatever comes of it.
+   * @param how inflicts it, and is given what to call when it begins to take it back
+   */
   async fault(kind, how) {
     const record = { e: 'fault', name: kind.name, breaks: kind.breaks ?? {}, from: now() };
     this.journal.write({ ...record, e: 'begins' });
     try {
-      record.notes = await how();
+      record.notes = await how(() => (record.heals = now()));
     } catch (error) {
       record.trouble = String(error?.stack ?? error);
     }
