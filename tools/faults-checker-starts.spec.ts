@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked, rulesIn, stopped, whole } from './faults-checker.fixture.js';
+import { asked, readyAt, refusedMeanwhile, rulesIn, stopped, whole } from './faults-checker.fixture.js';
 
 describe('the checker of the rig', () => {
   const probe = { k: 'probe', what: 'live', who: 'worker2', limitMs: 15_000, cpuMs: 1 };
@@ -23,20 +23,11 @@ describe('the checker of the rig', () => {
   });
 
   it('takes nobody for a liar who finds the store before the rig is told that it is back', async () => {
-    const refused = Array.from({ length: 6 }, (_, at) => ({
-      ...asked,
-      t0: 15_000 + at,
-      t1: 15_001 + at,
-      st: 503,
-      ra: '5',
-      rid: undefined,
-    }));
-    const ready = (t0: number) => ({ ...live(t0), what: 'ready', who: 'api1' });
     const found = (t0: number) =>
       rulesIn({
-        load: [asked, ...refused],
+        load: [asked, ...refusedMeanwhile],
         events: [{ ...stopped, heals: 19_000 }],
-        probes: [...whole.probes, ready(t0)],
+        probes: [...whole.probes, readyAt(t0)],
       });
     expect(await found(19_500)).toEqual([]);
     expect(await found(18_000)).toEqual(['a process says it is ready and accepts nothing']);

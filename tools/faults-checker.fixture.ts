@@ -92,6 +92,24 @@ export const stopped = {
   from: 10_000,
   to: 20_000,
 };
+/** So many are refused while it is away that nothing is accepted. */
+export const refusedMeanwhile = Array.from({ length: 6 }, (_, at) => ({
+  ...asked,
+  t0: 15_000 + at,
+  t1: 15_001 + at,
+  st: 503,
+  ra: '5',
+  rid: undefined,
+}));
+export const readyAt = (t0: number): Line => ({
+  k: 'probe',
+  what: 'ready',
+  who: 'api1',
+  t0,
+  t1: t0 + 1,
+  st: 200,
+  limitMs: 15_000,
+});
 
 /** A call that was accepted after its first failure, done at the second try, and delivered. */
 export const whole = {

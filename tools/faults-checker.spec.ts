@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
-  rid,
-  visit,
-  delivery,
+  asked,
   attempt,
   call,
-  asked,
+  delivery,
   killed,
-  stopped,
+  readyAt,
+  refusedMeanwhile,
+  rid,
   rulesIn,
-  whole,
+  stopped,
   type Line,
+  visit,
+  whole,
 } from './faults-checker.fixture.js';
 
 describe('the checker of the rig', () => {
@@ -176,27 +178,10 @@ describe('the checker of the rig', () => {
   });
 
   it('finds a process that says it is ready and accepts nothing', async () => {
-    const refused = Array.from({ length: 6 }, (_, at) => ({
-      ...asked,
-      t0: 15_000 + at,
-      t1: 15_001 + at,
-      st: 503,
-      ra: '5',
-      rid: undefined,
-    }));
-    const ready = {
-      k: 'probe',
-      what: 'ready',
-      who: 'api1',
-      t0: 15_000,
-      t1: 15_001,
-      st: 200,
-      limitMs: 15_000,
-    };
     const found = await rulesIn({
-      load: [asked, ...refused],
+      load: [asked, ...refusedMeanwhile],
       events: [stopped],
-      probes: [...whole.probes, ready],
+      probes: [...whole.probes, readyAt(15_000)],
     });
     expect(found).toEqual(['a process says it is ready and accepts nothing']);
   });
