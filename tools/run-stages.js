@@ -14,6 +14,10 @@ export async function runStages(rounds) {
     const ran = await Promise.all(lanes.map((lane) => runLane(lane, lanes.length === 1)));
     rows.push(...ran.flat());
   }
+  // What failed is told again where whoever looks at the end of a long log looks.
+  for (const { name, output } of rows.filter(({ failed }) => failed > 0)) {
+    process.stdout.write(`\n== ${name} failed; it ended with\n${endOf(output)}\n`);
+  }
   process.stdout.write('\n');
   for (const { name, seconds, passed, failed } of rows) {
     process.stdout.write(`${String(seconds).padStart(6)} s  ${name}: ${passed} passed, ${failed} failed\n`);
@@ -33,7 +37,7 @@ async function runLane(lane, isAlone) {
     const seconds = Math.round((performance.now() - began) / 1000);
     // What ran beside something else is told in one piece.
     if (!isAlone) process.stdout.write(`${title}${output}`);
-    rows.push({ name, seconds, ...countsOf(output, status) });
+    rows.push({ name, seconds, output, ...countsOf(output, status) });
   }
   return rows;
 }
@@ -58,6 +62,14 @@ function npm(args, isShown) {
     child.on('error', (error) => resolve({ status: 1, output: error.message }));
     child.on('close', (status) => resolve({ status: status ?? 1, output }));
   });
+}
+
+const TOLD_LINES = 50;
+const TOLD_LETTERS = 6_000;
+
+/** The last lines of what was printed. */
+export function endOf(output) {
+  return output.trimEnd().split('\n').slice(-TOLD_LINES).join('\n').slice(-TOLD_LETTERS);
 }
 
 /** A command that failed without a failed test has failed all the same. */

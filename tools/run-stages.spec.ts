@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf } from './run-stages.js';
+import { countsOf, endOf } from './run-stages.js';
 
 describe('what a stage is counted as', () => {
   it.each([
@@ -11,5 +11,17 @@ describe('what a stage is counted as', () => {
     ['nothing that stands within a line', 'it said 3 passed, 0 failed of them\n', 0, 1, 0],
   ])('is %s', (_what, output, status, passed, failed) => {
     expect(countsOf(output, status)).toEqual({ passed, failed });
+  });
+});
+
+describe('the end of what a stage has printed', () => {
+  it('is all of what is short', () => {
+    expect(endOf('one\ntwo\n')).toBe('one\ntwo');
+  });
+
+  it('is of what is long its last lines, and no more than can be read', () => {
+    const lines = Array.from({ length: 500 }, (_, at) => `line ${at}`);
+    expect(endOf(lines.join('\n')).split('\n')).toEqual(lines.slice(450));
+    expect(endOf(`${'x'.repeat(20_000)}!`)).toBe(`${'x'.repeat(5_999)}!`);
   });
 });

@@ -31,6 +31,21 @@ export function runVitest(args, environment) {
   return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, result };
 }
 
+/** @returns a line for each test, and each suite that cannot be read, with how its error begins */
+export function failedTests({ testResults }) {
+  const lines = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = name.replace(root, '');
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && assertionResults.length === 0) return [`  ${file}: ${firstLine(message)}`];
+    return failed.map(
+      (test) => `  ${file}: ${test.fullName}\n      ${firstLine(test.failureMessages[0] ?? '')}`,
+    );
+  });
+  return lines.length === 0 ? [] : ['\nFailed', ...lines];
+}
+
+const firstLine = (text) => text.split('\n', 1)[0].slice(0, 300);
+
 function readReport() {
   try {
     return JSON.parse(readFileSync(report, 'utf8'));

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { faketimeLibrary, installMissing } from './needed-programs.js';
-import { runVitest } from './run-vitest.js';
+import { failedTests, runVitest } from './run-vitest.js';
 import { offsetSeconds, ONE, STRANGE_TIMES } from './strange-moments.js';
 
 /**
@@ -36,6 +36,8 @@ for (const moment of moments) {
   }
 }
 tell();
+const told = rows.flatMap(({ failures }) => failures);
+if (told.length > 0) process.stdout.write(`${told.join('\n')}\n`);
 const [passed, failed] = ['passed', 'failed'].map((of) => rows.reduce((sum, row) => sum + row[of], 0));
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
@@ -46,7 +48,7 @@ function run(project, moment) {
   const began = performance.now();
   // A part that somebody asks for may lie in one of the two projects alone.
   const part = positionals.length === 0 ? [] : ['--passWithNoTests', ...positionals];
-  const { passed, failed } = runVitest(['--project', project, ...part], {
+  const { passed, failed, result } = runVitest(['--project', project, ...part], {
     LD_PRELOAD: faketimeLibrary(),
     FAKETIME: `${offset < 0 ? '' : '+'}${offset}s`,
     // A timer fires when its time has passed, whatever the date is.
@@ -55,7 +57,8 @@ function run(project, moment) {
     // A property is as true on any day.
     PROPERTY_RUNS_FACTOR: '1',
   });
-  return { passed, failed, seconds: Math.round((performance.now() - began) / 1000) };
+  const seconds = Math.round((performance.now() - began) / 1000);
+  return { passed, failed, seconds, failures: result ? failedTests(result) : [] };
 }
 
 function tell() {

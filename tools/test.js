@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from './needed-programs.js';
-import { runVitest } from './run-vitest.js';
+import { failedTests, runVitest } from './run-vitest.js';
 import { slowestTests } from './slowest-tests.js';
 import { needsOf } from './test-projects.js';
 
@@ -23,7 +23,7 @@ const { passed, result } = ran;
 // With --all a test that says that this machine cannot run it has failed.
 const failed = ran.failed + (result?.numTodoTests ?? 0) + (all ? notRun().length : 0);
 
-if (result) process.stdout.write(`${slowestTests(result, root).join('\n')}\n`);
+if (result) process.stdout.write(`${[...slowestTests(result, root), ...failedTests(result)].join('\n')}\n`);
 for (const { fullName } of notRun()) {
   process.stdout.write(`\nNot run, because this machine does not allow it: ${fullName}\n`);
 }

@@ -1,11 +1,17 @@
 import { Agent, request } from 'node:http';
 import { now } from '../journal.js';
 
+/**
+ * Well below the 72 s after which the server ends a connection that nobody uses: whoever keeps one for longer may use it
+ * just as it ends, and the more so where both have stood still meanwhile.
+ */
+const KEPT_MS = 30_000;
+
 const agents = new Map();
 
 function agentOf(origin) {
   if (!agents.has(origin))
-    agents.set(origin, new Agent({ keepAlive: true, maxSockets: 400, scheduling: 'lifo' }));
+    agents.set(origin, new Agent({ keepAlive: true, timeout: KEPT_MS, maxSockets: 400, scheduling: 'lifo' }));
   return agents.get(origin);
 }
 
