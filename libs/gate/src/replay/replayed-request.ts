@@ -32,11 +32,14 @@ export class ReplayedRequest extends IncomingMessage {
   }
 }
 
-/** What frameworks ask of a connection: where it comes from, and whether it still is. There is none to end. */
+/**
+ * What frameworks ask of a connection: where it comes from, and whether it still is. One that is not readable any more has
+ * no body to parsers, and one that is destroyed has nobody who waits for what a handler streams.
+ */
 class NoConnection extends EventEmitter {
   readonly remoteAddress = '127.0.0.1';
   readonly encrypted = false;
-  readonly readable = false;
+  readonly readable = true;
   readonly writable = true;
-  readonly destroyed = true;
+  readonly destroyed = false;
 }
