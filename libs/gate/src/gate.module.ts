@@ -127,7 +127,7 @@ export class GateModule implements NestModule, OnModuleInit, OnApplicationShutdo
 
   /** Refuses an inconsistent program. Nest calls this before it makes routes: theirs would fail without a remedy. */
   configure(): void {
-    this.registry.explore();
+    this.registry.explore({ keepsKeys: this.options.idempotency !== undefined });
   }
 
   async onModuleInit(): Promise<void> {

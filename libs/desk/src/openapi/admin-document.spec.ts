@@ -1,7 +1,7 @@
 import { adminRoutes } from '@airlock/contract/schemas';
 import { openApiFaults } from '@airlock/testing';
 import type { Type } from '@nestjs/common';
-import { MODULE_METADATA } from '@nestjs/common/constants';
+import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import type { OperationObject, RequestBodyObject } from 'openapi3-ts/oas31';
 import { describe, expect, it } from 'vitest';
 import { DeskModule } from '../desk.module.js';

@@ -1,5 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
-import { durationMs, type Duration } from '@airlock/core';
+import type { Duration } from '@airlock/core';
+import { durationOption } from './duration-option.js';
 import { MisconfiguredError, refuseUnknownOptions } from '../misconfigured.error.js';
 import { policySettings, type PolicyOptions } from './policy-options.js';
 
@@ -11,7 +12,10 @@ export type AsyncOptions = Readonly<{
   policy?: PolicyOptions;
   /** Which failures are kept and retried. `any`: definitive ones (a 404, say) too. Default `retryable`. */
   on?: 'retryable' | 'any';
-  /** How long a requester with a `$reply` address waits before its running attempt goes on in the background. Default 20 s. */
+  /**
+   * How long a requester with a `$reply` address waits before its running attempt goes on in the background. Default 20 s, or
+   * half of the timeout where that is not longer.
+   */
   syncBudget?: Duration;
   /** How long an attempt may take; longer than the budget. Default 60 s. */
   timeout?: Duration;
@@ -23,7 +27,7 @@ export type AsyncOptions = Readonly<{
 
 const OPTIONS = ['name', 'policy', 'on', 'syncBudget', 'timeout', 'requireIdempotencyKey', 'idempotency'];
 
-export const DEFAULT_SYNC_BUDGET: Duration = { seconds: 20 };
+const DEFAULT_SYNC_BUDGET_MS = 20_000;
 export const DEFAULT_TIMEOUT: Duration = { seconds: 60 };
 
 /**
@@ -31,6 +35,9 @@ export const DEFAULT_TIMEOUT: Duration = { seconds: 60 };
  * @throws MisconfiguredError for an unknown option or a value that cannot be
  */
 export function Async(options: AsyncOptions = {}): MethodDecorator {
+  // Without them JavaScript hands over the class in the place of the options.
+  if (typeof options === 'function' || Object.hasOwn(options, 'constructor'))
+    throw new MisconfiguredError('@Async stands without parentheses: write @Async()');
   return (target, method, descriptor: PropertyDescriptor) => {
     const where = `@Async() on ${target.constructor.name}.${String(method)}`;
     if (typeof descriptor?.value !== 'function') {
@@ -41,15 +48,26 @@ export function Async(options: AsyncOptions = {}): MethodDecorator {
     if (options.on !== undefined && options.on !== 'retryable' && options.on !== 'any') {
       throw new MisconfiguredError(`${where}: on is retryable or any`);
     }
-    const budgetMs = durationMs(options.syncBudget ?? DEFAULT_SYNC_BUDGET);
-    const timeoutMs = durationMs(options.timeout ?? DEFAULT_TIMEOUT);
-    if (!(budgetMs >= 1 && timeoutMs >= 1))
-      throw new MisconfiguredError(`${where}: syncBudget and timeout are positive`);
-    if (timeoutMs <= budgetMs) {
-      throw new MisconfiguredError(
-        `${where}: the timeout (${timeoutMs} ms) must be longer than the syncBudget (${budgetMs} ms)`,
-      );
-    }
+    refuseImpossibleTimes(where, options);
     SetMetadata(ASYNC, options)(target, method, descriptor);
   };
+}
+
+/** How long a requester waits, and how long an attempt may take, in ms. @throws MisconfiguredError for what is no duration */
+export function timesOf(where: string, { syncBudget, timeout = DEFAULT_TIMEOUT }: AsyncOptions) {
+  const timeoutMs = durationOption(where, 'timeout', timeout);
+  const defaultMs = timeoutMs > DEFAULT_SYNC_BUDGET_MS ? DEFAULT_SYNC_BUDGET_MS : timeoutMs / 2;
+  const syncBudgetMs = syncBudget ? durationOption(where, 'syncBudget', syncBudget) : defaultMs;
+  return { syncBudgetMs, timeoutMs };
+}
+
+function refuseImpossibleTimes(where: string, options: AsyncOptions): void {
+  const { syncBudgetMs, timeoutMs } = timesOf(where, options);
+  if (!(syncBudgetMs >= 1 && timeoutMs >= 1))
+    throw new MisconfiguredError(`${where}: syncBudget and timeout are positive`);
+  if (timeoutMs <= syncBudgetMs) {
+    throw new MisconfiguredError(
+      `${where}: the timeout (${timeoutMs} ms) must be longer than the syncBudget (${syncBudgetMs} ms)`,
+    );
+  }
 }

@@ -64,6 +64,10 @@ const OPTIONS = ['name', 'title', 'description', 'config', 'policy', 'captureHea
  * @throws MisconfiguredError for an unknown option, a name that is no path segment or is reserved
  */
 export function Connector(options: ConnectorOptions): ClassDecorator {
+  if (typeof options !== 'object' || options === null)
+    throw new MisconfiguredError(
+      `@Connector(${JSON.stringify(options)}): write @Connector({ name: 'orders' })`,
+    );
   const where = `@Connector(${JSON.stringify(options.name)})`;
   refuseUnknownOptions(where, options, OPTIONS);
   if (!/^[a-z][a-z0-9-]*$/.test(options.name)) {

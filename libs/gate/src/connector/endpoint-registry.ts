@@ -1,8 +1,14 @@
 import { Injectable, RequestMethod } from '@nestjs/common';
-import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import {
+  HTTP_CODE_METADATA,
+  METHOD_METADATA,
+  PATH_METADATA,
+  RENDER_METADATA,
+  SSE_METADATA,
+} from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { durationMs } from '@airlock/core';
-import { ASYNC, DEFAULT_SYNC_BUDGET, DEFAULT_TIMEOUT, type AsyncOptions } from './async.decorator.js';
+import { ASYNC, DEFAULT_TIMEOUT, timesOf, type AsyncOptions } from './async.decorator.js';
 import { CONNECTOR, type ConnectorOptions } from './connector.decorator.js';
 import { DESCRIPTION } from './describe.decorator.js';
 import type { Endpoint } from './endpoint.js';
@@ -12,11 +18,13 @@ import { policySettings } from './policy-options.js';
 import { refuseUnknownPath } from './refuse-misdescribed.js';
 
 type Method = (...args: never[]) => unknown;
+type NamedClass = Readonly<{ name: string }>;
 
 /** Knows every connector and endpoint of the program; refuses an inconsistent one while it starts. */
 @Injectable()
 export class EndpointRegistry {
-  private readonly byHandler = new Map<unknown, Endpoint>();
+  /** By class and by method: several classes may inherit one method. */
+  private readonly byHandler = new Map<unknown, Map<unknown, Endpoint>>();
   private readonly byName = new Map<string, Endpoint>();
   private readonly connectorsByName = new Map<string, ConnectorOptions>();
   /** Who makes its instance; it is there once the program has started. */
@@ -27,20 +35,29 @@ export class EndpointRegistry {
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** @throws MisconfiguredError with what to change */
-  explore(): void {
-    for (const wrapper of [...this.discovery.getControllers(), ...this.discovery.getProviders()]) {
+  /**
+   * @param keepsKeys whether idempotency keys are kept
+   * @throws MisconfiguredError with what to change
+   */
+  explore({ keepsKeys }: { keepsKeys: boolean }): void {
+    const controllers = this.discovery.getControllers();
+    const routed = new Set(controllers.map(({ metatype }) => metatype));
+    for (const wrapper of [...controllers, ...this.discovery.getProviders()]) {
       const { metatype } = wrapper;
       if (typeof metatype !== 'function') continue;
       const prototype = metatype.prototype as Record<string, Method> | undefined;
       if (!prototype) continue;
       const connector = Reflect.getMetadata(CONNECTOR, metatype) as ConnectorOptions | undefined;
+      if (connector && !routed.has(metatype))
+        throw new MisconfiguredError(
+          `@Connector({ name: '${connector.name}' }): ${metatype.name} stands among the providers of its module, where no route leads to it; put it among the controllers`,
+        );
       if (connector) {
         this.addConnector(connector, metatype.name);
         this.makers.set(connector.name, wrapper);
       }
       for (const name of this.scanner.getAllMethodNames(prototype)) {
-        this.addMethod(connector, metatype.name, name, prototype[name] as Method);
+        this.addMethod(connector, metatype, name, prototype[name] as Method, keepsKeys);
       }
     }
   }
@@ -49,9 +66,12 @@ export class EndpointRegistry {
     return this.byName.get(`${connector}/${endpoint}`);
   }
 
-  /** @param handler the method, as ExecutionContext.getHandler() gives it */
-  ofHandler(handler: unknown): Endpoint | undefined {
-    return this.byHandler.get(handler);
+  /**
+   * @param controller the class, as ExecutionContext.getClass() gives it
+   * @param handler the method, as ExecutionContext.getHandler() gives it
+   */
+  ofHandler(controller: unknown, handler: unknown): Endpoint | undefined {
+    return this.byHandler.get(controller)?.get(handler);
   }
 
   connectors(): ConnectorOptions[] {
@@ -90,10 +110,12 @@ export class EndpointRegistry {
 
   private addMethod(
     connector: ConnectorOptions | undefined,
-    className: string,
+    metatype: NamedClass,
     name: string,
     method: Method,
+    keepsKeys: boolean,
   ): void {
+    const { name: className } = metatype;
     const options = Reflect.getMetadata(ASYNC, method) as AsyncOptions | undefined;
     const description = Reflect.getMetadata(DESCRIPTION, method) as EndpointDescription | undefined;
     const path = Reflect.getMetadata(PATH_METADATA, method) as string | string[] | undefined;
@@ -105,7 +127,12 @@ export class EndpointRegistry {
       throw new MisconfiguredError(`${decorator} on ${className}.${name}, which is no endpoint: ${remedy}`);
     }
     if (!connector || path === undefined) return;
+    if (options) refuseUnkeepable(`@Async() on ${className}.${name}`, method);
     const endpoint = this.describe(connector, name, method, options, path, description ?? null);
+    if (!keepsKeys && (endpoint.requiresIdempotencyKey || endpoint.isOwnKey))
+      throw new MisconfiguredError(
+        `@Async() on ${className}.${name} asks for idempotency keys, and nothing keeps them: give AirlockModule the option idempotency, a store such as TypeOrmIdempotencyStore`,
+      );
     if (description) refuseUnknownPath(`@Describe() on ${className}.${name}`, description, endpoint.paths);
     const key = `${connector.name}/${endpoint.name}`;
     if (this.byName.has(key)) {
@@ -114,7 +141,8 @@ export class EndpointRegistry {
       );
     }
     this.byName.set(key, endpoint);
-    this.byHandler.set(method, endpoint);
+    const ofClass = this.byHandler.get(metatype) ?? new Map<unknown, Endpoint>();
+    this.byHandler.set(metatype, ofClass.set(method, endpoint));
   }
 
   private describe(
@@ -139,14 +167,26 @@ export class EndpointRegistry {
       keepsDefinitive: options?.on === 'any',
       requiresIdempotencyKey: options?.requireIdempotencyKey ?? false,
       isOwnKey: options?.idempotency === 'request',
-      syncBudgetMs: durationMs(options?.syncBudget ?? DEFAULT_SYNC_BUDGET),
-      timeoutMs: durationMs(options?.timeout ?? DEFAULT_TIMEOUT),
+      ...timesOf(`${connector.name}.${methodName}`, options ?? {}),
       policies: [
         policySettings(`${connector.name}.${methodName}`, options?.policy ?? {}),
         policySettings(connector.name, connector.policy ?? {}),
       ],
     };
   }
+}
+
+/** @throws MisconfiguredError for what has no answer that could be kept and delivered later */
+function refuseUnkeepable(where: string, method: Method): void {
+  const decorator = Reflect.hasMetadata(SSE_METADATA, method)
+    ? '@Sse()'
+    : Reflect.hasMetadata(RENDER_METADATA, method)
+      ? '@Render()'
+      : null;
+  if (decorator)
+    throw new MisconfiguredError(
+      `${where}, which is ${decorator}: its answer cannot be kept and delivered later; take @Async() off it, or return the data from a route of its own`,
+    );
 }
 
 function withSlash(path: string): string {

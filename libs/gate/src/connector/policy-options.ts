@@ -1,4 +1,5 @@
-import { durationMs, type Duration, type PolicySettings } from '@airlock/core';
+import type { Duration, PolicySettings } from '@airlock/core';
+import { durationOption } from './duration-option.js';
 import { MisconfiguredError, refuseUnknownOptions } from '../misconfigured.error.js';
 
 /** A retry policy as a developer writes it; what is absent is left to the default (13 tries, 30 s, doubling). */
@@ -20,24 +21,24 @@ export type PolicyOptions = Readonly<{
 /** @throws MisconfiguredError for a value out of range */
 export function policySettings(where: string, options: PolicyOptions): PolicySettings {
   const known = ['ttl', 'delay', 'growth', 'maxDelay', 'jitter', 'maxRetryAfter'];
-  refuseUnknownOptions(`The policy of ${where}`, options, known);
+  const place = `The policy of ${where}`;
+  refuseUnknownOptions(place, options, known);
   const { ttl, delay, growth, maxDelay, jitter, maxRetryAfter } = options;
-  const settings: PolicySettings = {
-    ttl,
-    delayMs: delay && durationMs(delay),
-    growth,
-    maxDelayMs: maxDelay && durationMs(maxDelay),
-    jitter,
-    maxRetryAfterMs: maxRetryAfter && durationMs(maxRetryAfter),
-  };
+  const delayMs = delay && durationOption(place, 'delay', delay);
+  const maxDelayMs = maxDelay && durationOption(place, 'maxDelay', maxDelay);
+  const maxRetryAfterMs = maxRetryAfter && durationOption(place, 'maxRetryAfter', maxRetryAfter);
   const wrong = [
     ttl !== undefined && !(Number.isInteger(ttl) && ttl >= 1) && 'ttl must be an integer of at least 1',
-    delay && !(durationMs(delay) >= 1) && 'delay must be at least one millisecond, such as { seconds: 30 }',
+    delayMs !== undefined &&
+      !(delayMs >= 1) &&
+      'delay must be at least one millisecond, such as { seconds: 30 }',
     growth !== undefined && !(growth >= 1) && 'growth must be at least 1',
-    maxDelay && !(durationMs(maxDelay) >= 1) && 'maxDelay must be at least one millisecond',
-    maxRetryAfter && !(durationMs(maxRetryAfter) >= 1) && 'maxRetryAfter must be at least one millisecond',
+    maxDelayMs !== undefined && !(maxDelayMs >= 1) && 'maxDelay must be at least one millisecond',
+    maxRetryAfterMs !== undefined &&
+      !(maxRetryAfterMs >= 1) &&
+      'maxRetryAfter must be at least one millisecond',
     jitter !== undefined && !(jitter >= 0 && jitter <= 1) && 'jitter must be between 0 and 1',
   ].filter(Boolean);
-  if (wrong.length > 0) throw new MisconfiguredError(`The policy of ${where}: ${wrong.join('; ')}`);
-  return settings;
+  if (wrong.length > 0) throw new MisconfiguredError(`${place}: ${wrong.join('; ')}`);
+  return { ttl, delayMs, growth, maxDelayMs, jitter, maxRetryAfterMs };
 }

@@ -1,10 +1,11 @@
-import { Get, Injectable, Post, type Type } from '@nestjs/common';
+import { Get, Injectable, Post, Render, Sse, type Type } from '@nestjs/common';
+import type { Duration } from '@airlock/core';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { describe, expect, it } from 'vitest';
 import { adapters, aProgram, refusal, refusalOf } from '../../test/a-program.js';
 import { airlock } from '../airlock.js';
-import { Async, type AsyncOptions } from './async.decorator.js';
+import { Async, timesOf, type AsyncOptions } from './async.decorator.js';
 import { Connector, RESERVED_SEGMENTS, type ConnectorOptions } from './connector.decorator.js';
 import { MisconfiguredError } from '../misconfigured.error.js';
 
@@ -19,6 +20,12 @@ function aConnector(options: ConnectorOptions, async: AsyncOptions = {}): Type {
     }
   }
   return AConnector;
+}
+
+function descriptorOf(target: object, name: string): PropertyDescriptor {
+  const descriptor = Object.getOwnPropertyDescriptor(target, name);
+  if (!descriptor) throw new Error(`there is no ${name}`);
+  return descriptor;
 }
 
 describe('a program that boots', () => {
@@ -97,6 +104,39 @@ describe('the boot', () => {
     );
   });
 
+  it('refuses a connector among the providers, where nobody could ask it', async () => {
+    const refused = await refusal({ providers: [aConnector({ name: 'weather' })] });
+    expect(refused).toBeInstanceOf(MisconfiguredError);
+    expect(refused?.message).toMatch(/name: 'weather'.*AConnector stands among the providers.*controllers$/);
+  });
+
+  it.each([{ requireIdempotencyKey: true }, { idempotency: 'request' }] as const)(
+    'refuses to ask for keys that nothing keeps: %j',
+    async (options) => {
+      const refused = await refusal({ controllers: [aConnector({ name: 'weather' }, options)] });
+      expect(refused).toBeInstanceOf(MisconfiguredError);
+      expect(refused?.message).toMatch(/AConnector\.order asks for idempotency keys.*the option idempotency/);
+    },
+  );
+
+  it.each([
+    ['@Sse()', Sse('orders')],
+    ['@Render()', Render('page')],
+  ])('refuses @Async() on %s, whose answer cannot be kept', async (name, decorator) => {
+    @Connector({ name: 'weather' })
+    class Streaming {
+      @Async()
+      @Get('orders')
+      orders() {
+        return {};
+      }
+    }
+    decorator(Streaming.prototype, 'orders', descriptorOf(Streaming.prototype, 'orders'));
+    const refused = await refusal({ controllers: [Streaming] });
+    expect(refused).toBeInstanceOf(MisconfiguredError);
+    expect(refused?.message).toContain(`Streaming.orders, which is ${name}: its answer cannot be kept`);
+  });
+
   it('refuses airlock(app) in an application without AirlockModule', async () => {
     class Empty {}
     const app = await NestFactory.create(Empty, new FastifyAdapter(), { logger: false });
@@ -119,7 +159,26 @@ describe('@Async()', () => {
     ],
     ['an unknown option of the policy', { policy: { tll: 3 } } as AsyncOptions, /unknown option tll/],
     ['on of neither kind', { on: 'never' } as unknown as AsyncOptions, /on is retryable or any/],
-    ['a timeout within the budget', { timeout: { seconds: 20 } }, /timeout \(20000 ms\) must be longer than/],
+    [
+      'a timeout within the budget',
+      { syncBudget: { seconds: 20 }, timeout: { seconds: 20 } },
+      /timeout \(20000 ms\) must be longer than/,
+    ],
+    [
+      'a duration as text',
+      { timeout: '5m' as Duration },
+      /timeout is a duration such as \{ minutes: 5 \}.*"5m"/,
+    ],
+    [
+      'a duration of no unit',
+      { policy: { delay: { minute: 1 } as Duration } },
+      /delay is a duration such as/,
+    ],
+    [
+      'what is called otherwise here',
+      { retries: 3 } as AsyncOptions,
+      /option retries; it is policy: \{ ttl \}/,
+    ],
     ['a budget of nothing', { syncBudget: { seconds: 0 } }, /syncBudget and timeout are positive/],
     ['no tries', { policy: { ttl: 0 } }, /ttl must be an integer of at least 1/],
     ['half a try', { policy: { ttl: 1.5 } }, /ttl must be an integer of at least 1/],
@@ -134,6 +193,19 @@ describe('@Async()', () => {
     expect(declare).toThrow(MisconfiguredError);
     expect(declare).toThrow(fault);
     expect(declare).toThrow(/@Async\(\) on AConnector\.order/);
+  });
+
+  it('takes a timeout alone, whose half is then the budget', async () => {
+    expect(
+      await refusal({ controllers: [aConnector({ name: 'weather' }, { timeout: { seconds: 10 } })] }),
+    ).toBeNull();
+    expect(timesOf('here', { timeout: { seconds: 10 } })).toEqual({ syncBudgetMs: 5_000, timeoutMs: 10_000 });
+    expect(timesOf('here', {})).toEqual({ syncBudgetMs: 20_000, timeoutMs: 60_000 });
+  });
+
+  it('refuses to stand without parentheses, as JavaScript allows', () => {
+    class Weather {}
+    expect(() => Async(Weather.prototype)).toThrow('@Async stands without parentheses: write @Async()');
   });
 
   it('refuses to stand on what is no method', () => {
@@ -155,6 +227,12 @@ describe('@Connector()', () => {
       expect(() => aConnector({ name })).toThrow(MisconfiguredError);
     },
   );
+
+  it('refuses a name alone, and says how to write it', () => {
+    expect(() => Connector('orders' as unknown as ConnectorOptions)).toThrow(
+      new MisconfiguredError(`@Connector("orders"): write @Connector({ name: 'orders' })`),
+    );
+  });
 
   it('refuses an unknown option', () => {
     const options = { name: 'weather', polciy: {} } as ConnectorOptions;

@@ -46,7 +46,7 @@ export class GateInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Observable<unknown> | Promise<Observable<unknown>> {
     if (context.getType() !== 'http') return next.handle();
-    const endpoint = this.registry.ofHandler(context.getHandler());
+    const endpoint = this.registry.ofHandler(context.getClass(), context.getHandler());
     if (!endpoint) return next.handle();
     const request = context.switchToHttp().getRequest<RequestLike>();
     const slug = request.params['resource'] ?? '';
