@@ -87,6 +87,13 @@ describe('problemOf', () => {
     expect(problemOf(error).headers).toEqual({ 'retry-after': String(retryAfter) });
   });
 
+  it('tells a date in whole seconds, and never an earlier one', () => {
+    const retryAfter = new Date('2026-03-01T13:00:00.001Z');
+    const error = Object.assign(new ServiceUnavailableException(), { retryAfter });
+    expect(problemOf(error).headers).toEqual({ 'retry-after': 'Sun, 01 Mar 2026 13:00:01 GMT' });
+    expect(problemOf(Object.assign(error, { retryAfter: new Date('soon') })).headers).toBeUndefined();
+  });
+
   it('believes a framework what it says of the requester, and nothing else', () => {
     const error = (more: object) => Object.assign(new Error('said'), more);
     expect(problemOf(error({ statusCode: 413 }))).toMatchObject({ status: 413, detail: 'said' });

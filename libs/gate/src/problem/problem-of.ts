@@ -125,6 +125,9 @@ function headersOf(error: HttpException): Record<string, string> | undefined {
   const { retryAfter, acceptEncoding } = error as { retryAfter?: unknown; acceptEncoding?: unknown };
   if (typeof retryAfter === 'string' || typeof retryAfter === 'number')
     return { 'retry-after': String(retryAfter) };
+  // A header has whole seconds: never before it.
+  if (retryAfter instanceof Date && Number.isFinite(retryAfter.getTime()))
+    return { 'retry-after': new Date(Math.ceil(retryAfter.getTime() / 1000) * 1000).toUTCString() };
   return typeof acceptEncoding === 'string' ? { 'accept-encoding': acceptEncoding } : undefined;
 }
 

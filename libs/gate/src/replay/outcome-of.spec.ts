@@ -1,6 +1,7 @@
 import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Permanent, RetryAt } from '../context/handler-errors.js';
 import type { Answer } from '../http/answer.js';
 import { Problem } from '../problem/problem.js';
 import { outcomeOf } from './outcome-of.js';
@@ -123,5 +124,54 @@ describe('outcomeOf', () => {
     const answered = outcomeOf(anAnswer(200, { 'retry-after': '120' }), undefined, false, NOW);
     const refused = outcomeOf(anAnswer(404, { 'retry-after': '120' }), undefined, false, NOW);
     expect([answered, refused].map((result) => 'retryAfter' in result)).toEqual([false, false]);
+  });
+});
+
+describe('what a handler says of further tries', () => {
+  const failing = (thrown: RetryAt, keeps = false) =>
+    outcomeOf(anAnswer(thrown.getStatus()), thrown, keeps, NOW);
+
+  it('is the next try at a date or after a while', () => {
+    const date = new Date('2026-03-02T06:00:00.250Z');
+    expect(failing(new RetryAt(date))).toMatchObject({ type: 'failed', retryAfter: date });
+    expect(failing(new RetryAt({ minutes: 10 }), true)).toMatchObject({
+      type: 'failed',
+      retryAfter: new Date('2026-03-01T12:10:00Z'),
+    });
+  });
+
+  it('goes before the status that a filter makes of it, and before a header', () => {
+    const answer = anAnswer(404, { 'retry-after': '5' });
+    expect(outcomeOf(answer, new RetryAt({ hours: 1 }), false, NOW)).toMatchObject({
+      type: 'failed',
+      retryAfter: new Date('2026-03-01T13:00:00Z'),
+    });
+    expect(outcomeOf(anAnswer(503), new Permanent('closed'), false, NOW).type).toBe('refused');
+  });
+
+  it.each([408, 422, 429, 500, 503, 599])(
+    'is the last word of a permanent %d, where all is kept, too',
+    (status) => {
+      expect(outcome(status, new Permanent('closed', { status }))).toBe('refused');
+      expect(outcome(status, new Permanent('closed', { status }), true)).toBe('refused');
+    },
+  );
+
+  it('is 422 where a permanent failure says no status, and keeps its cause', () => {
+    const cause = new Error('ACCOUNT_CLOSED');
+    expect(new Permanent('closed', { cause })).toMatchObject({ message: 'closed', cause });
+    expect(new Permanent('closed').getStatus()).toBe(422);
+  });
+
+  it.each([200, 399, 600, 422.5, Number.NaN])('is no failure with the status %d', (status) => {
+    expect(() => new Permanent('closed', { status })).toThrow(/a failure has a status of 400 to 599/);
+  });
+
+  it.each([
+    ['an invalid Date', new Date('soon')],
+    ['a duration below zero', { minutes: -1 }],
+    ['no number', { minutes: Number.NaN }],
+  ])('is no time where it is %s', (_, when) => {
+    expect(() => new RetryAt(when)).toThrow(/give it a valid Date, or \{ minutes: 10 \}/);
   });
 });

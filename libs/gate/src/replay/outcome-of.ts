@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { isRetryableStatus, retryAfterDate, type AttemptOutcome } from '@airlock/core';
 import { inspect } from 'node:util';
+import { Permanent, RetryAt } from '../context/handler-errors.js';
 import type { Answer } from '../http/answer.js';
 import { Problem } from '../problem/problem.js';
 import { storedResponse } from './stored-response.js';
@@ -8,7 +9,8 @@ import { refusalText } from '@airlock/outgoing-http';
 
 /**
  * What an answer of the pipeline means for the call (contract §3). What was thrown and says no status (no HttpException, no
- * Problem) is taken for a failure that may pass; 408, 425, 429 and 5xx too; any other 4xx is definitive.
+ * Problem) is taken for a failure that may pass; 408, 425, 429 and 5xx too; any other 4xx is definitive. What a handler says
+ * by RetryAt and Permanent goes before it.
  * @param thrown what the handler or a pipe threw, undefined where it answered by itself
  * @param keepsDefinitive whether definitive failures are retried as well (`on: 'any'`)
  */
@@ -23,9 +25,11 @@ export function outcomeOf(
   const { status } = answer;
   if (!unforeseen && status < 400) return { type: 'answered', response };
   const error = thrown === undefined ? refusalText(response) : reasonOf(thrown, status);
-  if (!unforeseen && !isRetryableStatus(status) && !keepsDefinitive)
+  const isDefinitive = !unforeseen && !isRetryableStatus(status) && !keepsDefinitive;
+  if (thrown instanceof Permanent || (isDefinitive && !(thrown instanceof RetryAt)))
     return { type: 'refused', error, response };
-  const retryAfter = retryAfterDate(firstOf(answer.headers['retry-after']), now);
+  const retryAfter =
+    thrown instanceof RetryAt ? thrown.at(now) : retryAfterDate(firstOf(answer.headers['retry-after']), now);
   return { type: 'failed', error, response, ...(retryAfter && { retryAfter }) };
 }
 
