@@ -13,10 +13,11 @@ type Snippet = Readonly<{ page: string; line: number; code: string }>;
 /** What a reader has in sight when a page begins in the middle of a file. */
 const IMPORTS = `
 import { BadGatewayException, Body, Get, Param, Post, type ExecutionContext, type INestApplication } from '@nestjs/common';
-import { airlock, AirlockModule, Async, Connector, CurrentCall, Describe, replayedPrincipal, ResourceConfig, type AirlockOptions, type CallContext } from '@airlock/nest';
+import { airlock, AirlockModule, Async, Connector, CurrentCall, Describe, Permanent, replayedPrincipal, ResourceConfig, RetryAt, type AirlockOptions, type CallContext } from '@airlock/nest';
 import { z } from 'zod';
 declare const app: INestApplication;
 declare const request: object;
+declare const closedUntil: Date;
 declare function adapters(): Promise<AirlockOptions>;
 `;
 

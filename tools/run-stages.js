@@ -67,7 +67,12 @@ function npm(args, isShown) {
 const TOLD_LINES = 50;
 const TOLD_LETTERS = 6_000;
 
-/** The last lines of what was printed. */
+/**
+ * The last lines of what was printed.
+ *
+ * @param {string} output
+ * @returns {string}
+ */
 export function endOf(output) {
   return output.trimEnd().split('\n').slice(-TOLD_LINES).join('\n').slice(-TOLD_LETTERS);
 }

@@ -28,7 +28,7 @@ export type { ResourceSeed } from './connector/seed-resources.js';
 export { secretFieldsOf } from './connector/secret-fields.js';
 export { callContextOf, CurrentCall } from './context/call-context.js';
 export type { CallContext } from './context/call-context.js';
-export { Permanent, RetryAt } from './context/handler-errors.js';
+export { Permanent, RetryAt } from './problem/handler-errors.js';
 export { replayedPrincipal } from './context/replayed-principal.js';
 export { BULK_DEPS } from './engine/bulk-deps.provider.js';
 export { BulkWorker } from './engine/bulk-worker.js';

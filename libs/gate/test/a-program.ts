@@ -1,9 +1,18 @@
-import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
+import { Module, Post, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InProcessDispatcher } from '@airlock/in-process';
 import { InMemoryCallStore, InMemoryResourceStore, Memory } from '@airlock/testing';
-import { airlock, GateModule, systemClock, type GateOptions } from '../src/index.js';
+import {
+  airlock,
+  Async,
+  Connector,
+  GateModule,
+  systemClock,
+  type AsyncOptions,
+  type ConnectorOptions,
+  type GateOptions,
+} from '../src/index.js';
 
 /** What a program is made of, all in memory; nothing is delivered. */
 export function adapters(given: Partial<GateOptions> = {}): GateOptions {
@@ -60,4 +69,17 @@ export async function refusalOf(make: () => Promise<INestApplication>): Promise<
   } finally {
     await app?.close();
   }
+}
+
+/** A connector of this name with one endpoint. */
+export function aConnector(options: ConnectorOptions, async: AsyncOptions = {}): Type {
+  @Connector(options)
+  class AConnector {
+    @Async(async)
+    @Post('orders')
+    order() {
+      return {};
+    }
+  }
+  return AConnector;
 }

@@ -1,7 +1,7 @@
 import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Permanent, RetryAt } from '../context/handler-errors.js';
+import { Permanent, RetryAt } from '../problem/handler-errors.js';
 import type { Answer } from '../http/answer.js';
 import { Problem } from '../problem/problem.js';
 import { outcomeOf } from './outcome-of.js';

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { isRetryableStatus, retryAfterDate, type AttemptOutcome } from '@airlock/core';
 import { inspect } from 'node:util';
-import { Permanent, RetryAt } from '../context/handler-errors.js';
+import { Permanent, RetryAt } from '../problem/handler-errors.js';
 import type { Answer } from '../http/answer.js';
 import { Problem } from '../problem/problem.js';
 import { storedResponse } from './stored-response.js';

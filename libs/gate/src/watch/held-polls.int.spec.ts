@@ -59,7 +59,8 @@ describe.each(PLATFORMS)('requests that are held on %s', (platform) => {
     async (_, target) => {
       const before = timers();
       const sockets = await send(target.replace('<rid>', rid), WAITERS);
-      await vi.waitFor(() => expect(timers()).toBeGreaterThanOrEqual(before + WAITERS), PATIENT);
+      // Others that were there before may be over by now.
+      await vi.waitFor(() => expect(timers()).toBeGreaterThanOrEqual(WAITERS), PATIENT);
       expect(feed.watched).toBe(1);
       for (const socket of sockets) socket.destroy();
       await vi.waitFor(() => expect(feed.watched).toBe(0), PATIENT);
