@@ -164,6 +164,17 @@ describe('a fetch that is recorded', () => {
     });
     expect(await new ExchangeRecorder().exchange()).toBeUndefined();
   });
+
+  it('tells a request that was refused before it was made rather than one that went well', async () => {
+    const { url } = await aServer([{ status: 200, body: 'fine' }]);
+    const recorder = new ExchangeRecorder();
+    const over = recorder.over(agent);
+    const impossible = { origin: url, path: '/refused', method: 'POST' as const, body: '{}' };
+    await expect(over.request({ ...impossible, headers: { 'x-bad': 'line\nbreak' } })).rejects.toThrow();
+    const { body } = await over.request({ origin: url, path: '/fine', method: 'GET' });
+    await body.dump();
+    expect(await recorder.exchange()).toMatchObject({ sent: { url: `${url}/refused` }, answer: null });
+  });
 });
 
 it('the words of an answer are read through its encoding', async () => {

@@ -46,8 +46,9 @@ export class RecordedRequest {
     return { dnsMs, connectMs, tlsMs, firstByteMs: this.#firstByteMs };
   }
 
+  /** What was never sent has failed, too: undici refused it before it told of it, or it was still waiting at the end. */
   get hasFailed(): boolean {
-    return this.#failed || (this.#status ?? 0) >= 400;
+    return this.#failed || (this.#status === null ? this.#head === null : this.#status >= 400);
   }
 
   get answer(): ReceivedAnswer | null {
