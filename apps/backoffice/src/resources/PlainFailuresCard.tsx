@@ -1,18 +1,17 @@
-import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import type { PlainFailures, Resource } from '@airlock/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider, useTranslate } from 'react-admin';
-import { AddressText } from '../calls/said/AddressText.js';
-import { AnswerBody } from '../calls/said/AnswerBody.js';
-import { FailureWords } from '../calls/said/FailureWords.js';
 import type { AdminDataProvider } from '../server/data-provider.js';
 import { Instant } from '../time/Instant.js';
+import { PerMinute } from './PerMinute.js';
+import { PlainFailureRecord } from './PlainFailureRecord.js';
 import { Section } from './Section.js';
 
 /** A storm is seen while it lasts, in milliseconds. */
 const EVERY_MS = 10_000;
 
-/** What failed of the requests to a resource that are no calls: how often, and what the other side said the last time. */
+/** What failed of the requests to a resource that are no calls: how often, when, and what the other side said. */
 export function PlainFailuresCard({ resource }: { readonly resource: Resource }) {
   const dataProvider = useDataProvider<AdminDataProvider>();
   const { data } = useQuery<PlainFailures>({
@@ -31,7 +30,7 @@ function Failures({ failures: { counts, last } }: { readonly failures: PlainFail
       <Typography variant="body2" color="textSecondary">
         {translate('airlock.resources.failures.meaning')}
       </Typography>
-      <Table size="small">
+      <Table size="small" sx={{ '& .MuiTableCell-root': { paddingX: { xs: 0.5, sm: 2 } } }}>
         <TableHead>
           <TableRow>
             {columns.map((name) => (
@@ -45,34 +44,23 @@ function Failures({ failures: { counts, last } }: { readonly failures: PlainFail
               <TableCell sx={{ overflowWrap: 'anywhere' }}>{endpoint}</TableCell>
               <TableCell>{status}</TableCell>
               <TableCell>{count}</TableCell>
-              <TableCell>
+              <TableCell sx={{ '& time': { whiteSpace: { xs: 'normal !important', sm: 'nowrap' } } }}>
                 <Instant at={minute} />
               </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
-      {last[0] && <LastOne attempt={last[0]} />}
-    </Section>
-  );
-}
-
-function LastOne({ attempt }: { readonly attempt: PlainFailures['last'][number] }) {
-  const translate = useTranslate();
-  const title = translate('airlock.said.title');
-  return (
-    <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)', marginTop: 2 }}>
-      <Typography variant="subtitle2" component="h3">
-        {title} · <Instant at={attempt.at} />
-      </Typography>
-      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-        <AddressText attempt={attempt} />
-      </Typography>
-      <FailureWords attempt={attempt} />
-      {attempt.response && (
-        <AnswerBody answer={attempt.response} label={translate('airlock.said.answer_body')} />
+      <PerMinute counts={counts} />
+      {last.length > 0 && (
+        <Typography variant="subtitle2" component="h3" sx={{ marginTop: 2, marginBottom: 1 }}>
+          {translate('airlock.said.title')}
+        </Typography>
       )}
-    </Box>
+      {last.map((attempt, at) => (
+        <PlainFailureRecord key={`${attempt.at} ${at}`} attempt={attempt} isFirst={at === 0} />
+      ))}
+    </Section>
   );
 }
 

@@ -45,7 +45,11 @@ describe('the page of a resource', () => {
       expect.stringMatching(/^forward5021234/),
       expect.stringMatching(/^forward5042/),
     ]);
+    expect(within(failures).getByRole('img', { name: /; 1,200 at most$/ })).toBeInTheDocument();
     expect(within(failures).getByText(/What the other side said/)).toBeInTheDocument();
+    const [newest, earlier] = within(failures).getAllByRole('button', { name: / · forward 50/ });
+    expect([newest, earlier].map((button) => button?.ariaExpanded)).toEqual(['true', 'false']);
+    expect(within(failures).getByText('HTTP 503')).toBeInTheDocument();
   });
 
   it('says nothing of plain failures where there are none', async () => {

@@ -38,7 +38,8 @@ function failuresIn({ attempts: [attempt] }: FakeWorld): PlainFailures {
     { ...kind, minute: '2026-11-22T10:03:00.000Z', count: 34 },
     { ...kind, status: 504, minute: '2026-11-22T10:03:00.000Z', count: 2 },
   ];
-  return { counts, last: [{ ...attempt, ...kind }] };
+  const earlier = { ...attempt, ...kind, status: 504, at: '2026-11-22T10:03:10.000Z' };
+  return { counts, last: [{ ...attempt, ...kind }, earlier] };
 }
 
 export const SECRETS = { key: 'ak_4f0c2a', replySecret: 'whsec_c2VjcmV0' };

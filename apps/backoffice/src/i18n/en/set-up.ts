@@ -36,6 +36,7 @@ export const setUpWords = {
       status: 'Answered',
       count: 'Requests',
       last: 'Last',
+      per_minute: 'Requests per minute in the hour up to the last one; %{smart_count} at most',
     },
     help: {
       slug: 'Its address is /connector/slug; it stays as it is created.',

@@ -38,6 +38,7 @@ export const setUpWords: Translated<typeof english> = {
       status: 'Réponse',
       count: 'Requêtes',
       last: 'Dernier',
+      per_minute: 'Requêtes par minute dans l’heure jusqu’à la dernière ; %{smart_count} au plus',
     },
     help: {
       slug: 'Son adresse est /connecteur/identifiant ; elle reste comme à sa création.',

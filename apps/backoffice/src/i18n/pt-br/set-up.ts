@@ -37,6 +37,7 @@ export const setUpWords: Translated<typeof english> = {
       status: 'Resposta',
       count: 'Requisições',
       last: 'Última',
+      per_minute: 'Requisições por minuto na hora até a última; no máximo %{smart_count}',
     },
     help: {
       slug: 'Seu endereço é /conector/identificador; fica como foi criado.',

@@ -39,6 +39,7 @@ export const setUpWords: Translated<typeof english> = {
       status: 'Ответ',
       count: 'Запросы',
       last: 'Последний',
+      per_minute: 'Запросов в минуту за час до последнего; не больше %{smart_count}',
     },
     help: {
       slug: 'Его адрес — /коннектор/имя; он остаётся таким, каким создан.',
