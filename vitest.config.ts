@@ -24,7 +24,20 @@ const onFurtherProfiles = [
 ];
 /** Of clients that ask in the same way one is tried with every change, and all of them by `npm run test:all`. */
 const withFurtherClients = 'e2e/clients/further/**';
-const leftToAll = process.env['TEST_TIER'] === 'all' ? [] : [...onFurtherProfiles, withFurtherClients];
+/** The rig inflicts these in the gate, too, on both profiles under load; here each is looked at from nearby. */
+const besideTheRig = [
+  ...['embedded-postgres-killed', 'frozen-postgres', 'lost-while-starting', 'redis-away', 'sigterm'],
+  ...['stopped-worker', 'wrong-clock'],
+].map((name) => `e2e/faults/${name}.e2e.spec.ts`);
+/** What few calls show in another suite, thousands of them, or many kills, show here. */
+const inNumbers = [
+  ...['same-second', 'overload', 'limits-kill', 'wake-ups'].map((name) => `cluster/${name}`),
+  ...['kill', 'desk-bulk-kill'],
+].map((name) => `e2e/${name}.e2e.spec.ts`);
+const leftToAll =
+  process.env['TEST_TIER'] === 'all'
+    ? []
+    : [...onFurtherProfiles, withFurtherClients, ...besideTheRig, ...inNumbers];
 const builtOrForeign = ['**/node_modules/**', '**/dist/**', ...cannotRun];
 
 /** Where properties are tried: as often, and given as much time, as PROPERTY_RUNS_FACTOR says. */

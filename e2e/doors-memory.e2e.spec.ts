@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Airlock } from './harness/airlock.js';
+import { PLATFORMS_TO_TRY } from './harness/profiles.js';
 
 const INBOX = '/demo/demo/inbox';
 const MIB = 1024 * 1024;
@@ -13,7 +14,7 @@ async function peakMemory(pid: number): Promise<number> {
 }
 
 /** What is asked here needs no key; the process that is asked has little memory. */
-describe.each(['fastify', 'express'])('whoever has no key, on %s', (platform) => {
+describe.each(PLATFORMS_TO_TRY)('whoever has no key, on %s', (platform) => {
   let airlock: Airlock;
   beforeAll(async () => {
     const settings = { AIRLOCK_PLATFORM: platform, NODE_OPTIONS: '--max-old-space-size=160' };

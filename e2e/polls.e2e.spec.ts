@@ -10,6 +10,8 @@ type JobRecord = Readonly<{ state: string; code: string | null; last_modified: s
 const POLL_TIMEOUT_S = 120;
 const atOnce = { promisedMs: 20_000 };
 const DAY_S = 86_400;
+/** By `npm run test:all` five times as many. */
+const HELD = process.env['TEST_TIER'] === 'all' ? 5_000 : 1_000;
 
 describe('long polls', () => {
   let airlock: Airlock;
@@ -78,16 +80,16 @@ describe('long polls', () => {
     expect(polls.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(polls.length);
   });
 
-  it('are held by thousands in one process, and each is answered after its change: 5 000', async () => {
+  it('are held by thousands in one process, and each is answered after its change', async () => {
     const calls = await times(50, waiting);
     const polls: HeldRequest[] = [];
     for (const rid of calls) {
       const target = `/jobs/${rid}?poll_timeout=${POLL_TIMEOUT_S}`;
-      polls.push(...(await times(100, () => HeldRequest.send(airlock.url, target))));
+      polls.push(...(await times(HELD / calls.length, () => HeldRequest.send(airlock.url, target))));
     }
     // Whoever asks after them is answered after they were read.
     expect(await record(`/jobs/${calls[0]}`)).toMatchObject({ state: 'queued' });
-    expect(polls.filter(({ isHeld }) => isHeld)).toHaveLength(5_000);
+    expect(polls.filter(({ isHeld }) => isHeld)).toHaveLength(HELD);
 
     const answers = await timely(atOnce, async () => {
       for (const rid of calls) expect(await cancel(rid)).toBe(200);
