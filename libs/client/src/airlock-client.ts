@@ -1,112 +1,110 @@
+import { Job, type SignalOptions } from './job.js';
 import { ProblemError } from './problem.error.js';
-import type { Job } from './job.js';
+import type { Body } from './request-body.js';
+import { Transport, type AirlockClientOptions } from './transport.js';
 
-export type AirlockClientOptions = Readonly<{
-  /** Where the airlock is, without a slash at its end. */
-  baseUrl: string;
-  apiKey: string;
-  /** Default: the global one. */
-  fetch?: typeof fetch;
-}>;
+export type CallOptions = SignalOptions &
+  Readonly<{
+    /** Default POST. */
+    method?: string;
+    /** Whatever `fetch` takes as it is; of anything else JSON is made. */
+    body?: Body;
+    headers?: Readonly<Record<string, string>>;
+    /**
+     * Sent with every repeat, so that the work is done once (contract §5). Default: one that is drawn for this call, for what is
+     * no plain reading. False: none, and then it is not sent again by itself.
+     */
+    idempotencyKey?: string | false;
+    /** Where the response is delivered to if the call fails now (contract §6). */
+    replyTo?: string;
+    /** Whether a failure in the end is delivered there, too (`$reply_errors`). */
+    replyErrors?: boolean;
+  }>;
 
-export type CallOptions = Readonly<{
-  /** Default POST. */
-  method?: string;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** Sent with every repeat, so that the work is done once (contract §5). */
-  idempotencyKey?: string;
-  /** Where the response is delivered to if the call fails now (contract §6). */
-  replyTo?: string;
-  signal?: AbortSignal;
-}>;
+export type WaitingCallOptions = CallOptions &
+  Readonly<{
+    /** What takes longer than so many s, 30 at most, goes on as a job: then the call is kept. Default: it is not. */
+    waitSeconds?: number;
+  }>;
 
-export type WaitOptions = Readonly<{ signal?: AbortSignal }>;
-
-/** The longest that one poll may be held, in s (contract §4). */
-const POLL_S = 120;
+/** What a call was answered; of a call that is kept, its job and the id that its reply will have. */
+export type CallAnswer = Response & Readonly<{ kept: null | Readonly<{ job: Job; replyId: number | null }> }>;
 
 /** Calls endpoints of an airlock, and watches what runs in the background. */
 export class AirlockClient {
-  constructor(private readonly options: AirlockClientOptions) {}
+  readonly #transport: Transport;
+
+  /** @param options where it is, and who asks */
+  constructor(options: AirlockClientOptions) {
+    this.#transport = new Transport(options);
+  }
 
   /**
-   * Calls an endpoint.
-   * @param path `/{connector}/{resource}/…`, with its query
-   * @returns the endpoint's answer, or the 202 of a call that is kept for `replyTo`
+   * Calls an endpoint, again where nobody answers or the answer is that it may pass.
+   * @param path with its query, as the application has it: `/{connector}/{resource}/…` of the product
+   * @returns the endpoint's answer, whatever its status; `kept` where the call failed now, or takes its time, and goes on
+   * @throws what `fetch` throws where nobody answers after all tries; what the signal aborts with
    */
-  call(path: string, options: CallOptions = {}): Promise<Response> {
-    return this.send(withReply(path, options.replyTo), options, {});
+  async call(path: string, options: WaitingCallOptions = {}): Promise<CallAnswer> {
+    const { waitSeconds } = options;
+    const prefer = waitSeconds === undefined ? undefined : `respond-async, wait=${waitSeconds}`;
+    return this.#withKept(await this.#send(path, options, prefer));
   }
 
   /**
    * Starts an endpoint in the background.
-   * @returns the job, to be given to {@link wait}
    * @throws ProblemError when it is not accepted
    */
-  async start(path: string, options: CallOptions = {}): Promise<Pick<Job, 'id' | 'state' | 'last_modified'>> {
-    const answer = await this.send(withReply(path, options.replyTo), options, { prefer: 'respond-async' });
-    return ((await accepted(answer)) as { job: Job }).job;
+  async start<Value = unknown>(path: string, options: CallOptions = {}): Promise<Job<Value>> {
+    const answer = await this.#send(path, options, 'respond-async');
+    if (answer.status !== 202) throw await ProblemError.of(answer);
+    return new Job<Value>(this.#transport, ridIn(answer) ?? (await ridOfBody(answer)));
   }
 
-  /** How a job stands. @throws ProblemError for one that is unknown or gone */
-  async job(id: string): Promise<Job> {
-    return recordOf(await this.get(`/jobs/${id}`));
+  /** A job by its id, such as one that was kept from an earlier run; nothing is asked. */
+  job<Value = unknown>(id: string): Job<Value> {
+    return new Job<Value>(this.#transport, id);
   }
 
-  /** Holds polls until a job has ended. @throws ProblemError; what the signal aborts with */
-  async wait(id: string, { signal }: WaitOptions = {}): Promise<Job> {
-    let job = await this.job(id);
-    while (job.state === 'queued' || job.state === 'running') {
-      const since = encodeURIComponent(`>=${job.last_modified}`);
-      job = await recordOf(
-        await this.get(`/jobs/${id}?poll_timeout=${POLL_S}&last_modified=${since}`, signal),
-      );
-    }
-    return job;
-  }
-
-  /** What the endpoint answered: its own status, content type and bytes; a problem while there is none. */
-  result(id: string): Promise<Response> {
-    return this.get(`/jobs/${id}/result`);
-  }
-
-  /** No attempt of it begins any more. @throws ProblemError for one that has ended */
-  async cancel(id: string): Promise<Job> {
-    return recordOf(await this.send(`/jobs/${id}/cancel`, {}, {}));
-  }
-
-  private get(path: string, signal?: AbortSignal): Promise<Response> {
-    return this.send(path, { method: 'GET', ...(signal && { signal }) }, {});
-  }
-
-  private send(path: string, options: CallOptions, further: Record<string, string>): Promise<Response> {
-    const { method = 'POST', body, idempotencyKey, signal } = options;
-    const headers = {
-      authorization: `Bearer ${this.options.apiKey}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-      ...further,
-    };
-    const request = this.options.fetch ?? fetch;
-    return request(`${this.options.baseUrl}${path}`, {
-      ...{ method, headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+  #send(path: string, options: CallOptions, prefer: string | undefined): Promise<Response> {
+    const { body, headers, replyTo, signal } = options;
+    const method = (options.method ?? 'POST').toUpperCase();
+    const isAsync = prefer !== undefined || replyTo !== undefined;
+    const isPlainReading = !isAsync && (method === 'GET' || method === 'HEAD');
+    const key = options.idempotencyKey ?? (isPlainReading ? false : crypto.randomUUID());
+    return this.#transport.send({
+      ...{ method, path: withReply(path, options) },
+      headers: { ...headers, ...(prefer !== undefined && { prefer }) },
+      ...(body !== undefined && { body }),
+      ...(key !== false && { key }),
       ...(signal && { signal }),
     });
   }
+
+  async #withKept(answer: Response): Promise<CallAnswer> {
+    const id = answer.status === 202 ? ridIn(answer) : null;
+    const kept = id === null ? null : { job: this.job(id), replyId: await replyIdIn(answer.clone()) };
+    return Object.assign(answer, { kept });
+  }
 }
 
-function withReply(path: string, replyTo: string | undefined): string {
+function withReply(path: string, { replyTo, replyErrors }: CallOptions): string {
   if (replyTo === undefined) return path;
-  return `${path}${path.includes('?') ? '&' : '?'}%24reply=${encodeURIComponent(replyTo)}`;
+  const query = [`%24reply=${encodeURIComponent(replyTo)}`, ...(replyErrors ? ['%24reply_errors=1'] : [])];
+  return `${path}${path.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 
-async function accepted(answer: Response): Promise<unknown> {
-  if (!answer.ok) throw await ProblemError.of(answer);
-  return answer.json();
+/** Of a 202 of the airlock; an endpoint's own leads elsewhere. */
+function ridIn({ headers }: Response): string | null {
+  return /\/jobs\/([0-9a-f]{32})$/.exec(headers.get('location') ?? '')?.[1] ?? null;
 }
 
-async function recordOf(answer: Response): Promise<Job> {
-  return ((await accepted(answer)) as { record: Job }).record;
+/** For pages that may not read Location. */
+async function ridOfBody(answer: Response): Promise<string> {
+  return ((await answer.json()) as { job: { id: string } }).job.id;
+}
+
+async function replyIdIn(answer: Response): Promise<number | null> {
+  const { $reply_id } = (await answer.json()) as { $reply_id?: number };
+  return $reply_id ?? null;
 }
