@@ -49,7 +49,7 @@ class WeatherConnector {
   }
 
   @Describe({ summary: 'Keep a region', body: { 'application/json': region, 'text/csv': 'text' } })
-  @Async({ requireIdempotencyKey: true })
+  @Async()
   @Post(['regions', ''])
   region(@Body() body: unknown) {
     return body;

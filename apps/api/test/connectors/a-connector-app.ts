@@ -7,7 +7,13 @@ import type { AsyncCall, DeliveryOutcome, Reply, ReplySender, ResourceDraft } fr
 import { InProcessDispatcher } from '@airlock/in-process';
 import { airlock, AirlockModule, systemClock } from '@airlock/nest';
 import { tolerantDial } from '@airlock/outgoing-http';
-import { aResourceDraft, InMemoryCallStore, InMemoryResourceStore, Memory } from '@airlock/testing';
+import {
+  aResourceDraft,
+  InMemoryCallStore,
+  InMemoryIdempotencyStore,
+  InMemoryResourceStore,
+  Memory,
+} from '@airlock/testing';
 import type { AddressInfo, Server } from 'node:net';
 import { ConnectorsModule } from '../../src/connectors/connectors.module.js';
 
@@ -47,6 +53,7 @@ export async function aConnectorApp(platform: Platform): Promise<ConnectorApp> {
   });
   const module = AirlockModule.forRoot({
     ...{ store, reader: store, resources, dispatcher, replySender },
+    idempotency: new InMemoryIdempotencyStore(memory),
     checkReplyAddress: () => ({ ok: true }),
     publicUrl: 'https://airlock.example',
   });
