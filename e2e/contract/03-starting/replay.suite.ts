@@ -95,10 +95,12 @@ export function describeReplay(product: () => Product): void {
     }) => {
       const { admin } = product();
       const fixture = new ProductFixture(product(), onTestFinished);
-      const { path, upstream } = await fixture.http([{ status: 503 }, { status: 200 }], { delay: 2 });
+      const untilItIsWoken = { delay: 3_600, maxDelay: 3_600 };
+      const { path, upstream } = await fixture.http([{ status: 503 }, { status: 200 }], untilItIsWoken);
       const { client, id: clientId } = await fixture.client();
       const id = idOf(await client.post(`${path}?${REPLY}`, '{}'));
       await admin.must('PUT', `/clients/${clientId}`, { name: `limited-${clientId}`, resources: [] });
+      await admin.must('POST', '/bulk', { action: 'wake', filter: { resource: path.split('/').at(-1) } });
       const ended = await admin.untilCall(id, ({ status }) => status === 'CALL_ERROR');
       expect(ended).toMatchObject({ reason: 'definitive', error: expect.stringMatching(/403/) as string });
       expect(upstream.requests).toHaveLength(1);

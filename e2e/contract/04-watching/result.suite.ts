@@ -91,7 +91,7 @@ export function theResult(product: () => Product): void {
       expect,
     }) => {
       const waiting = await watcher.started('/demo/patient/x?plan=503', waitsForItsNextTry);
-      const running = await watcher.started('/demo/quick/long?seconds=2&pages=1', isRunning);
+      const running = await watcher.started('/demo/quick/long?seconds=50&pages=1', isRunning);
       for (const rid of [waiting, running]) {
         const job = await watcher.record(rid);
         const answer = await watcher.get(`/jobs/${rid}/result`);
@@ -103,6 +103,7 @@ export function theResult(product: () => Product): void {
           'retry-after': expect.stringMatching(/^[1-9]\d*$/),
         });
       }
+      await watcher.cancel(running);
     });
 
     it.concurrent('that is gone is 410', async () => {
