@@ -48,7 +48,7 @@ async function doneOrRefused(act: Promise<unknown>): Promise<void> {
 }
 
 describe('workers, sweeps and operators at one call, in any order of their steps', () => {
-  it('run one attempt at a time, and each one ends once (I2, I4)', { timeout: 60_000 }, async () => {
+  it('run one attempt at a time, and each one ends once (I2, I4)', async () => {
     const outcomes = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.boolean(), async (scheduler, lateOneSucceeds) => {
