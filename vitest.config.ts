@@ -63,7 +63,8 @@ export default defineConfig({
       {
         ...shared,
         test: {
-          ...readOnce,
+          // Where properties run long, whoever is free takes the next file: files that share modules share a worker from the start.
+          isolate: propertyRunsFactor > 1,
           name: 'unit',
           include: ['{libs,apps}/*/src/**/*.spec.ts', 'tools/**/*.spec.ts'],
           exclude: [...builtOrForeign, '**/*.int.spec.ts', 'apps/backoffice/**'],
