@@ -1,12 +1,16 @@
+import { filledPath, type Params } from './filled-path.js';
 import { Job, type SignalOptions } from './job.js';
 import { ProblemError } from './problem.error.js';
 import type { Body } from './request-body.js';
 import { Transport, type AirlockClientOptions } from './transport.js';
+import type { TypedClient } from './typed-client.js';
 
 export type CallOptions = SignalOptions &
   Readonly<{
     /** Default POST. */
     method?: string;
+    /** What is put in the place of `{names}` in the path, and behind it as its query. */
+    params?: Params;
     /** Whatever `fetch` takes as it is; of anything else JSON is made. */
     body?: Body;
     headers?: Readonly<Record<string, string>>;
@@ -66,6 +70,12 @@ export class AirlockClient {
     return new Job<Value>(this.#transport, id);
   }
 
+  /** The same client, whose calls are typed by what openapi-typescript makes of the application's /openapi.json. */
+  typed<Paths>(): TypedClient<Paths> {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- JSON is `any` to the DOM, and unknown to node
+    return this as unknown as TypedClient<Paths>;
+  }
+
   #send(path: string, options: CallOptions, prefer: string | undefined): Promise<Response> {
     const { body, headers, replyTo, signal } = options;
     const method = (options.method ?? 'POST').toUpperCase();
@@ -73,7 +83,7 @@ export class AirlockClient {
     const isPlainReading = !isAsync && (method === 'GET' || method === 'HEAD');
     const key = options.idempotencyKey ?? (isPlainReading ? false : crypto.randomUUID());
     return this.#transport.send({
-      ...{ method, path: withReply(path, options) },
+      ...{ method, path: withReply(filledPath(path, options.params), options) },
       headers: { ...headers, ...(prefer !== undefined && { prefer }) },
       ...(body !== undefined && { body }),
       ...(key !== false && { key }),

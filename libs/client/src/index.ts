@@ -3,11 +3,13 @@ export type { CallAnswer, CallOptions, WaitingCallOptions } from './airlock-clie
 export { Job } from './job.js';
 export type { SignalOptions, Ticket, Typed, WaitOptions } from './job.js';
 export type { EventsOptions } from './job-events.js';
+export type { Params } from './filled-path.js';
 export type { JobEvent, JobRecord } from './job-record.js';
 export { ProblemError } from './problem.error.js';
 export type { Problem } from './problem.error.js';
 export type { Body } from './request-body.js';
 export type { AirlockClientOptions } from './transport.js';
+export type { TypedClient } from './typed-client.js';
 export { expressReplies, fastifyReplies, fetchReplies, nestReplies } from './replies/adapters.js';
 export { readReply } from './replies/read-reply.js';
 export type { NodeRequest } from './replies/read-reply.js';
