@@ -81,7 +81,7 @@ export class AirlockClient {
     const method = (options.method ?? 'POST').toUpperCase();
     const isAsync = prefer !== undefined || replyTo !== undefined;
     const isPlainReading = !isAsync && (method === 'GET' || method === 'HEAD');
-    const key = options.idempotencyKey ?? (isPlainReading ? false : crypto.randomUUID());
+    const key = options.idempotencyKey ?? (isPlainReading ? false : drawnKey());
     return this.#transport.send({
       ...{ method, path: withReply(filledPath(path, options.params), options) },
       headers: { ...headers, ...(prefer !== undefined && { prefer }) },
@@ -96,6 +96,13 @@ export class AirlockClient {
     const kept = id === null ? null : { job: this.job(id), replyId: await replyIdIn(answer.clone()) };
     return Object.assign(answer, { kept });
   }
+}
+
+/** Pages that were not loaded over TLS have no `randomUUID`. */
+function drawnKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 function withReply(path: string, { replyTo, replyErrors }: CallOptions): string {

@@ -2,7 +2,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { JobEvent } from './job-record.js';
 import { pause, pauseMs } from './pauses.js';
 import { ProblemError } from './problem.error.js';
-import type { Transport } from './transport.js';
+import { FIRST_PATIENCE_MS, type Transport } from './transport.js';
 
 export type EventsOptions = Readonly<{
   signal?: AbortSignal;
@@ -11,7 +11,7 @@ export type EventsOptions = Readonly<{
 }>;
 
 /**
- * What happens to a job, until it is done; a stream that breaks is begun again after its last event.
+ * What happens to a job, until it is done; a stream that breaks is begun again after its last event, for as long as it takes.
  * @throws ProblemError for a job that is unknown or gone; what the signal aborts with
  */
 export async function* jobEvents(
@@ -20,15 +20,17 @@ export async function* jobEvents(
   { signal, after }: EventsOptions = {},
 ): AsyncGenerator<JobEvent, void, undefined> {
   let last = after;
+  let patienceMs = FIRST_PATIENCE_MS;
   for (let broken = 0; ; broken++) {
     if (broken > 0) await pause(pauseMs(broken), signal);
     const answer = await transport.send({
-      ...{ method: 'GET', path: `/jobs/${id}/events`, isPatient: true },
+      ...{ method: 'GET', path: `/jobs/${id}/events`, patienceMs },
       headers: { accept: 'text/event-stream', ...(last !== undefined && { 'last-event-id': last }) },
       ...(signal && { signal }),
     });
     if (answer.status === 204) return;
     if (!answer.ok || !answer.body) throw await ProblemError.of(answer);
+    patienceMs = Infinity;
     for await (const event of readable(answer.body, signal)) {
       broken = 0;
       last = event.id;

@@ -1,7 +1,7 @@
 import { jobEvents, type EventsOptions } from './job-events.js';
 import { hasEnded, type JobEvent, type JobRecord } from './job-record.js';
 import { ProblemError, isProblem } from './problem.error.js';
-import type { Transport } from './transport.js';
+import { FIRST_PATIENCE_MS, type Transport } from './transport.js';
 
 export type SignalOptions = Readonly<{ signal?: AbortSignal }>;
 
@@ -41,19 +41,22 @@ export class Job<Value = unknown> {
   }
 
   /**
-   * Waits until it has ended, over lost connections, restarts and whatever passes.
+   * Waits until it has ended, over lost connections, restarts and whatever passes; a minute for the first answer, and from
+   * then on for as long as it takes.
    * @returns how it ended: `success`, or `failure` with a `code`
-   * @throws ProblemError for a job that is unknown or gone; what the signal aborts with
+   * @throws ProblemError for a job that is unknown or gone; what `fetch` throws where nobody ever answers; what the signal
+   *   aborts with
    */
   async wait(options: WaitOptions = {}): Promise<JobRecord> {
     const { signal, onChange, pollSeconds = 55, by = 'polls' } = options;
     const given = signal ? { signal } : {};
-    let record = await this.read(given);
+    let record = await this.#record('', given, FIRST_PATIENCE_MS);
     onChange?.(record);
     if (by === 'events' && !hasEnded(record)) return this.#waitByEvents(given, onChange);
     while (!hasEnded(record)) {
       const since = encodeURIComponent(`>=${record.last_modified}`);
-      const next = await this.#record(`?poll_timeout=${pollSeconds}&last_modified=${since}`, given);
+      const poll = `?poll_timeout=${pollSeconds}&last_modified=${since}`;
+      const next = await this.#record(poll, given, Infinity);
       if (next.last_modified !== record.last_modified) onChange?.(next);
       record = next;
     }
@@ -111,17 +114,21 @@ export class Job<Value = unknown> {
     onChange: ((record: JobRecord) => void) | undefined,
   ): Promise<JobRecord> {
     for await (const { event } of this.events(options))
-      if (event !== 'log' && event !== 'done' && onChange) onChange(await this.read(options));
-    return this.read(options);
+      if (event !== 'log' && event !== 'done' && onChange)
+        onChange(await this.#record('', options, Infinity));
+    return this.#record('', options, Infinity);
   }
 
-  async #record(query: string, options: SignalOptions): Promise<JobRecord> {
-    return recordIn(await this.#get(query, options));
+  async #record(query: string, options: SignalOptions, patienceMs?: number): Promise<JobRecord> {
+    return recordIn(await this.#get(query, options, patienceMs));
   }
 
-  #get(below: string, { signal }: SignalOptions): Promise<Response> {
-    const path = `/jobs/${this.id}${below}`;
-    return this.#transport.send({ method: 'GET', path, isPatient: true, ...(signal && { signal }) });
+  #get(below: string, { signal }: SignalOptions, patienceMs?: number): Promise<Response> {
+    return this.#transport.send({
+      ...{ method: 'GET', path: `/jobs/${this.id}${below}` },
+      ...(patienceMs !== undefined && { patienceMs }),
+      ...(signal && { signal }),
+    });
   }
 }
 

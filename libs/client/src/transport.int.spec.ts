@@ -38,7 +38,7 @@ describe('a call that is not answered at once', () => {
     const answer = await client.call('/http/main/orders', { body: { n: 1 } });
     expect([answer.status, await answer.json(), answer.kept]).toEqual([201, { order: 42 }, null]);
     const keys = requests.map(({ headers }) => headers[options.keyHeader ?? 'idempotency-key']);
-    expect(keys).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), keys[0]]);
+    expect(keys).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), keys[0]]);
     expect(requests.map(({ body }) => body.toString())).toEqual(['{"n":1}', '{"n":1}']);
   });
 

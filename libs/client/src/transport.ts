@@ -30,12 +30,14 @@ export type Sent = Readonly<{
   /** Undefined: none, and then nothing is sent again that is no reading. */
   key?: string;
   signal?: AbortSignal;
-  /** Whether there is no end of tries. */
-  isPatient?: boolean;
+  /** For how long it is sent again, in ms, however often; default: as often as the options say. */
+  patienceMs?: number;
 }>;
 
 /** Whoever answers so has not done what was asked, or says when to come again. */
 const PASSING = new Set([408, 425, 429, 502, 503, 504]);
+/** Whoever waits for a job waits so long for its server, too, which may just be starting; once it has answered, for ever. */
+export const FIRST_PATIENCE_MS = 60_000;
 const READING = new Set(['GET', 'HEAD', 'DELETE']);
 
 /** Sends requests, and again what could not be answered: under one key, so that it is done once (contract §5). */
@@ -56,16 +58,19 @@ export class Transport {
     const { retries = 4, longestPauseMs = 60_000 } = this.#options;
     const mayRepeat = READING.has(sent.method) || sent.key !== undefined;
     const isRepeatable = sentBody(sent.body)?.isRepeatable ?? true;
-    const most = !mayRepeat || !isRepeatable ? 0 : sent.isPatient ? Infinity : retries;
+    const { patienceMs } = sent;
+    const until = Date.now() + (patienceMs ?? Infinity);
+    const most = !mayRepeat || !isRepeatable ? 0 : patienceMs === undefined ? retries : Infinity;
     for (let tries = 1; ; tries++) {
       const answer = await this.#once(sent).catch((error: unknown) => {
-        if (sent.signal?.aborted || tries > most) throw error;
+        if (sent.signal?.aborted || tries > most || Date.now() > until) throw error;
         return null;
       });
       const retryAfter = answer?.headers.get('retry-after') ?? null;
-      if (answer && (tries > most || !(await this.#isPassing(answer, sent)))) return answer;
+      const isLast = tries > most || Date.now() > until;
+      if (answer && (isLast || !(await this.#isPassing(answer, sent)))) return answer;
       const ms = pauseMs(tries, retryAfter);
-      if (answer && ms > longestPauseMs && !sent.isPatient) return answer;
+      if (answer && ms > longestPauseMs && patienceMs === undefined) return answer;
       // What is not read would keep its connection.
       await answer?.body?.cancel();
       await pause(Math.min(ms, longestPauseMs), sent.signal);
@@ -85,7 +90,8 @@ export class Transport {
     const { apiKey, ticket, headers: always, keyHeader = 'idempotency-key', fetch: own } = this.#options;
     const url = `${this.#base}${path}`;
     const content = sentBody(body);
-    const all = new Headers({ ...always, ...headers });
+    const all = new Headers(always);
+    for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value);
     if (apiKey !== undefined && !all.has('authorization')) all.set('authorization', `Bearer ${apiKey}`);
     if (content?.contentType && !all.has('content-type')) all.set('content-type', content.contentType);
     if (key !== undefined) all.set(keyHeader, key);
