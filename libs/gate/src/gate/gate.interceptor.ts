@@ -5,6 +5,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
+import { HEADERS_METADATA } from '@nestjs/common/constants.js';
 import type { Resource } from '@airlock/core';
 import type { IncomingMessage } from 'node:http';
 import { catchError, of, throwError, type Observable } from 'rxjs';
@@ -85,6 +86,8 @@ export class GateInterceptor implements NestInterceptor {
     const gated: GatedRequest = { endpoint, resource, raw, body, query, principal };
     return this.requests.run(gated).then((answer) => {
       if (!answer) return this.plain(next, raw, { endpoint, resource });
+      // Nest has set the handler's own before it was run: an answer that is not its own has none of them.
+      bridge.removeHeaders(response, headersOf(context.getHandler()));
       answerInstead(bridge, response, answer);
       return of(undefined);
     });
@@ -101,6 +104,12 @@ export class GateInterceptor implements NestInterceptor {
       }),
     );
   }
+}
+
+/** The names of what `@Header()` says. */
+function headersOf(handler: object): string[] {
+  const headers = (Reflect.getMetadata(HEADERS_METADATA, handler) ?? []) as readonly { name: string }[];
+  return headers.map(({ name }) => name);
 }
 
 type Place = Readonly<{ endpoint: Endpoint; resource: Resource }>;

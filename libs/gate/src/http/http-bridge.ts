@@ -33,6 +33,9 @@ export interface HttpBridge {
   /** Headers of whatever will be answered. */
   addHeaders(response: object, headers: Readonly<Record<string, string>>): void;
 
+  /** Takes headers away that somebody has set of whatever will be answered. */
+  removeHeaders(response: object, names: readonly string[]): void;
+
   isSent(response: object): boolean;
 
   /** Begins an answer of unknown length: what is written leaves at once. */

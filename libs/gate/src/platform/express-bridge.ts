@@ -76,6 +76,10 @@ export class ExpressBridge implements HttpBridge {
     for (const [name, value] of Object.entries(headers)) (response as ServerResponse).setHeader(name, value);
   }
 
+  removeHeaders(response: object, names: readonly string[]): void {
+    for (const name of names) (response as ServerResponse).removeHeader(name);
+  }
+
   isSent(response: object): boolean {
     return (response as ServerResponse).headersSent;
   }

@@ -103,6 +103,10 @@ export class FastifyBridge implements HttpBridge {
     else void reply.header('vary', left);
   }
 
+  removeHeaders(response: object, names: readonly string[]): void {
+    for (const name of names) void (response as FastifyReply).removeHeader(name);
+  }
+
   isSent(response: object): boolean {
     return (response as FastifyReply).sent;
   }

@@ -188,6 +188,16 @@ describe.each(PLATFORMS)('what a handler returns, on %s', (platform) => {
     }).toEqual({ status: plain.status, type: plain.type, body: plain.body });
   });
 
+  it('has no headers of the handler where the answer is not the handler’s', async () => {
+    failing.set('file', 2);
+    const kept = await fetch(`${url}/returning/main/file?$reply=https://requester.example/hook`);
+    expect([kept.status, kept.headers.get('content-disposition')]).toEqual([202, null]);
+    await vi.waitFor(() => expect(sender.sent.splice(0)).toHaveLength(1), 10_000);
+    const job = await fetch(`${url}/returning/main/file`, { headers: { prefer: 'respond-async' } });
+    expect([job.status, job.headers.get('content-disposition')]).toEqual([202, null]);
+    await untilOver((await jsonOf(job)).job.id);
+  });
+
   async function untilOver(id: string): Promise<void> {
     await vi.waitFor(async () => {
       const { record } = await jsonOf(await fetch(`${url}/jobs/${id}`));
