@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   LEASE_MARGIN_MS,
   type AsyncCall,
@@ -40,10 +40,16 @@ export type Run = Readonly<{
 /** `answer` is null where nothing was answered in time. */
 export type RunResult = Readonly<{ outcome: AttemptOutcome; answer: Answer | null }>;
 
+/** So long a handler may take to end once its signal has told it to. */
+const ENDS_WITHIN_MS = 250;
+
 /** Runs requests through the whole pipeline: the first time and each time after, so that all are the same (I7). */
 @Injectable()
 export class PipelinePerformer implements Performer {
   private readonly running = new Map<string, AbortController>();
+  /** Endpoints whose handlers are known to work on after their time. */
+  private readonly overrunning = new Set<string>();
+  private readonly logger = new Logger('Airlock');
   private readonly clock: Clock;
 
   constructor(
@@ -121,11 +127,27 @@ export class PipelinePerformer implements Performer {
     if (answer === 'timed out') {
       const error = `no answer within ${endpoint.timeoutMs} ms`;
       controller.abort(new Error(error));
+      const over = performance.now();
+      void answered.then(() => {
+        if (performance.now() - over > ENDS_WITHIN_MS) this.tellOfOverrun(run);
+      });
       return { outcome: { type: 'failed', error }, answer: null };
     }
     if (answer === null) return { outcome: { type: 'failed', error: String(replay.thrown) }, answer: null };
     const outcome = outcomeOf(answer, replay.thrown, endpoint.keepsDefinitive, this.clock.now());
     return { outcome, answer };
+  }
+
+  /** Once for each endpoint: the next attempt may run beside what still works. */
+  private tellOfOverrun({ endpoint, rid, attempt }: Run): void {
+    const { connector, name, timeoutMs } = endpoint;
+    const place = `${connector.name}.${name}`;
+    if (this.overrunning.has(place)) return;
+    this.overrunning.add(place);
+    this.logger.warn(
+      `${place} worked on after its ${timeoutMs} ms were over, beside whatever came next: give call.signal to what it waits for`,
+      { rid, attempt },
+    );
   }
 
   private injected({ endpoint, method, resourceSlug, request }: Run) {
