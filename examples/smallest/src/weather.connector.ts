@@ -21,7 +21,7 @@ export class WeatherConnector {
   @Get(':city')
   async today(
     @Param('city') city: string,
-    @ResourceConfig() { service }: z.output<typeof config>,
+    @ResourceConfig(config) { service }: z.output<typeof config>,
     @CurrentCall() call: CallContext,
   ): Promise<unknown> {
     const answer = await fetch(`${service}/${encodeURIComponent(city)}`, {

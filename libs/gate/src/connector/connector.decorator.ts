@@ -54,11 +54,13 @@ const OPTIONS = ['name', 'title', 'description', 'config', 'policy', 'captureHea
  * Makes a controller a connector: its routes are endpoints, reachable at /{name}/{resource}/….
  *
  * ```ts
- * @Connector({ name: 'weather', config: z.object({ city: z.string() }) })
+ * const config = z.object({ city: z.string() });
+ *
+ * @Connector({ name: 'weather', config })
  * class WeatherConnector {
  *   @Async()
  *   @Get('today')
- *   today(@ResourceConfig() config: { city: string }) { … }
+ *   today(@ResourceConfig(config) { city }: { city: string }) { … }
  * }
  * ```
  * @throws MisconfiguredError for an unknown option, a name that is no path segment or is reserved

@@ -1,11 +1,12 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { rawRequest } from '../http/received.js';
 import { CONNECTOR, type ConnectorOptions } from './connector.decorator.js';
+import type { z } from 'zod';
 import { MisconfiguredError } from '../misconfigured.error.js';
+import type { ParameterOf } from './parameter-of.js';
 import { configOf, resourceOf } from './resource-of.js';
 
-/** The settings of the resource that is called, as the connector's `config` schema gives them. */
-export const ResourceConfig = createParamDecorator((_: unknown, context: ExecutionContext) => {
+const given = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const resource = resourceOf(rawRequest(context.switchToHttp().getRequest<object>()));
   const connector = Reflect.getMetadata(CONNECTOR, context.getClass()) as ConnectorOptions | undefined;
   if (!resource || !connector) {
@@ -13,3 +14,12 @@ export const ResourceConfig = createParamDecorator((_: unknown, context: Executi
   }
   return configOf(resource, connector);
 });
+
+/**
+ * The settings of the resource that is called, as the connector's `config` schema gives them. Given that schema, it does not
+ * compile in a parameter of another type.
+ */
+export const ResourceConfig: {
+  (): ParameterDecorator;
+  <Schema extends z.ZodObject>(schema: Schema): ParameterOf<z.output<Schema>>;
+} = (): ParameterDecorator => given();

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { upstreamKey } from '@airlock/core';
 import type { IncomingMessage } from 'node:http';
+import type { ParameterOf } from '../connector/parameter-of.js';
 import { rawRequest } from '../http/received.js';
 import { ExchangeRecorder } from '@airlock/outgoing-http';
 import type { Dispatcher, fetch } from 'undici';
@@ -49,9 +50,9 @@ export function callContextOf(request: object): CallContext {
   return context;
 }
 
-/** Gives a handler its {@link CallContext}: `@CurrentCall() call: CallContext`. */
-export const CurrentCall = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  callContextOf(context.switchToHttp().getRequest<object>()),
+/** Gives a handler its {@link CallContext}: `@CurrentCall() call: CallContext`. In a parameter of another type it does not compile. */
+export const CurrentCall: () => ParameterOf<CallContext> = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => callContextOf(context.switchToHttp().getRequest<object>()),
 );
 
 /** What the handler of a request asked of others, where it was given its context. */

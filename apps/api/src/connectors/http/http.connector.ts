@@ -62,7 +62,7 @@ export class HttpConnector {
   async forward(
     @Req() request: ReceivedRequest,
     @Res() response: object,
-    @ResourceConfig() config: HttpConfig,
+    @ResourceConfig(httpConfig) config: HttpConfig,
     @CurrentCall() call: CallContext,
   ): Promise<void> {
     const { timeout, maxResponseBytes } = config;

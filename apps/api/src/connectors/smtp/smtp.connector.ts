@@ -60,7 +60,7 @@ export class SmtpConnector {
     @Param('resource') resource: string,
     @Req() request: { url: string },
     @Res() response: object,
-    @ResourceConfig() config: SmtpConfig,
+    @ResourceConfig(smtpConfig) config: SmtpConfig,
     @CurrentCall() call: CallContext,
   ): Promise<void> {
     const read = readMail(body);
