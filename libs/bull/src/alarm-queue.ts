@@ -49,9 +49,10 @@ export class AlarmQueue {
     private readonly options: Options,
   ) {
     this.#early = new EarlyAlarms(options.clock, (wake) => void this.add([wake]));
-    // Bull passes on what its connections suffer; without a listener an `error` event would end the process.
+    // Bull passes on what its connections suffer; without a listener an `error` event would end the process. Of two that were
+    // lost one is back first: what the other one suffers on its way back is no further outage.
     queue.on('error', (error) => {
-      if (!this.#stopping) this.#outOfReach(error);
+      if (!this.#stopping && queue.client.status !== 'ready') this.#outOfReach(error);
     });
     const contact = new Promise<void>((resolve) => {
       if (queue.client.status === 'ready') resolve();

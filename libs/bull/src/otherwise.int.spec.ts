@@ -49,9 +49,13 @@ describe('BullDispatcher with another one for what Redis cannot take', () => {
     for (const end of ends.toReversed()) await end();
   });
 
-  async function start(work: (wake: Wake) => Promise<void>, patienceMs = BUSY_MACHINE_MS): Promise<void> {
+  async function start(
+    work: (wake: Wake) => Promise<void>,
+    patienceMs = BUSY_MACHINE_MS,
+    queues = openQueues(redis.url),
+  ): Promise<void> {
     dispatcher = new BullDispatcher({
-      ...{ queues: openQueues(redis.url), otherwise, concurrency: 4, patienceMs },
+      ...{ queues, otherwise, concurrency: 4, patienceMs },
       log: (message) => void logged.push(message),
     });
     ends.push(() => dispatcher.stop(0));
@@ -108,6 +112,16 @@ describe('BullDispatcher with another one for what Redis cannot take', () => {
     await rings10();
     expect(otherwise.wake).not.toHaveBeenCalled();
     expect(outages()).toHaveLength(1);
+  });
+
+  it('takes no late error of one connection for another outage, while the other one is back', async () => {
+    const queues = openQueues(redis.url);
+    await start(record, BUSY_MACHINE_MS, queues);
+    await rings10();
+    // As of the connection that waits for jobs, which comes back a little later.
+    queues.reply.emit('error', new Error(`connect ECONNREFUSED 127.0.0.1:${redis.port}`));
+    await rings10();
+    expect(logged).toEqual([]);
   });
 
   it('rings on while Redis hangs', async () => {
