@@ -1,5 +1,5 @@
 export { AirlockClient } from './airlock-client.js';
-export type { CallAnswer, CallOptions, WaitingCallOptions } from './airlock-client.js';
+export type { CallAnswer, CallOptions, WaitingCallOptions } from './call-options.js';
 export { Job } from './job.js';
 export type { SignalOptions, Ticket, Typed, WaitOptions } from './job.js';
 export type { EventsOptions } from './job-events.js';

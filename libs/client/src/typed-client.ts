@@ -1,4 +1,4 @@
-import type { CallAnswer, WaitingCallOptions } from './airlock-client.js';
+import type { CallAnswer, WaitingCallOptions } from './call-options.js';
 import type { Job } from './job.js';
 
 type Verb = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options';

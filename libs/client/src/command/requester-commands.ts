@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import type { CallOptions } from '../airlock-client.js';
+import type { CallOptions } from '../call-options.js';
 import type { Job } from '../job.js';
 import type { JobRecord } from '../job-record.js';
 import { verifyReply, type Secrets } from '../replies/verify-reply.js';
