@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AirlockClient } from './airlock-client.js';
 
-const record = (state: string) => ({
-  id: 'a',
-  state,
-  message: '',
-  last_modified: '2026-01-01T00:00:00.000Z',
-});
+const record = (state: string) => {
+  const last_modified = state === 'success' ? '2026-01-01T00:00:01.000Z' : '2026-01-01T00:00:00.000Z';
+  return { id: 'a', state, message: '', last_modified };
+};
 const away = () => Promise.reject(new TypeError('fetch failed'));
 
 describe('waiting for a job', () => {
