@@ -24,25 +24,25 @@ export function runVitest(args, environment) {
   });
   const result = readReport();
   if (!result) return { passed: 0, failed: 1, result };
-  const unread = result.testResults.filter(
-    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
-  );
+  const unread = result.testResults.filter((suite) => isUnread(suite));
   const failed = result.numFailedTests + unread.length;
   return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, result };
 }
 
 /** @returns a line for each test, and each suite that cannot be read, with how its error begins */
 export function failedTests({ testResults }) {
-  const lines = testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = name.replace(root, '');
-    const failed = assertionResults.filter((test) => test.status === 'failed');
-    if (status === 'failed' && assertionResults.length === 0) return [`  ${file}: ${firstLine(message)}`];
+  const lines = testResults.flatMap((suite) => {
+    const file = suite.name.replace(root, '');
+    if (isUnread(suite)) return [`  ${file}: ${firstLine(suite.message)}`];
+    const failed = suite.assertionResults.filter((test) => test.status === 'failed');
     return failed.map(
       (test) => `  ${file}: ${test.fullName}\n      ${firstLine(test.failureMessages[0] ?? '')}`,
     );
   });
   return lines.length === 0 ? [] : ['\nFailed', ...lines];
 }
+
+const isUnread = ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0;
 
 const firstLine = (text) => text.split('\n', 1)[0].slice(0, 300);
 

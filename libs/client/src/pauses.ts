@@ -7,17 +7,17 @@ const LONGEST_MS = 10_000;
  * @param tries so many have failed, at least 1
  * @param retryAfter the header, whole seconds or an HTTP date (RFC 9110 §10.2.3); the pause is no shorter
  */
-export function pauseMs(tries: number, retryAfter: string | null = null, now = Date.now()): number {
+export function pauseMs(tries: number, retryAfter: string | null = null): number {
   // Whoever lost the same server does not come back in the same instant.
   const backoff = Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)) * (0.75 + Math.random() / 4);
-  return Math.max(backoff, askedMs(retryAfter, now));
+  return Math.max(backoff, askedMs(retryAfter));
 }
 
-function askedMs(retryAfter: string | null, now: number): number {
+function askedMs(retryAfter: string | null): number {
   if (retryAfter === null) return 0;
   if (/^\d+(\.\d*)?$/.test(retryAfter)) return Number(retryAfter) * 1000;
   const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+  return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now());
 }
 
 /** @throws what the signal aborts with */

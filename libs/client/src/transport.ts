@@ -1,6 +1,6 @@
 import { pause, pauseMs } from './pauses.js';
 import { isProblem } from './problem.error.js';
-import { sentBody, type Body } from './request-body.js';
+import { sentBody, type Body, type SentBody } from './request-body.js';
 
 export type AirlockClientOptions = Readonly<{
   /** Where the airlock is; a path that stands before its routes, and a slash at the end, may be in it. */
@@ -57,19 +57,19 @@ export class Transport {
   async send(sent: Sent): Promise<Response> {
     const { retries = 4, longestPauseMs = 60_000 } = this.#options;
     const mayRepeat = READING.has(sent.method) || sent.key !== undefined;
-    const isRepeatable = sentBody(sent.body)?.isRepeatable ?? true;
+    const content = sentBody(sent.body);
+    const isRepeatable = content?.isRepeatable ?? true;
     const { patienceMs } = sent;
     const until = Date.now() + (patienceMs ?? Infinity);
     const most = !mayRepeat || !isRepeatable ? 0 : patienceMs === undefined ? retries : Infinity;
     for (let tries = 1; ; tries++) {
-      const answer = await this.#once(sent).catch((error: unknown) => {
-        if (sent.signal?.aborted || tries > most || Date.now() > until) throw error;
+      const isLast = () => tries > most || Date.now() > until;
+      const answer = await this.#once(sent, content).catch((error: unknown) => {
+        if (sent.signal?.aborted || isLast()) throw error;
         return null;
       });
-      const retryAfter = answer?.headers.get('retry-after') ?? null;
-      const isLast = tries > most || Date.now() > until;
-      if (answer && (isLast || !(await this.#isPassing(answer, sent)))) return answer;
-      const ms = pauseMs(tries, retryAfter);
+      if (answer && (isLast() || !(await this.#isPassing(answer, sent)))) return answer;
+      const ms = pauseMs(tries, answer?.headers.get('retry-after'));
       if (answer && ms > longestPauseMs && patienceMs === undefined) return answer;
       // What is not read would keep its connection.
       await answer?.body?.cancel();
@@ -86,10 +86,9 @@ export class Transport {
     return isByGuid && answer.status === 200 && isErrorFive(answer);
   }
 
-  #once({ method, path, headers, body, key, signal }: Sent): Promise<Response> {
+  #once({ method, path, headers, key, signal }: Sent, content: SentBody | null): Promise<Response> {
     const { apiKey, ticket, headers: always, keyHeader = 'idempotency-key', fetch: own } = this.#options;
     const url = `${this.#base}${path}`;
-    const content = sentBody(body);
     const all = new Headers(always);
     for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value);
     if (apiKey !== undefined && !all.has('authorization')) all.set('authorization', `Bearer ${apiKey}`);
